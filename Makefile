@@ -1,0 +1,49 @@
+# OpenNK: tools, kernel, run time, samples and tests. Everything is built below $(BUILD).
+# Each directory describes its own part in a build.mk; there is no recursive make.
+# V=1 shows the commands.
+
+VERSION := 0.1.0
+BUILD   ?= build
+PREFIX  ?= /usr/local
+DESTDIR ?=
+
+HOSTCC  ?= gcc
+CROSS   ?= aarch64-linux-gnu-
+
+V ?= 0
+ifeq ($(V),1)
+Q :=
+say = @:
+else
+Q := @
+say = @printf '  %-7s %s\n' $(1) $(2)
+endif
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes \
+        -Wstrict-prototypes -Wvla -Werror
+
+BIN     := $(BUILD)/bin
+GEN     := $(BUILD)/gen
+OBJ     := $(BUILD)/obj
+SYSROOT := $(BUILD)/sysroot-aarch64-kos
+LIBEXEC := $(BUILD)/libexec/aarch64-kos
+
+.PHONY: all check demo clean install golden-update
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+all:
+
+# The parts, in pipeline order.
+include compiler/build.mk
+-include runtime/build.mk
+-include kernel-stub/build.mk
+-include tools/build.mk
+-include samples/build.mk
+-include tests/build.mk
+-include man/build.mk
+
+clean:
+	$(Q)rm -rf $(BUILD)
+
+-include $(shell find $(OBJ) -name '*.d' 2>/dev/null)

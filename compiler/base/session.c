@@ -1,0 +1,45 @@
+#include "base/session.h"
+
+#include <stdlib.h>
+
+struct nkc_session *nkc_session_new(const char *tool)
+{
+    struct nkc_arena *arena = nkc_arena_new();
+    struct nkc_session *s = NKC_NEW(arena, struct nkc_session);
+    s->arena = arena;
+    nkc_map_init(&s->names, arena);
+    s->diag_stream = stderr;
+    s->tool = tool;
+    return s;
+}
+
+void nkc_session_free(struct nkc_session *s)
+{
+    if (!s)
+        return;
+    NKC_FOREACH(i, &s->outputs)
+        nkc_buf_free(&s->outputs.data[i]->text);
+    NKC_FOREACH(i, &s->sources)
+        free(s->sources.data[i]->text);
+    nkc_arena_free(s->arena);
+}
+
+const char *nkc_intern(struct nkc_session *s, const char *text, size_t size)
+{
+    char *have = nkc_map_getn(&s->names, text, size);
+    if (have)
+        return have;
+    char *copy = nkc_arena_strndup(s->arena, text, size);
+    nkc_map_add(&s->names, copy, copy);
+    return copy;
+}
+
+const char *nkc_interns(struct nkc_session *s, const char *text)
+{
+    return nkc_intern(s, text, strlen(text));
+}
+
+int nkc_session_status(const struct nkc_session *s)
+{
+    return s->error_count ? 1 : 0;
+}

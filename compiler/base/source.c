@@ -1,0 +1,121 @@
+#include "base/session.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+static void index_lines(struct nkc_session *s, struct nkc_source *src)
+{
+    uint32_t count = 1;
+    for (uint32_t i = 0; i < src->size; i++)
+        count += src->text[i] == '\n';
+    src->lines = nkc_arena_alloc(s->arena, count * sizeof *src->lines);
+    src->line_count = 0;
+    src->lines[src->line_count++] = 0;
+    for (uint32_t i = 0; i < src->size; i++)
+        if (src->text[i] == '\n')
+            src->lines[src->line_count++] = i + 1;
+}
+
+static struct nkc_source *add_source(struct nkc_session *s, const char *path, const char *real,
+                                     char *text, size_t size)
+{
+    struct nkc_source *src = NKC_NEW(s->arena, struct nkc_source);
+    src->path = nkc_interns(s, path);
+    src->real_path = nkc_interns(s, real);
+    src->text = text;
+    src->size = (uint32_t)size;
+    index_lines(s, src);
+    nkc_vec_push(s->arena, &s->sources, src);
+    return src;
+}
+
+struct nkc_source *nkc_source_text(struct nkc_session *s, const char *path, const char *text,
+                                   size_t size)
+{
+    char *copy = nkc_xrealloc(NULL, size + 2);
+    memcpy(copy, text, size);
+    copy[size] = copy[size + 1] = '\0'; /* two NULs: what flex wants at the end of a buffer */
+    return add_source(s, path, path, copy, size);
+}
+
+bool nkc_source_probe(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/* Reads the whole stream; NULL with errno set on failure. */
+static char *read_all(FILE *f, size_t size, size_t *got)
+{
+    char *text = nkc_xrealloc(NULL, size + 2);
+    *got = fread(text, 1, size, f);
+    if (ferror(f)) {
+        free(text);
+        return NULL;
+    }
+    text[*got] = text[*got + 1] = '\0';
+    return text;
+}
+
+struct nkc_source *nkc_source_open(struct nkc_session *s, const char *path, struct nkc_span from)
+{
+    char *real = realpath(path, NULL);
+    if (!real) {
+        nkc_diag(s, FILE_READ, from, path, strerror(errno));
+        return NULL;
+    }
+    const char *name = nkc_interns(s, real);
+    free(real);
+    NKC_FOREACH(i, &s->sources)
+        if (s->sources.data[i]->real_path == name)
+            return s->sources.data[i];
+
+    struct stat st;
+    FILE *f = fopen(path, "rb");
+    char *text = NULL;
+    size_t got = 0;
+    if (!f || fstat(fileno(f), &st) != 0) {
+        nkc_diag(s, FILE_READ, from, path, strerror(errno));
+    } else if (!S_ISREG(st.st_mode)) {
+        nkc_diag(s, FILE_KIND_DIR, from, path);
+    } else if (st.st_size > NKC_SOURCE_MAX) {
+        nkc_diag(s, FILE_SIZE, from, path, (unsigned long long)st.st_size,
+                 (unsigned)NKC_SOURCE_MAX);
+    } else {
+        text = read_all(f, (size_t)st.st_size, &got);
+        if (!text)
+            nkc_diag(s, FILE_READ, from, path, strerror(errno));
+    }
+    if (f)
+        fclose(f);
+    return text ? add_source(s, path, name, text, got) : NULL;
+}
+
+void nkc_span_place(struct nkc_span span, uint32_t *line, uint32_t *column)
+{
+    const struct nkc_source *src = span.src;
+    uint32_t lo = 0, hi = src->line_count;
+    while (hi - lo > 1) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (src->lines[mid] <= span.begin)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    *line = lo + 1;
+    *column = 1;
+    for (uint32_t i = src->lines[lo]; i < span.begin && i < src->size; i++)
+        *column += ((unsigned char)src->text[i] & 0xc0) != 0x80;
+}
+
+struct nkc_span nkc_span_join(struct nkc_span a, struct nkc_span b)
+{
+    if (!a.src || a.src != b.src)
+        return a.src ? a : b;
+    if (b.begin < a.begin)
+        a.begin = b.begin;
+    if (b.end > a.end)
+        a.end = b.end;
+    return a;
+}
