@@ -6,9 +6,30 @@ NKC_LIBS   := -ljansson -lxml2 -lyaml -lmd
 
 NKC_MAINS := $(wildcard compiler/main_*.c)
 NKC_SRCS  := $(filter-out $(NKC_MAINS),$(wildcard compiler/*.c compiler/*/*.c compiler/*/*/*.c))
-NKC_OBJS  := $(NKC_SRCS:%.c=$(OBJ)/host/%.o)
+NKC_GRAMMARS := $(basename $(notdir $(wildcard grammar/*.y)))
+NKC_OBJS  := $(NKC_SRCS:%.c=$(OBJ)/host/%.o) \
+             $(NKC_GRAMMARS:%=$(OBJ)/host/grammar/%_lex.o) \
+             $(NKC_GRAMMARS:%=$(OBJ)/host/grammar/%_parse.o)
+NKC_PARSERS := $(NKC_GRAMMARS:%=$(GEN)/grammar/%_parse.h) $(NKC_GRAMMARS:%=$(GEN)/grammar/%_lex.h)
 
-$(OBJ)/host/compiler/%.o: compiler/%.c
+# grammar/NAME.y -> NAME_parse.{c,h}, grammar/NAME.l -> NAME_lex.{c,h}
+$(GEN)/grammar/%_parse.c $(GEN)/grammar/%_parse.h &: grammar/%.y
+	$(call say,BISON,$<)
+	$(Q)mkdir -p $(GEN)/grammar
+	$(Q)bison -Wall -Werror --header=$(GEN)/grammar/$*_parse.h -o $(GEN)/grammar/$*_parse.c $<
+
+$(GEN)/grammar/%_lex.c $(GEN)/grammar/%_lex.h &: grammar/%.l
+	$(call say,FLEX,$<)
+	$(Q)mkdir -p $(GEN)/grammar
+	$(Q)flex --header-file=$(GEN)/grammar/$*_lex.h -o $(GEN)/grammar/$*_lex.c $<
+
+# Generated scanners and parsers are not ours to keep free of warnings.
+$(OBJ)/host/grammar/%.o: $(GEN)/grammar/%.c $(NKC_PARSERS)
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(filter-out $(WARN),$(NKC_CFLAGS)) -w -MMD -MP -c $< -o $@
+
+$(OBJ)/host/compiler/%.o: compiler/%.c | $(NKC_PARSERS)
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(NKC_CFLAGS) -MMD -MP -c $< -o $@
@@ -17,4 +38,13 @@ $(BUILD)/lib/libnkc.a: $(NKC_OBJS)
 	$(call say,AR,$@)
 	$(Q)mkdir -p $(@D) && rm -f $@ && ar rcsD $@ $^
 
-all: $(BUILD)/lib/libnkc.a
+# compiler/main_nk_gen_c.c -> build/bin/nk-gen-c, and so on.
+NKC_TOOLS := $(foreach m,$(NKC_MAINS:compiler/main_%.c=%),$(BIN)/$(subst _,-,$(m)))
+
+.SECONDEXPANSION:
+$(NKC_TOOLS): $(BIN)/%: $(OBJ)/host/compiler/main_$$(subst -,_,$$*).o $(BUILD)/lib/libnkc.a
+	$(call say,LINK,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $^ $(NKC_LIBS) -o $@
+
+all: $(BUILD)/lib/libnkc.a $(NKC_TOOLS)
