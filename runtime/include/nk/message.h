@@ -71,7 +71,7 @@ static inline void nk_message_set_method_id_(struct nk_message *message, nk_iid_
 
 static inline nk_bool_t nk_message_check_err_(const struct nk_message *message)
 {
-    return message->ex.err ? NK_TRUE : NK_FALSE;
+    return (nk_bool_t)message->ex.err;
 }
 
 static inline nk_size_t nk_message_ncaps_(const struct nk_message *message)
