@@ -98,7 +98,7 @@ struct kos_info {
 /* What VMM.Query tells of the range that holds or follows an address. */
 struct kos_vm_info {
     uint64_t start, size; /* bytes */
-    uint32_t flags;       /* VMM_FLAG_READ, WRITE, EXECUTE of the page at the address, 0: none there */
+    uint32_t flags;       /* VMM_FLAG_* rights of the page at the address, 0: none there */
     uint32_t pad;
 };
 
