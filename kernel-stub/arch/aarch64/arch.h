@@ -1,0 +1,122 @@
+/* What the portable part of the kernel may use of the machine. A second ISA gives the same names.
+ * Also read by assembly: the macros above __ASSEMBLER__. */
+#ifndef ARCH_H
+#define ARCH_H
+
+/* ---- memory map --------------------------------------------------------------------------- */
+
+#define KERNEL_OFFSET      0xffff000000000000 /* virtual = physical + this, all RAM and devices */
+#define KERNEL_LOAD        0x40200000         /* physical */
+#define RAM_BASE           0x40000000
+#define RAM_LIMIT          0x100000000 /* RAM above is left alone */
+#define KSTACK_BASE        0xffff008000000000 /* windows of kernel stacks */
+#define KSTACK_SIZE        0x4000
+#define KSTACK_WINDOW      0x8000 /* stack in the upper half; the lower half is never mapped */
+#define KSTACK_SIZE_LOG    14
+
+/* Offsets in struct trap_frame and struct arch_thread, checked in trap.c. */
+#define FRAME_X(n)   ((n) * 8)
+#define FRAME_SP     248
+#define FRAME_PC     256
+#define FRAME_PSTATE 264
+#define FRAME_SIZE   272
+
+#define THREAD_CONTEXT 16 /* offset of struct thread.arch */
+
+#ifndef __ASSEMBLER__
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Registers of user mode, saved at the top of the thread's kernel stack. */
+struct trap_frame {
+    uint64_t x[31];
+    uint64_t sp, pc, pstate;
+};
+
+/* What switch.S saves of a thread inside the kernel, and its lazily switched state. */
+struct arch_thread {
+    uint64_t sp;  /* the callee-saved registers lie on the stack */
+    uint64_t tls; /* tpidr_el0 */
+    uint64_t fpsr_fpcr[2];
+    __uint128_t v[32];
+};
+
+static inline void *phys_to_virt(uint64_t pa)
+{
+    return (void *)(uintptr_t)(pa + KERNEL_OFFSET);
+}
+
+static inline uint64_t virt_to_phys(const void *va)
+{
+    return (uint64_t)(uintptr_t)va - KERNEL_OFFSET;
+}
+
+struct thread;
+struct aspace;
+
+/* ---- uart.c ------------------------------------------------------------------------------ */
+void uart_write(const char *text, size_t size);
+
+/* ---- mmu.c ------------------------------------------------------------------------------- */
+/* Builds the final kernel map (W^X) for `ram_end` bytes of RAM and leaves the boot map. */
+void mmu_init(uint64_t ram_end);
+/* Maps the 16 KiB of a kernel stack into window `slot`; returns its top. */
+uint64_t mmu_map_kstack(unsigned slot, uint64_t pa);
+void mmu_unmap_kstack(unsigned slot);
+
+/* ---- pagetable.c: user page tables ------------------------------------------------------------ */
+/* Entry for `va`, tables made on the way from `alloc` when it is not NULL; NULL: no table. */
+uint64_t *mmu_entry(uint64_t root, uint64_t va, void *(*alloc)(void *ctx), void *ctx);
+uint64_t mmu_page(uint64_t pa, unsigned rights); /* entry that maps pa for EL0 */
+uint64_t mmu_page_address(uint64_t entry);       /* 0: not mapped */
+unsigned mmu_page_rights(uint64_t entry);
+/* Frees the tables (not the pages) below root and root itself. */
+void mmu_free_tables(uint64_t root, void (*release)(void *ctx, void *table), void *ctx);
+void mmu_flush_page(uint16_t asid, uint64_t va);
+void mmu_flush_all(uint16_t asid);
+void mmu_sync_code(const void *code, size_t size); /* makes written code visible to fetches */
+/* Activates an address space; root 0: none. */
+void mmu_activate(uint64_t root, uint16_t asid);
+
+/* ---- gic.c, timer.c ---------------------------------------------------------------------- */
+void gic_init(void);
+uint32_t gic_claim(void); /* number of the pending interrupt, 1020 and above: none */
+void gic_finish(uint32_t irq);
+#define IRQ_TIMER 27
+
+void timer_init(void);
+uint64_t timer_now(void);       /* counter */
+uint32_t timer_frequency(void); /* counts per second */
+void timer_set(uint64_t count); /* interrupt at this counter value, UINT64_MAX: never */
+
+/* ---- trap.c, switch.S, fp.c ------------------------------------------------------------- */
+void trap_init(void);
+/* Saves the current kernel context in `from`, continues `to`. */
+void switch_context(struct arch_thread *from, struct arch_thread *to);
+/* A kernel context on `stack_top` that goes straight to user mode with *the frame at the top*. */
+struct trap_frame *context_init_user(struct arch_thread *t, uint64_t stack_top);
+/* A kernel context on `stack_top` that calls fn, which never returns. */
+void context_init_kernel(struct arch_thread *t, uint64_t stack_top, void (*fn)(void));
+void fp_switched_to(struct thread *t); /* traps the first use unless t owns the registers */
+void fp_forget(struct thread *t);      /* t ends */
+void wait_for_interrupt(void);
+
+static inline uint64_t tls_read(void)
+{
+    uint64_t v;
+    __asm__ volatile("mrs %0, tpidr_el0" : "=r"(v));
+    return v;
+}
+
+static inline void tls_write(uint64_t v)
+{
+    __asm__ volatile("msr tpidr_el0, %0" : : "r"(v));
+}
+
+/* ---- halt ---------------------------------------------------------------------------------- */
+_Noreturn void machine_stop(uint32_t status);
+
+#endif /* __ASSEMBLER__ */
+#endif

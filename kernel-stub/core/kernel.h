@@ -1,0 +1,293 @@
+/* Every function of the kernel that another file calls, by file. The kernel's endpoints
+ * (kernel-stub/services) are written against this page too.
+ *
+ * Common rules. A Retcode is rcOk or an error; a function that fails has changed nothing. `struct proc *`,
+ * `struct thread *` and `struct object *` arguments are borrowed unless said otherwise. Functions marked
+ * BLOCKS may switch to other threads: afterwards, pointers to objects that the caller holds no reference
+ * to (object_ref) may be stale. Times are nanoseconds since boot unless said otherwise;
+ * TIME_NEVER means without limit. */
+#ifndef KERNEL_KERNEL_H
+#define KERNEL_KERNEL_H
+
+#include <nk/ksm.h>
+#include "list.h"
+#include "rc.h"
+#include "types.h"
+
+#define TIME_NEVER UINT64_MAX
+
+/* ---- services (kernel-stub/services): provided by the endpoints, called by kcall.c ----------- */
+
+/* Runs the method of `kl.core.Core` that req->iid, req->mid name, for the current thread.
+ * Pre: req and req_arena are the kernel's own copy, structure checked and granted by the module. Handle
+ *   slots of req hold the caller's handle values: resolve them with handle_get(current_proc(), ...).
+ *   res has KCALL_RES_MAX zeroed bytes, res_arena is empty and may have no room at all.
+ * Post: res is the response (nk_req_reset size, ncaps set) or an error reply. Handle slots of res hold
+ *   handle values that handle_add put into the caller's table; if the module denies the response,
+ *   the kernel closes them.
+ * BLOCKS. On return check nothing: a killed thread dies on its way out.
+ * Fails: an nk_err_t that becomes the return code of the Call (NK_ENOENT: rcUnimplemented). */
+nk_err_t services_dispatch(const struct nk_message *req, const struct nk_arena *req_arena,
+                           struct nk_message *res, struct nk_arena *res_arena);
+
+#define KCALL_REQ_MAX   1024        /* constant part of a request to the kernel */
+#define KCALL_RES_MAX   1024        /* constant part of its response */
+#define KCALL_ARENA_MAX (256 * 1024) /* arena of either */
+
+/* ---- klib.c ------------------------------------------------------------------------------ */
+
+void *memcpy(void *to, const void *from, size_t size);
+void *memmove(void *to, const void *from, size_t size);
+void *memset(void *to, int byte, size_t size);
+int memcmp(const void *a, const void *b, size_t size);
+size_t strlen(const char *s);
+int strcmp(const char *a, const char *b);
+int strncmp(const char *a, const char *b, size_t size);
+/* Copies at most size - 1 bytes and ends with NUL. False: did not fit (then cut). */
+bool copy_string(char *to, size_t size, const char *from);
+
+/* ---- format.c ---------------------------------------------------------------------------- */
+
+struct buffer {
+    char *text;
+    size_t size, used; /* text[used] is NUL; what does not fit is cut */
+};
+/* %s %d %u %x %lu %ld %lx %c %%, zero padding and width, %.*s. Nothing else. */
+void format(struct buffer *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* ---- console.c --------------------------------------------------------------------------- */
+
+/* Prints one kernel line, `[TAG  ] text`; a tag of NULL leaves it out. Ends it with a new line. */
+void klog(const char *tag, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* Output of a program. Whole lines go out at once; the rest waits in p->line for its end, for a
+ * full line buffer or for the end of the process, so that lines are never mixed. */
+void console_write(struct proc *p, const char *text, size_t size);
+void console_flush(struct proc *p); /* ends a line left open */
+
+/* ---- panic.c, halt.c --------------------------------------------------------------------- */
+
+/* Prints the text and a backtrace, stops the machine with status 70. Only for faults of the kernel
+ * itself and for an image that cannot boot; never for anything a process can cause. */
+_Noreturn void panic(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+#define kassert(e) ((e) ? (void)0 : panic("%s:%d: not true: %s", __FILE__, __LINE__, #e))
+
+enum { STATUS_PANIC = 70, STATUS_POLICY = 71, STATUS_FAULT = 127 };
+/* Prints "System halted" and stops the machine. */
+_Noreturn void halt(uint32_t status);
+
+/* ---- cmdline.c --------------------------------------------------------------------------- */
+
+/* Value of the word `name=value` (the last one wins), length in *size; NULL: not there.
+ * The text is not NUL-terminated and lives for ever. */
+const char *cmdline_get(const char *name, size_t *size);
+
+/* ---- clock.c ----------------------------------------------------------------------------- */
+
+uint64_t uptime_ns(void);
+/* now + ms, KOS_TIMEOUT_INFINITE becomes TIME_NEVER. */
+uint64_t deadline_after_ms(uint32_t ms);
+/* Sets the wall clock in the info page. Pre: nsec < 1000000000. */
+void clock_set_wall(int64_t sec, uint32_t nsec);
+void clock_get_wall(int64_t *sec, uint32_t *nsec);
+
+/* ---- random.c ---------------------------------------------------------------------------- */
+
+/* Fills `to` from the generator seeded at boot (kos.seed, else the device tree). Not for production. */
+void random_bytes(void *to, size_t size);
+
+/* ---- mm.c: pages ------------------------------------------------------------------------- */
+
+/* 2^order pages, physically contiguous, zeroed; NULL: none left. The address is in the kernel's map. */
+void *pages_alloc(unsigned order);
+void pages_free(void *address, unsigned order);
+#define PAGE_ORDER_MAX 10 /* 4 MiB */
+unsigned order_of(size_t size); /* smallest order that holds `size` bytes; > PAGE_ORDER_MAX: too big */
+size_t pages_free_count(void);
+
+/* ---- pool.c: small objects --------------------------------------------------------------- */
+
+struct pool {
+    const char *name;
+    size_t size; /* of one object, a multiple of 16 */
+    uint32_t limit, used;
+    struct list free;
+};
+/* Zeroed; NULL: limit reached or no memory. */
+void *pool_alloc(struct pool *pool);
+void pool_free(struct pool *pool, void *object);
+
+/* ---- romfs.c ----------------------------------------------------------------------------- */
+
+struct file {
+    const char *name;
+    const unsigned char *data;
+    uint32_t size, index;
+};
+/* False: no such file. */
+bool romfs_find(const char *name, struct file *out);
+bool romfs_at(uint32_t index, struct file *out);
+uint32_t romfs_count(void);
+
+/* ---- usercopy: memory of the current address space (arch) ------------------------------------ */
+
+/* Any address is safe: unmapped, read-only, wrap-around and kernel addresses give false. A failed
+ * copy_to_user may have written a part. */
+bool copy_from_user(void *to, uint64_t from, size_t size) __attribute__((warn_unused_result));
+bool copy_to_user(uint64_t to, const void *from, size_t size) __attribute__((warn_unused_result));
+
+/* ---- aspace.c, vm.c: address spaces ------------------------------------------------------------ */
+
+/* `rights` are VM_READ | VM_WRITE | VM_EXEC; W with X is rcInvalidArgument. Addresses and sizes are
+ * multiples of the page size, else rcInvalidArgument. */
+
+/* Reserves `size` bytes in [KOS_USER_MMAP_MIN, KOS_USER_MMAP_END), first fit, or at *address when it is
+ * not 0. Nothing is committed. Fails: rcOutOfMemory (no room), rcAlreadyExists (range taken),
+ * rcQuotaExceeded. */
+Retcode vm_reserve(struct proc *p, uint64_t *address, uint64_t size);
+/* Commits zeroed pages in a reserved range; pages already committed keep their content and get the rights.
+ * All or nothing. Fails: rcInvalidArgument (not reserved), rcOutOfMemory. */
+Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned rights);
+/* Gives the pages back, the range stays reserved. */
+Retcode vm_decommit(struct proc *p, uint64_t address, uint64_t size);
+/* Changes the rights of committed pages. Fails: rcInvalidArgument when a page is not committed. */
+Retcode vm_protect(struct proc *p, uint64_t address, uint64_t size, unsigned rights);
+/* Decommits and ends the reservation; the range may be part of one. */
+Retcode vm_free(struct proc *p, uint64_t address, uint64_t size);
+
+struct vm_info {
+    uint64_t start, end; /* of the reserved range that holds or follows the address */
+    unsigned rights;     /* of the page at the address, 0 = not committed */
+};
+/* Fails: rcResourceNotFound when nothing is reserved at or above the address. */
+Retcode vm_query(struct proc *p, uint64_t address, struct vm_info *out);
+
+/* ---- object.c: reference counts, SIDs ------------------------------------------------------- */
+
+struct object *object_ref(struct object *o);
+void object_unref(struct object *o); /* may free it */
+/* The object's SID, given now if it had none; 0: SIDs are used up. */
+uint32_t object_sid(struct object *o);
+
+/* ---- handle.c ---------------------------------------------------------------------------- */
+
+/* New handle for `o` in p's table, child of `parent` (NULL: root of a tree). Takes its own reference.
+ * Fails: rcQuotaExceeded, rcOutOfMemory. */
+Retcode handle_add(struct proc *p, struct object *o, uint32_t rights, struct handle *parent,
+                   uint32_t *out);
+/* Resolves a handle. type OBJ_NONE takes any. Fails: rcInvalidArgument (no such handle),
+ * rcHandleRevoked, rcSecurityDisallow (other type, or a bit of `rights` missing). */
+Retcode handle_get(struct proc *p, uint32_t value, enum object_type type, uint32_t rights,
+                   struct object **out);
+/* The entry itself, revoked or not; NULL: no such handle. */
+struct handle *handle_entry(struct proc *p, uint32_t value);
+/* Closes one handle; children move to its parent. Fails: rcInvalidArgument. */
+Retcode handle_close(struct proc *p, uint32_t value);
+/* Child of `value` in the same process with rights & mask. Fails: as handle_get with RIGHT_COPY, handle_add. */
+Retcode handle_copy(struct proc *p, uint32_t value, uint32_t mask, uint32_t *out);
+/* Closes it and marks all descendants revoked. Fails: rcInvalidArgument. */
+Retcode handle_revoke(struct proc *p, uint32_t value);
+/* Gives `to` a child of from's handle. Fails: as handle_get with RIGHT_TRANSFER, handle_add. */
+Retcode handle_transfer(struct proc *from, uint32_t value, struct proc *to, uint32_t mask,
+                        uint32_t *out);
+/* New user object with its own SID and a handle in p. `channel` (borrowed) and riid make it callable;
+ * NULL: not callable. Fails: rcOutOfMemory, rcQuotaExceeded. */
+Retcode user_object_create(struct proc *p, uint32_t kind, uint32_t rights, uint64_t context,
+                           struct channel *channel, uint16_t riid, uint32_t *out);
+
+/* ---- proc.c ------------------------------------------------------------------------------ */
+
+struct proc *current_proc(void);
+
+struct proc_spec {
+    const char *name, *class_name; /* at most KOS_NAME_MAX bytes */
+    const char *path;              /* ROMFS file to load, or "" */
+    uint64_t stack_size;           /* 0: KOS_STACK_MAIN */
+    uint32_t priority;
+};
+/* A stopped process with SID, address space, handles 1 and 2, and its program when path is not "".
+ * *out carries a reference of the caller. Fails: rcInvalidArgument (name empty, too long; bad priority; bad
+ * ELF), rcAlreadyExists (name in use), rcSecurityDisallow (class unknown to the module), rcResourceNotFound
+ * (no such file), rcOutOfMemory. */
+Retcode proc_create(const struct proc_spec *spec, struct proc **out);
+
+/* For the four below. Pre: p is stopped, else rcInvalidOperation. */
+
+/* Copies `size` bytes to `address` of the image area, zeroes up to memsize, maps with `rights`.
+ * Fails: rcInvalidArgument (outside the image area, overlap, W with X), rcOutOfMemory. */
+Retcode proc_load_segment(struct proc *p, uint64_t address, const void *data, uint64_t size,
+                          uint64_t memsize, unsigned rights);
+/* Fails: rcInvalidArgument when the address is not in an executable page. */
+Retcode proc_set_entry(struct proc *p, uint64_t entry);
+/* Replaces the environment. Fails: rcInvalidArgument (size), rcOutOfMemory. */
+Retcode proc_set_env(struct proc *p, const void *env, size_t size);
+/* Asks the module (execute event, source: `initiator`, NULL: the kernel), then starts the first thread.
+ * Fails: rcInvalidOperation (no program), rcSecurityDisallow (stays stopped), rcOutOfMemory. */
+Retcode proc_resume(struct proc *p, struct proc *initiator);
+
+/* Takes the environment of the running process out of its address space. */
+void proc_free_env(struct proc *p);
+
+/* Ends the process: all its threads, then all it owns. When p is the current one this returns, and the thread
+ * dies on its way out of the kernel; nobody sees the process alive afterwards. */
+void proc_exit(struct proc *p, uint32_t code);
+/* As proc_exit, by another process. Fails: rcInvalidOperation when it has ended already. */
+Retcode proc_terminate(struct proc *p);
+/* The reason and code are in p->cause, p->exit_code once p->state is PROC_DEAD. Waits for that.
+ * Fails: rcTimeout, rcAbort. BLOCKS. */
+Retcode proc_wait(struct proc *p, uint64_t deadline);
+/* Process number `index` that is not free, in order; NULL: no more. */
+struct proc *proc_at(unsigned index);
+
+/* ---- channel.c --------------------------------------------------------------------------- */
+
+/* Static channel from `client` to `server`, both stopped (else rcInvalidOperation). *listener is a handle
+ * value in the server's table, or KOS_HANDLE_INVALID: then the listener is made and *listener set.
+ * *client_end is a handle value in the client's table. Fails: rcInvalidArgument (no such listener),
+ * rcOutOfMemory, rcQuotaExceeded. */
+Retcode channel_connect(struct proc *server, struct proc *client, uint32_t *listener,
+                        uint32_t *client_end);
+
+/* ---- thread.c, sched.c ------------------------------------------------------------------- */
+
+struct thread *current_thread(void);
+
+struct thread_spec {
+    uint64_t pc, arg0, arg1;
+    uint64_t stack_size; /* 0: KOS_STACK_THREAD */
+    uint32_t priority;
+    bool stopped; /* do not run before thread_resume */
+};
+/* New thread of p with its own user stack (guard page below). *out carries a reference of the caller.
+ * Fails: rcInvalidArgument, rcQuotaExceeded, rcOutOfMemory. */
+Retcode thread_create(struct proc *p, const struct thread_spec *spec, struct thread **out);
+/* Ends the current thread when it leaves the kernel; the process too, when it was the last one. */
+void thread_exit(uint32_t code);
+/* Ends any thread, wherever it waits. */
+void thread_kill(struct thread *t, uint32_t code);
+/* Waits for the end of `t`; its code is in t->exit_code. Pre: the caller has a reference.
+ * Fails: rcTimeout, rcAbort, rcInvalidArgument (itself). BLOCKS. */
+Retcode thread_wait(struct thread *t, uint64_t deadline);
+/* BLOCKS. rcOk, or rcAbort when the thread was killed. */
+Retcode thread_sleep(uint64_t deadline);
+Retcode thread_set_priority(struct thread *t, uint32_t priority);
+/* Suspends the current thread until thread_resume. BLOCKS. */
+Retcode thread_suspend_self(void);
+/* Starts a stopped or suspended thread. Fails: rcInvalidThreadState. */
+Retcode thread_resume(struct thread *t);
+/* Sets tpidr_el0 of the current thread. */
+void thread_set_tls(uint64_t value);
+
+/* Blocks the current thread at the end of `queue` (NULL: none) until thread_wake or the deadline.
+ * Returns what the waker said; rcTimeout; rcAbort when killed. BLOCKS. */
+Retcode thread_block(struct list *queue, enum wait_kind why, uint64_t deadline);
+/* Takes a blocked thread from its queue and makes it ready; its thread_block returns rc. */
+void thread_wake(struct thread *t, Retcode rc);
+/* First thread of a queue; NULL: empty. */
+struct thread *thread_first(const struct list *queue);
+/* Thread of the given number; NULL: none. */
+struct thread *thread_find(uint32_t tid);
+/* Lets threads of the same or a higher priority run. BLOCKS. */
+void thread_yield(void);
+
+#endif

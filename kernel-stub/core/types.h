@@ -1,0 +1,210 @@
+/* Data structures of the kernel. One page for all of them, because they point at each other.
+ *
+ * Rules that hold for all: one core, the kernel is never preempted (interrupts stay masked at EL1), so
+ * there are no locks. Nothing is allocated per message. Every table has a fixed bound from nk/abi.h.
+ * User addresses are uint64_t, never pointers. */
+#ifndef KERNEL_TYPES_H
+#define KERNEL_TYPES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <nk/abi.h>
+#include <arch.h>
+
+/* ---- lists (list.h works on them) -------------------------------------------------------- */
+
+struct list {
+    struct list *next, *prev; /* a head points at itself when empty; an unlinked node too */
+};
+
+/* ---- objects and handles ----------------------------------------------------------------- */
+
+enum object_type {
+    OBJ_NONE,
+    OBJ_PROC,
+    OBJ_THREAD,
+    OBJ_KERNEL,   /* the channel to the kernel: one object for all processes */
+    OBJ_CHANNEL,  /* client end of a channel */
+    OBJ_LISTENER, /* server end: one queue for all channels joined to it */
+    OBJ_USER,     /* user object; with a channel: a callable handle's target */
+    OBJ_SYNC,     /* IPC synchronisation object */
+    OBJ_MDL,      /* shared memory */
+    OBJ_FILE,     /* open ROMFS file */
+    OBJ_COUNT,
+};
+
+/* First member of everything a handle can name. `refs` counts handles and kernel pointers, `handles`
+ * only handles. `sid` is 0 until somebody needs it (object_sid). */
+struct object {
+    uint8_t type; /* enum object_type */
+    uint32_t refs, handles, sid;
+};
+
+/* Rights, ipc-and-kernel 8.2. */
+enum {
+    RIGHT_TRANSFER = 1u << 0,
+    RIGHT_COPY = 1u << 1,
+    RIGHT_SET_EVENT = 1u << 2,
+    RIGHT_GET_EVENT = 1u << 3,
+    RIGHT_GET_SID = 1u << 4,
+    RIGHT_IPC_CALL = 1u << 16,
+    RIGHT_IPC_RECV = 1u << 17,
+    RIGHT_IPC_REPLY = 1u << 18,
+    RIGHT_IPC_ADD = 1u << 19,
+    RIGHTS_CLIENT = RIGHT_TRANSFER | RIGHT_COPY | RIGHT_GET_EVENT | RIGHT_GET_SID | RIGHT_IPC_CALL,
+    RIGHTS_SERVER = RIGHT_GET_EVENT | RIGHT_IPC_RECV | RIGHT_IPC_REPLY,
+    RIGHTS_LISTENER = RIGHTS_SERVER | RIGHT_IPC_ADD,
+};
+#define RIGHTS_ALL 0xffffffffu
+
+/* One handle. Entries never move, so they can be linked into the tree of derived handles. */
+struct handle {
+    struct object *object; /* NULL: free */
+    uint32_t rights, generation;
+    struct handle *parent, *first_child, *next, *prev; /* next, prev: children of one parent */
+    uint16_t owner;                                    /* slot of the owning process */
+    uint16_t next_free;                                /* index, while free */
+    bool revoked;
+};
+
+#define HANDLE_INDEX_BITS 10
+#define HANDLES_PER_PAGE  (KOS_PAGE_SIZE / sizeof(struct handle))
+#define HANDLE_PAGES      ((KOS_HANDLES_MAX + HANDLES_PER_PAGE - 1) / HANDLES_PER_PAGE)
+
+struct handle_table {
+    struct handle *page[HANDLE_PAGES]; /* made when first needed */
+    uint16_t first_free, used, made;   /* made: entries 0 .. made - 1 exist */
+};
+
+struct user_object {
+    struct object obj;
+    struct proc *creator;
+    uint32_t kind;    /* HANDLE_TYPE_USER_FIRST .. LAST; no meaning for the kernel */
+    uint64_t context; /* opaque to the kernel */
+    struct channel *channel; /* callable handle: where Call goes, else NULL */
+    uint16_t riid;
+};
+
+/* ---- address spaces ---------------------------------------------------------------------- */
+
+enum {
+    VM_READ = 1,
+    VM_WRITE = 2,
+    VM_EXEC = 4,
+};
+
+enum region_kind { REGION_IMAGE = 1, REGION_STACK, REGION_ENV, REGION_USER };
+
+/* A reserved range of addresses, [start, end). Rights of committed pages stand in the page table. */
+struct region {
+    struct list link; /* ascending addresses */
+    uint64_t start, end;
+    uint8_t kind; /* enum region_kind */
+};
+
+struct aspace {
+    uint64_t root; /* physical address of the top table */
+    uint16_t asid;
+    uint32_t pages; /* pages charged: memory and tables; 0 after teardown */
+    uint32_t region_count;
+    struct list regions;
+};
+
+/* ---- processes --------------------------------------------------------------------------- */
+
+enum proc_state { PROC_FREE, PROC_STOPPED, PROC_RUNNING, PROC_DYING, PROC_DEAD };
+
+enum exit_cause { EXIT_NONE, EXIT_NORMAL, EXIT_TERMINATED, EXIT_FAULT };
+
+#define CONSOLE_LINE 1024
+
+struct proc {
+    struct object obj;
+    uint16_t slot; /* index in the table; ASID is slot + 1 */
+    uint8_t state, cause;
+    uint16_t class_id; /* number of the class in the module, or KSM_NO_CLASS */
+    uint16_t priority; /* of the first thread */
+    char name[KOS_NAME_MAX + 1], class_name[KOS_NAME_MAX + 1], path[KOS_NAME_MAX + 1];
+    struct aspace as;
+    struct handle_table handles;
+    struct list threads;
+    uint32_t thread_count;
+    uint64_t entry, stack_size, env, env_size;
+    uint32_t exit_code, fault_type; /* fault_type: exception class, when cause is EXIT_FAULT */
+    uint64_t fault_pc, fault_addr;
+    struct list exit_waiters;
+    uint32_t refusals; /* denials this process caused */
+    uint32_t line_used;
+    char line[CONSOLE_LINE]; /* program output not yet ended by a new line */
+};
+
+/* ---- threads ----------------------------------------------------------------------------- */
+
+enum thread_state { THREAD_FREE, THREAD_STOPPED, THREAD_READY, THREAD_RUNNING, THREAD_BLOCKED, THREAD_DEAD };
+
+/* Why a thread is blocked. */
+enum wait_kind {
+    WAIT_NONE,
+    WAIT_OTHER,   /* sleep, futex, join: woken by thread_wake alone */
+    WAIT_RECV,    /* client, queued until a server thread receives */
+    WAIT_REPLY,   /* client, request delivered */
+    WAIT_REQUEST, /* server, in Recv */
+    WAIT_SUSPEND,
+};
+
+struct ipc_buffers {
+    uint64_t msg, arena;
+    uint32_t msg_size, arena_size; /* bytes to send, or capacity */
+};
+
+/* A request this thread has received and not yet answered. */
+#define HELD_MAX 4
+struct held {
+    struct listener *listener; /* NULL: slot free */
+    struct thread *client;     /* NULL: the client has gone */
+    uint16_t iid, mid;
+};
+
+struct thread {
+    struct object obj;
+    struct arch_thread arch;   /* saved kernel context, FP state: first use in switch.S */
+    struct trap_frame *frame;  /* registers of user mode, at the top of the kernel stack */
+    struct proc *proc;         /* NULL: idle */
+    uint32_t tid;
+    uint16_t slot;
+    uint8_t state, priority, wait; /* enum thread_state, enum wait_kind */
+    bool killed, suspend_asked;
+    struct list run;     /* run queue, or the queue it is blocked on */
+    struct list sibling; /* proc->threads */
+    int32_t wake_rc;     /* what the waker said */
+    uint64_t deadline;   /* counter value; valid while heap_index >= 0 */
+    int32_t heap_index;
+    uint64_t stack, stack_size; /* user stack it owns, 0 = none */
+    uint32_t exit_code;
+    struct list exit_waiters;
+    /* IPC */
+    struct ipc_buffers out, in;
+    struct channel *channel; /* of the call under way */
+    struct thread *server;   /* who holds our request, in WAIT_REPLY */
+    struct held held[HELD_MAX];
+};
+
+/* ---- channels ---------------------------------------------------------------------------- */
+
+struct listener {
+    struct object obj;
+    struct proc *owner; /* NULL: server end closed */
+    struct list callers;   /* clients waiting, FIFO */
+    struct list receivers; /* server threads in Recv, FIFO */
+    struct list channels;
+};
+
+struct channel {
+    struct object obj;
+    struct listener *listener; /* holds a reference; never NULL */
+    struct proc *client;       /* the process it was made for */
+    struct list link;          /* listener->channels */
+};
+
+#endif
