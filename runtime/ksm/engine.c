@@ -38,16 +38,32 @@ nk_bool_t ksm_rule_denied(const struct ksm_witness *w, nk_uint16_t rule, nk_uint
     return NK_FALSE;
 }
 
+/* Off the granted path, so a search does no harm. */
+const struct ksm_rule *ksm_find_rule(const struct ksm_tables *t, nk_uint32_t number)
+{
+    nk_uint32_t low = 0, high = t->rule_count;
+
+    while (low < high) {
+        const nk_uint32_t middle = low + (high - low) / 2;
+
+        if (t->rules[middle].number < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < t->rule_count && t->rules[low].number == number)
+        return &t->rules[low];
+    return (const struct ksm_rule *)0;
+}
+
 /* Field and element of the condition that decided. */
 static void complete(const struct ksm_tables *t, struct nk_reason *reason)
 {
     const struct ksm_rule *rule;
     const struct ksm_atom *atom;
 
-    if (reason->rule == 0 || reason->rule > t->rule_count)
-        return;
-    rule = &t->rules[reason->rule - 1];
-    if (reason->cond == 0 || reason->cond > rule->atom_count)
+    rule = ksm_find_rule(t, reason->rule);
+    if (!rule || reason->cond == 0 || reason->cond > rule->atom_count)
         return;
     atom = &t->atoms[rule->first_atom + reason->cond - 1u];
     reason->field = atom->field;

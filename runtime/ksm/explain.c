@@ -237,14 +237,13 @@ static void put_atom(struct line *l, const struct ksm_atom *atom, const struct n
 
 static void put_rule(struct line *l, const struct ksm_tables *t, const struct nk_reason *r)
 {
-    const struct ksm_rule *rule;
+    const struct ksm_rule *rule = ksm_find_rule(t, r->rule);
 
-    if (r->rule == 0 || r->rule > t->rule_count) {
+    if (!rule) {
         put(l, "rule ");
         put_number(l, r->rule);
         return;
     }
-    rule = &t->rules[r->rule - 1];
     put(l, rule->text);
     put(l, " at ");
     put(l, rule->file);

@@ -55,11 +55,13 @@ struct ksm_atom {
     nk_uint32_t elem[2];
 };
 
+/* Only rules that can refuse are here, ascending by number. */
 struct ksm_rule {
-    const char *text; /* "assert (message.volume <= 10)" */
-    const char *file;
+    nk_uint32_t number; /* of the rule call in the policy, from 1 */
     nk_uint32_t line, column;
     nk_uint32_t first_atom, atom_count;
+    const char *text; /* "assert (message.volume <= 10)" */
+    const char *file;
 };
 
 struct ksm_tables {
@@ -73,7 +75,7 @@ struct ksm_tables {
     const nk_uint32_t *row_start;  /* [row] -> index of its first action */
     const nk_uint16_t *actions;    /* of all rows; one per dense method of the serving class */
     ksm_action_fn *const *lists;   /* action n is lists[n - KSM_ACTION_FIRST] */
-    const struct ksm_rule *rules;  /* rule n is rules[n - 1] */
+    const struct ksm_rule *rules;
     nk_uint32_t rule_count;
     const struct ksm_atom *atoms;
     const char *const *fields;     /* row n of the field table is fields[n - 1] */
@@ -82,6 +84,8 @@ struct ksm_tables {
 
 enum ksm_verdict ksm_decide(const struct ksm_tables *tables, const struct ksm_event *event,
                             struct nk_reason *reason);
+/* The rule with this number, NULL when there is none. */
+const struct ksm_rule *ksm_find_rule(const struct ksm_tables *tables, nk_uint32_t number);
 nk_size_t ksm_explain(const struct ksm_tables *tables, const struct ksm_event *event,
                       const struct nk_reason *reason, char *text, nk_size_t size);
 
