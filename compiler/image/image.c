@@ -75,14 +75,15 @@ static void put_string(FILE *f, const char *text)
     fputc('"', f);
 }
 
-/* The path of .incbin does not get into the object: images of two folders are the same. */
+/* The symbols are weak: the linker script may set them too.
+ * The path of .incbin does not get into the object: images of two folders are the same. */
 static bool write_source(const struct work *w)
 {
     FILE *f = fopen(w->path[SOURCE], "wb");
     if (f) {
         fputs("    .section .romfs, \"a\", %progbits\n"
               "    .balign 4096\n"
-              "    .global __romfs_start, __romfs_end\n"
+              "    .weak __romfs_start, __romfs_end\n"
               "__romfs_start:\n"
               "    .incbin ",
               f);
