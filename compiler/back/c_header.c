@@ -105,6 +105,10 @@ bool nkc_gen_header(struct nkc_session *s, const struct nkc_input *input,
     struct c_header *header = NKC_NEW(s->arena, struct c_header);
     struct c_maker m = {.session = s, .options = options, .header = header};
     nkc_map_init(&m.composites, s->arena);
+    m.trace_used = nkc_arena_alloc(s->arena, options->trace_methods.len + 1);
+    header->traced = options->trace_client != NKC_TRACE_OFF || options->trace_server != NKC_TRACE_OFF;
+    header->dump_client = options->trace_client == NKC_TRACE_DUMP;
+    header->dump_server = options->trace_server == NKC_TRACE_DUMP;
     const char *frame = "idl";
     if (input->package) {
         header->source = source_name(&m, input->package->name, "idl");
@@ -114,6 +118,7 @@ bool nkc_gen_header(struct nkc_session *s, const struct nkc_input *input,
         header->source = source_name(&m, input->component->name, frame);
         make_component(&m, input->component);
     }
+    c_trace_check(&m);
     c_add_rawtypes(&m);
     struct nkc_tmpl_set *set = nkc_tmpl_set_new(s, nkc_tmpl_builtin, nkc_tmpl_builtin_count);
     return nkc_tmpl_print(set, frame, &c_header_view, header, out);

@@ -11,6 +11,7 @@ struct c_maker {
     const struct nkc_gen_options *options;
     struct c_header *header;
     bool raw_used[16];          /* by c_raw_index: integer types that need a RAWTYPE section */
+    bool *trace_used;           /* per entry of options->trace_methods: some method has the name */
     struct nkc_map composites;  /* C name -> composite already in the header */
 };
 
@@ -41,6 +42,12 @@ bool c_interface_validators(struct c_maker *m, const struct nkc_interface *iface
 void c_bounds_add(struct c_maker *m, struct c_bounds *bounds, uint64_t value, const char *name);
 void c_interface_bounds(struct c_maker *m, const struct nkc_interface *iface,
                         struct c_bounds *bounds);
+
+/* ---- c_trace.c ---- */
+
+bool c_trace_wanted(struct c_maker *m, const struct nkc_method *method);
+/* Warns of filter entries that named no method. */
+void c_trace_check(struct c_maker *m);
 
 /* ---- c_comp.c ---- */
 

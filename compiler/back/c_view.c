@@ -128,6 +128,8 @@ static const struct nkc_view_field header_fields[] = {
     NKC_V_TEXT("source", struct c_header, source),
     NKC_V_BOOL("traced", struct c_header, traced),
     NKC_V_BOOL("validators", struct c_header, validators),
+    NKC_V_NUMBER("dump_client", struct c_header, dump_client),
+    NKC_V_NUMBER("dump_server", struct c_header, dump_server),
     NKC_V_LIST("rawtypes", struct c_header, rawtypes, rawtype_view),
     NKC_V_LIST("definitions", struct c_header, definitions, definition_view),
     NKC_V_POINTERS("interfaces", struct c_header, interfaces, interface_view),

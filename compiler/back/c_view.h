@@ -55,7 +55,7 @@ struct c_method {
     struct c_message req, res, err;
     bool simple_status;         /* error parameter travels in the return code */
     bool extended;              /* error parameters are the implementation's business */
-    bool trace_client, trace_server;
+    bool trace_client, trace_server; /* printed */
     bool rc_needed;             /* the proxy looks at the result */
 };
 
@@ -114,6 +114,7 @@ struct c_component {
 struct c_header {
     const char *source;         /* port_demo/ITank.idl */
     bool traced, validators;
+    bool dump_client, dump_server; /* traces with contents */
     NKC_VEC(struct c_rawtype) rawtypes;
     NKC_VEC(struct c_definition) definitions;
     NKC_VEC(struct c_interface *) interfaces, vtables, clients, servers, validated;
