@@ -14,9 +14,9 @@ static unsigned wanted_parts(const struct nkc_gen_options *options, bool is_idl)
         parts |= NKC_GEN_VALIDATORS;
     if (!is_idl && (parts & (NKC_GEN_CLIENT | NKC_GEN_SERVER)))
         parts |= NKC_GEN_ENDPOINTS;
-    if (parts & (unsigned)~NKC_GEN_TYPES)
-        parts |= NKC_GEN_INTERFACE;
-    return parts | NKC_GEN_TYPES;
+    if (parts & ~(unsigned)(NKC_GEN_TYPES | NKC_GEN_REFL))
+        parts |= NKC_GEN_INTERFACE | NKC_GEN_TYPES;
+    return parts;
 }
 
 /* Adds the sections of one interface. */
@@ -82,11 +82,17 @@ static void make_component(struct c_maker *m, const struct nkc_component *compon
     NKC_FOREACH(i, &component->leaves) {
         const struct nkc_interface *iface = component->leaves.data[i].endpoint->interface;
         if (nkc_map_add(&interfaces, iface->package->name, (void *)iface->package->name)) {
-            c_need_interface(m, iface);
+            if (parts & NKC_GEN_TYPES)
+                c_need_interface(m, iface);
             add_interface(m, iface, parts, false);
         }
     }
     add_component(m, component, parts, &components);
+    if (parts & NKC_GEN_REFL) {
+        struct c_component *view = c_component_make(m, component);
+        c_component_refl(m, component, view);
+        nkc_vec_push(m->session->arena, &m->header->reflected, view);
+    }
 }
 
 static const char *source_name(struct c_maker *m, const char *dotted, const char *ext)

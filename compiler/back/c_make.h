@@ -54,5 +54,10 @@ void c_trace_check(struct c_maker *m);
 /* __<directory with _>__<base>__, before the section name. */
 const char *c_guard(struct c_maker *m, const char *dir_name, const char *base_name);
 struct c_component *c_component_make(struct c_maker *m, const struct nkc_component *component);
+/* ---- c_refl.c ---- */
+
+/* Fills view->refl with the tables of the tree below `component`. */
+void c_component_refl(struct c_maker *m, const struct nkc_component *component,
+                      struct c_component *view);
 
 #endif
