@@ -46,6 +46,8 @@ struct nkc_view_field {
     const char *name;
     enum nkc_view_kind kind;
     bool by_pointer;                  /* object: member is a pointer; list: items are pointers */
+    bool optional;                    /* dumps leave it out when absent, empty, zero or false */
+    bool is_place;                    /* where it was written: no part of the meaning */
     uint16_t size;                    /* number: bytes of the member; list: bytes of an item */
     size_t offset;
     const struct nkc_view_type *type; /* object, list of objects */
@@ -112,6 +114,35 @@ bool nkc_view_truth(const struct nkc_view_value *value);
 /* Computed. `item` is a pointer: NULL for plain values. */
 #define NKC_V_COMPUTED(label, value_kind, function, item)                                          \
     {.name = label, .kind = (value_kind), .get = (function), .type = (item)}
+
+/* As NUMBER, BOOL and POINTER, left out of dumps when zero, false or absent. */
+#define NKC_V_OPT_NUMBER(label, S, member)                                                         \
+    {.name = label,                                                                                \
+     .kind = NKC_VIEW_NUMBER,                                                                      \
+     .optional = true,                                                                             \
+     .offset = offsetof(S, member),                                                                \
+     .size = sizeof((S *)0)->member}
+#define NKC_V_OPT_BOOL(label, S, member)                                                           \
+    {.name = label, .kind = NKC_VIEW_BOOL, .optional = true, .offset = offsetof(S, member)}
+#define NKC_V_OPT_TEXT(label, S, member)                                                           \
+    {.name = label, .kind = NKC_VIEW_TEXT, .optional = true, .offset = offsetof(S, member)}
+#define NKC_V_OPT_POINTER(label, S, member, item)                                                  \
+    {.name = label,                                                                                \
+     .kind = NKC_VIEW_OBJECT,                                                                      \
+     .by_pointer = true,                                                                           \
+     .optional = true,                                                                             \
+     .offset = offsetof(S, member),                                                                \
+     .type = &(item)}
+#define NKC_V_OPT_COMPUTED(label, value_kind, function, item)                                      \
+    {.name = label, .kind = (value_kind), .optional = true, .get = (function), .type = (item)}
+/* A computed place in the source. */
+#define NKC_V_PLACE(label, value_kind, function, item)                                             \
+    {.name = label,                                                                                \
+     .kind = (value_kind),                                                                         \
+     .optional = true,                                                                             \
+     .is_place = true,                                                                             \
+     .get = (function),                                                                            \
+     .type = (item)}
 
 #define NKC_V_TYPE(label, table)                                                                   \
     {.name = label, .fields = (table), .field_count = sizeof(table) / sizeof *(table)}
