@@ -23,7 +23,17 @@
 #define OCAP_IPC_SERVER   (OCAP_HANDLE_GET_EVENT | OCAP_IPC_RECV | OCAP_IPC_REPLY)
 #define OCAP_IPC_LISTENER (OCAP_IPC_SERVER | OCAP_IPC_ADD_CHANNEL)
 
+/* Process: change it (prepare, start, end, connect) and read what is known of it. */
+#define OCAP_TASK_CONTROL OCAP_HANDLE_SPEC(0)
+#define OCAP_TASK_INFO    OCAP_HANDLE_SPEC(1)
+/* Thread: change it (resume, end, priority), wait for it and read what is known of it. */
+#define OCAP_THREAD_CONTROL OCAP_HANDLE_SPEC(0)
+#define OCAP_THREAD_INFO    OCAP_HANDLE_SPEC(1)
+/* File of the boot image. */
+#define OCAP_FILE_READ OCAP_HANDLE_SPEC(0)
+
 #define OCAP_TASK_FULL   0xffff001fU
+#define OCAP_THREAD_FULL 0xffff001fU
 #define OCAP_IOPORT_FULL 0xffff001fU
 #define OCAP_FILE_FULL   0xffff001fU
 

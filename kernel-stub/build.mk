@@ -1,0 +1,35 @@
+# The kernel: one relocatable object and the linker script that makes an image of it.
+
+KERNEL_ARCH   := kernel-stub/arch/aarch64
+KERNEL_CC     := $(CROSS)gcc
+KERNEL_CFLAGS := -std=c11 -O2 -g -ffreestanding -mgeneral-regs-only -mno-outline-atomics \
+                 -fno-pie -fno-common -fno-omit-frame-pointer -fstack-protector-strong \
+                 -fno-tree-loop-distribute-patterns -fno-asynchronous-unwind-tables \
+                 -ffile-prefix-map=$(CURDIR)=. $(WARN) -DKERNEL_VERSION='"$(VERSION)"' \
+                 -Ikernel-stub/core -I$(KERNEL_ARCH) -Iruntime/include -I$(GEN)/kernel
+KERNEL_CSRCS  := $(sort $(wildcard kernel-stub/core/*.c $(KERNEL_ARCH)/*.c kernel-stub/services/*.c))
+KERNEL_SSRCS  := $(sort $(wildcard $(KERNEL_ARCH)/*.S))
+KERNEL_OBJS   := $(KERNEL_CSRCS:%.c=$(OBJ)/kernel/%.o) $(KERNEL_SSRCS:%.S=$(OBJ)/kernel/%.o)
+
+$(OBJ)/kernel/%.o: %.c
+	$(call say,KCC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(KERNEL_CC) $(KERNEL_CFLAGS) -MMD -MP -c $< -o $@
+
+$(OBJ)/kernel/%.o: %.S
+	$(call say,KAS,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(KERNEL_CC) -g -ffile-prefix-map=$(CURDIR)=. -I$(KERNEL_ARCH) -Iruntime/include -MMD -MP -c $< -o $@
+
+$(LIBEXEC)/kos-qemu: $(KERNEL_OBJS)
+	$(call say,KLD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CROSS)ld -r $^ -o $@
+
+$(LIBEXEC)/kos-qemu.ld: $(KERNEL_ARCH)/kos-qemu.ld
+	$(call say,COPY,$@)
+	$(Q)mkdir -p $(@D) && cp $< $@
+
+.PHONY: kernel
+kernel: $(LIBEXEC)/kos-qemu $(LIBEXEC)/kos-qemu.ld
+all: kernel

@@ -1,0 +1,45 @@
+/* The console. Everything leaves in whole lines, so that lines of the kernel and of programs never mix:
+ * output of a program waits in its process until the line is complete. */
+#include "format.h"
+
+void klog(const char *tag, const char *fmt, ...)
+{
+    char text[1024];
+    struct buffer b = {.text = text, .size = sizeof(text) - 1};
+    va_list args;
+
+    if (tag)
+        format(&b, "[%-5s] ", tag);
+    va_start(args, fmt);
+    vformat(&b, fmt, args);
+    va_end(args);
+    text[b.used++] = '\n';
+    uart_write(text, b.used);
+}
+
+static void write_line(struct proc *p)
+{
+    uart_write(p->line, p->line_used);
+    p->line_used = 0;
+}
+
+void console_write(struct proc *p, const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        p->line[p->line_used++] = text[i];
+        if (text[i] == '\n') {
+            write_line(p);
+        } else if (p->line_used == CONSOLE_LINE - 1) {
+            p->line[p->line_used++] = '\n';
+            write_line(p);
+        }
+    }
+}
+
+void console_flush(struct proc *p)
+{
+    if (p->line_used == 0)
+        return;
+    p->line[p->line_used++] = '\n';
+    write_line(p);
+}
