@@ -54,7 +54,9 @@ $(KL_HEADERS): $(SYSROOT)/include/%.h: runtime/include/% $(BIN)/nk-gen-c $(KL_FI
 
 KOS_CC := $(CROSS)gcc
 KOS_GCC_INCLUDE := $(shell $(KOS_CC) -print-file-name=include 2>/dev/null)
-KOS_CPPFLAGS := -nostdinc -I$(SYSROOT)/include -isystem $(PICOLIBC)/include \
+# Generated headers are for programs of all kinds of taste: -isystem.
+KOS_CPPFLAGS := -nostdinc -Iruntime/include -isystem $(SYSROOT)/include \
+                -isystem $(PICOLIBC)/include \
                 -isystem $(KOS_GCC_INCLUDE) -D_GNU_SOURCE
 # Outline atomics would ask the C library for CPU features; local-exec needs no table.
 KOS_CFLAGS := -std=c11 -O2 -g -ffile-prefix-map=$(CURDIR)=. -ffunction-sections -fdata-sections \
