@@ -42,6 +42,7 @@ include compiler/build.mk
 -include samples/build.mk
 -include tests/build.mk
 -include man/build.mk
+-include bench/build.mk
 
 clean:
 	$(Q)rm -rf $(BUILD)

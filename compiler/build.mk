@@ -9,7 +9,8 @@ NKC_SRCS  := $(filter-out $(NKC_MAINS),$(wildcard compiler/*.c compiler/*/*.c co
 NKC_GRAMMARS := $(basename $(notdir $(wildcard grammar/*.y)))
 NKC_OBJS  := $(NKC_SRCS:%.c=$(OBJ)/host/%.o) \
              $(NKC_GRAMMARS:%=$(OBJ)/host/grammar/%_lex.o) \
-             $(NKC_GRAMMARS:%=$(OBJ)/host/grammar/%_parse.o)
+             $(NKC_GRAMMARS:%=$(OBJ)/host/grammar/%_parse.o) \
+             $(OBJ)/host/templates.o
 NKC_PARSERS := $(NKC_GRAMMARS:%=$(GEN)/grammar/%_parse.h) $(NKC_GRAMMARS:%=$(GEN)/grammar/%_lex.h)
 
 # grammar/NAME.y -> NAME_parse.{c,h}, grammar/NAME.l -> NAME_lex.{c,h}
@@ -48,3 +49,15 @@ $(NKC_TOOLS): $(BIN)/%: $(OBJ)/host/compiler/main_$$(subst -,_,$$*).o $(BUILD)/l
 	$(Q)$(HOSTCC) $^ $(NKC_LIBS) -o $@
 
 all: $(BUILD)/lib/libnkc.a $(NKC_TOOLS)
+
+# The header templates, embedded: nk-gen-c needs no files of its own at run time.
+TEMPLATES := $(sort $(wildcard templates/*.t))
+$(GEN)/templates.c: templates/embed.sh $(TEMPLATES)
+	$(call say,EMBED,templates)
+	$(Q)mkdir -p $(@D)
+	$(Q)sh templates/embed.sh $(TEMPLATES) >$@.tmp && mv $@.tmp $@
+
+$(OBJ)/host/templates.o: $(GEN)/templates.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(NKC_CFLAGS) -MMD -MP -c $< -o $@

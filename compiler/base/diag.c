@@ -25,18 +25,21 @@ static void flag_id(const char *slug, unsigned char *flags, unsigned char value)
 
 void nkc_diag_flag(struct nkc_session *s, const char *flag)
 {
-    if (strcmp(flag, "all") == 0)
+    if (strcmp(flag, "all") == 0) {
         s->all_off = false;
-    else if (strcmp(flag, "none") == 0)
+        memset(s->diag_off, 0, sizeof s->diag_off);
+    } else if (strcmp(flag, "none") == 0) {
         s->all_off = true;
-    else if (strcmp(flag, "error") == 0)
+    } else if (strcmp(flag, "error") == 0) {
         s->all_fatal = true;
-    else if (strncmp(flag, "error=", 6) == 0)
+    } else if (strncmp(flag, "error=", 6) == 0) {
         flag_id(flag + 6, s->diag_fatal, 1);
-    else if (strncmp(flag, "no-", 3) == 0)
+        flag_id(flag + 6, s->diag_off, 0);
+    } else if (strncmp(flag, "no-", 3) == 0) {
         flag_id(flag + 3, s->diag_off, 1);
-    else
+    } else {
         flag_id(flag, s->diag_off, 0);
+    }
 }
 
 /* Prints the line that holds the span, cut around it when it is long, and the caret line.
@@ -79,6 +82,8 @@ void nkc_diag_emit(struct nkc_session *s, enum nkc_diag_id id, const char *forma
 {
     static const char *const words[] = {"note", "warning", "error"};
     enum nkc_severity severity = infos[id].severity;
+    if (severity == NKC_WARNING_OFF)
+        severity = NKC_WARNING;
 
     if (severity == NKC_NOTE) {
         if (s->last_dropped)

@@ -10,6 +10,8 @@ struct nkc_session *nkc_session_new(const char *tool)
     nkc_map_init(&s->names, arena);
     s->diag_stream = stderr;
     s->tool = tool;
+    for (unsigned id = 0; id < NKC_D_COUNT; id++)
+        s->diag_off[id] = nkc_diag_info(id)->severity == NKC_WARNING_OFF;
     return s;
 }
 

@@ -38,7 +38,8 @@ struct nkc_span {
 
 /* ---- diagnostics ------------------------------------------------------------------------ */
 
-enum nkc_severity { NKC_NOTE, NKC_WARNING, NKC_ERROR };
+/* NKC_WARNING_OFF: a warning that only -W id or -W all turns on. */
+enum nkc_severity { NKC_NOTE, NKC_WARNING, NKC_ERROR, NKC_WARNING_OFF };
 
 /* The catalogue: every diagnostic once, in one of the diag_*.def files. */
 enum nkc_diag_id {

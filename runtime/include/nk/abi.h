@@ -95,6 +95,13 @@ struct kos_info {
     uint64_t wall_cnt; /* counter value at which the wall clock showed wall_sec, wall_nsec */
 };
 
+/* What VMM.Query tells of the range that holds or follows an address. */
+struct kos_vm_info {
+    uint64_t start, size; /* bytes */
+    uint32_t flags;       /* VMM_FLAG_* rights of the page at the address, 0: none there */
+    uint32_t pad;
+};
+
 /* Environment: header, then records; every size is a multiple of 8. */
 struct kos_env_header {
     uint32_t magic;

@@ -1,8 +1,8 @@
 /* Arena: the buffer that carries the variable-size data of one message.
  *
- * The caller owns the memory between start and end. An arena either sends (alloc, store) or receives
- * (get), never both at once; only the part before `current` travels. Chunks are aligned by OFFSET,
- * since the receiver's buffer starts elsewhere; nothing is asked of the address of `start`.
+ * The caller owns the memory between start and end. An arena either sends (alloc, store) or
+ * receives (get), never both at once; only the part before `current` travels. Chunks are aligned by
+ * OFFSET, since the receiver's buffer starts elsewhere; nothing is asked of the address of `start`.
  * Chunk descriptors in a received message are hostile: nk_arena_get and nk_arena_validate check
  * every one. Nothing allocates. Rules: generated-code 13, observed 5. */
 #ifndef NK_ARENA_H
@@ -22,9 +22,9 @@ typedef struct nk_arena {
     void *end;
 } nk_arena;
 
-#define NK_ARENA_INITIALIZER(start, end) \
-    {                                    \
-        (start), (start), (end)          \
+#define NK_ARENA_INITIALIZER(start, end)                                                           \
+    {                                                                                              \
+        (start), (start), (end)                                                                    \
     }
 
 static inline void nk_arena_init(struct nk_arena *arena, void *start, void *end)
@@ -164,11 +164,20 @@ static inline nk_bool_t nk_arena_put_count_(void *count, nk_size_t width, nk_siz
     if (width < sizeof value && value >> (width * 8U) != 0)
         return NK_FALSE;
     switch (width) {
-    case 1: __builtin_memcpy(count, &as8, sizeof as8); return NK_TRUE;
-    case 2: __builtin_memcpy(count, &as16, sizeof as16); return NK_TRUE;
-    case 4: __builtin_memcpy(count, &as32, sizeof as32); return NK_TRUE;
-    case 8: __builtin_memcpy(count, &as64, sizeof as64); return NK_TRUE;
-    default: return NK_FALSE;
+    case 1:
+        __builtin_memcpy(count, &as8, sizeof as8);
+        return NK_TRUE;
+    case 2:
+        __builtin_memcpy(count, &as16, sizeof as16);
+        return NK_TRUE;
+    case 4:
+        __builtin_memcpy(count, &as32, sizeof as32);
+        return NK_TRUE;
+    case 8:
+        __builtin_memcpy(count, &as64, sizeof as64);
+        return NK_TRUE;
+    default:
+        return NK_FALSE;
     }
 }
 
@@ -208,16 +217,16 @@ static inline void *_nk_arena_get(const struct nk_arena *arena, const nk_ptr_t *
 
 /* T *: `count` elements, zeroed; *p describes them. Null when they do not fit. No elements is a
  * success with a non-null pointer (unless the arena's own start is null). */
-#define nk_arena_alloc(T, a, p, count) \
+#define nk_arena_alloc(T, a, p, count)                                                             \
     ((T *)_nk_arena_alloc((a), (p), (count), sizeof(T), nk_alignof(T)))
 
 /* T *: the elements of a received chunk, their number through count_ptr, which points to any
  * unsigned integer. Null when the chunk is bad or the number does not fit. */
-#define nk_arena_get(T, a, p, count_ptr)                                                          \
+#define nk_arena_get(T, a, p, count_ptr)                                                           \
     ((T *)_nk_arena_get((a), (p), (count_ptr), sizeof(*(count_ptr)), sizeof(T), nk_alignof(T)))
 
 /* nk_err_t: alloc and copy `count` elements from `src`, a T array; NK_ENOMEM if it does not fit. */
-#define nk_arena_store(T, a, p, src, count)                                                       \
+#define nk_arena_store(T, a, p, src, count)                                                        \
     _nk_arena_store((a), (p), (1 ? (src) : (const T *)0), (count), sizeof(T), nk_alignof(T))
 
 /* nk_err_t: whether nk_arena_get would accept the chunk. */

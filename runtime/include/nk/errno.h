@@ -19,8 +19,8 @@ enum {
     NK_ENOTCONN = -107
 };
 
-#define NK_ELOGIC_MAKE(status) ((nk_err_t)(0x40000000 | ((int)(status) & 0xffff)))
-#define NK_ELOGIC_CHECK(rc)    (((rc) & 0x7fff0000) == 0x40000000 && (rc) > 0)
-#define NK_ELOGIC_GET(rc)      ((nk_uint16_t)((rc) & 0xffff))
+#define NK_ELOGIC_MAKE(status) ((nk_err_t)(0x40000000 | ((int)(status)&0xffff)))
+#define NK_ELOGIC_CHECK(rc)    (((rc)&0x7fff0000) == 0x40000000 && (rc) > 0)
+#define NK_ELOGIC_GET(rc)      ((nk_uint16_t)((rc)&0xffff))
 
 #endif

@@ -1,9 +1,9 @@
 /* Loop-back transport: client, security module and server in one host program, for tests.
  *
- * A call copies the request to the server-side buffers, asks the module, dispatches, asks the module
- * about the response or error response and copies it back; the codes are the kernel's. Handles pass
- * as SIDs. The caller owns module, entity and buffers, which must outlive the transport; one thread
- * at a time; nothing allocates. Rules: platform 3 and 7. */
+ * A call copies the request to the server-side buffers, asks the module, dispatches, asks the
+ * module about the response or error response and copies it back; the codes are the kernel's.
+ * Handles pass as SIDs. The caller owns module, entity and buffers, which must outlive the
+ * transport; one thread at a time; nothing allocates. Rules: platform 3 and 7. */
 #ifndef NK_LOOPBACK_H
 #define NK_LOOPBACK_H
 
@@ -31,9 +31,9 @@ struct nk_loopback {
     struct nk_reason reason;      /* of the last refusal; zero after a grant */
 };
 
-/* Buffers: aligned to 8, at least 24 bytes. Each holds the constant part (at the start; the response
- * needs room for the largest response struct of the server) and behind it, at a multiple of 16, the
- * arena. */
+/* Buffers: aligned to 8, at least 24 bytes. Each holds the constant part (at the start; the
+ * response needs room for the largest response struct of the server) and behind it, at a multiple
+ * of 16, the arena. */
 void nk_loopback_init(struct nk_loopback *loopback, const struct ksm_module *module,
                       nk_uint16_t client_class, nk_uint32_t client_sid, nk_uint16_t server_class,
                       nk_uint32_t server_sid, nk_loopback_dispatch *dispatch, void *entity,

@@ -88,7 +88,8 @@ static inline nk_size_t nk_message_ncaps_(const struct nk_message *message)
 #define nk_req_reset(m) nk_message_reset_(nk_message_of_(m), sizeof(*(m)), NK_FALSE)
 
 /* The same with the error flag. An implementation calls it on the whole response, whose size is
- * that of the larger variant; the dispatcher repeats it on `&res->err_`, which sets the exact one. */
+ * that of the larger variant; the dispatcher repeats it on `&res->err_`, which sets the exact one.
+ */
 #define nk_err_reset(m) nk_message_reset_(nk_message_of_(m), sizeof(*(m)), NK_TRUE)
 
 #define nk_msg_check_err(m)               nk_message_check_err_(nk_const_message_of_(m))

@@ -14,9 +14,9 @@
 extern "C" {
 #endif
 
-typedef nk_sint32_t nk_err_t;  /* NK_EOK or an error, see nk/errno.h */
-typedef nk_uint16_t nk_iid_t;  /* number of an endpoint in its process class (RIID) */
-typedef nk_uint16_t nk_mid_t;  /* number of a method in its interface */
+typedef nk_sint32_t nk_err_t; /* NK_EOK or an error, see nk/errno.h */
+typedef nk_uint16_t nk_iid_t; /* number of an endpoint in its process class (RIID) */
+typedef nk_uint16_t nk_mid_t; /* number of a method in its interface */
 typedef nk_uint32_t nk_handle_t;
 typedef nk_uint32_t nk_rights_t;
 typedef nk_uintptr_t nk_badge_t;
@@ -56,13 +56,13 @@ static inline nk_handle_desc_t nk_make_handle_desc_(nk_handle_t handle, nk_right
 
 /* nk_handle_desc(handle [, rights [, badge]]): a descriptor; default: all rights the sender has, no
  * badge (ipc-and-kernel 8.3). */
-#define nk_handle_desc(...) \
-    nk_handle_desc_pick_(__VA_ARGS__, nk_handle_desc3_, nk_handle_desc2_, nk_handle_desc1_, 0) \
-    (__VA_ARGS__)
+#define nk_handle_desc(...)                                                                        \
+    nk_handle_desc_pick_(__VA_ARGS__, nk_handle_desc3_, nk_handle_desc2_, nk_handle_desc1_,        \
+                         0)(__VA_ARGS__)
 #define nk_handle_desc_pick_(a, b, c, form, ...) form
-#define nk_handle_desc1_(handle)                nk_make_handle_desc_((handle), 0xffffffffU, NK_INVALID_HANDLE)
-#define nk_handle_desc2_(handle, rights)        nk_make_handle_desc_((handle), (rights), NK_INVALID_HANDLE)
-#define nk_handle_desc3_(handle, rights, badge) nk_make_handle_desc_((handle), (rights), (badge))
+#define nk_handle_desc1_(handle)                 nk_make_handle_desc_((handle), 0xffffffffU, NK_INVALID_HANDLE)
+#define nk_handle_desc2_(handle, rights)         nk_make_handle_desc_((handle), (rights), NK_INVALID_HANDLE)
+#define nk_handle_desc3_(handle, rights, badge)  nk_make_handle_desc_((handle), (rights), (badge))
 
 static inline nk_handle_t nk_get_handle(const nk_handle_desc_t *desc)
 {

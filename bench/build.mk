@@ -1,0 +1,9 @@
+# Figures beside their anchors. Guest instructions are exact under -icount and repeat.
+
+.PHONY: bench bench-ipc
+bench: bench-ipc
+
+bench-ipc: all
+	$(Q)$(MAKE) --no-print-directory -f samples/solution.mk DIR=bench/ipc OUT=$(BUILD)/bench/ipc \
+	    TOOLCHAIN=$(BUILD) V=$(V)
+	$(Q)bench/ipc/run $(BIN)/kos-qemu-run $(BUILD)/bench/ipc/kos-qemu-image

@@ -1,0 +1,87 @@
+/* Measures round trips in guest instructions. Run with -icount shift=0: one instruction is one
+ * nanosecond of virtual time, and CNTVCT_EL0 counts that time at CNTFRQ_EL0. The loop of the client
+ * and of the server, proxies and dispatcher included, is part of the figure. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <coresrv/nk/transport-kos.h>
+#include <coresrv/sl/sl_api.h>
+
+#include <bench/IEcho.idl.h>
+
+enum { ROUNDS = 20000, WARM_UP = 100 };
+
+static struct bench_IEcho_proxy proxy;
+
+static unsigned long counter(void)
+{
+    unsigned long value;
+    __asm__ volatile("isb\n\tmrs %0, cntvct_el0" : "=r"(value)::"memory");
+    return value;
+}
+
+static unsigned long frequency(void)
+{
+    unsigned long value;
+    __asm__ volatile("mrs %0, cntfrq_el0" : "=r"(value));
+    return value;
+}
+
+static nk_err_t small(nk_size_t size)
+{
+    bench_IEcho_Small_req req;
+    bench_IEcho_Small_res res;
+    (void)size;
+    req.a = 1, req.b = 2, req.c = 3, req.d = 4, req.e = 5;
+    return bench_IEcho_Small(&proxy.base, &req, NK_NULL, &res, NK_NULL);
+}
+
+static nk_err_t checked(nk_size_t size)
+{
+    bench_IEcho_Checked_req req;
+    bench_IEcho_Checked_res res;
+    (void)size;
+    req.a = 1, req.b = 2, req.c = 3, req.d = 4, req.e = 5;
+    return bench_IEcho_Checked(&proxy.base, &req, NK_NULL, &res, NK_NULL);
+}
+
+static nk_err_t bulk(nk_size_t size)
+{
+    static _Alignas(8) char out[bench_IEcho_MaxData], in[bench_IEcho_MaxData];
+    struct nk_arena reqArena = {out, out + size, out + sizeof(out)};
+    struct nk_arena resArena = NK_ARENA_INITIALIZER(in, in + sizeof(in));
+    bench_IEcho_Bulk_req req;
+    bench_IEcho_Bulk_res res;
+    req.data.offset = 0;
+    req.data.size = (nk_uint32_t)size;
+    return bench_IEcho_Bulk(&proxy.base, &req, &reqArena, &res, &resArena);
+}
+
+/* One line: name, bytes each way, instructions per round trip. */
+static int measure(const char *name, nk_err_t (*call)(nk_size_t), nk_size_t total, nk_size_t chunk)
+{
+    nk_err_t rc = NK_EOK;
+    for (int i = 0; i < WARM_UP; i++)
+        rc |= call(chunk);
+    unsigned long begin = counter();
+    for (int i = 0; i < ROUNDS; i++)
+        rc |= call(chunk);
+    unsigned long ticks = counter() - begin;
+    unsigned long nanoseconds = ticks * (1000000000ul / frequency());
+    printf("bench: %s %lu %lu\n", name, (unsigned long)total, nanoseconds / ROUNDS);
+    return rc == NK_EOK ? 0 : 1;
+}
+
+int main(void)
+{
+    Handle handle = ServiceLocatorConnect("link");
+    NkKosTransport transport;
+    NkKosTransport_Init(&transport, handle, NK_NULL, 0);
+    bench_IEcho_proxy_init(&proxy, &transport.base, ServiceLocatorGetRiid(handle, "echo"));
+
+    int failed = measure("small", small, 64, 0);
+    failed += measure("checked", checked, 64, 0);
+    failed += measure("bulk", bulk, 1024, 1024 - 32);
+    failed += measure("bulk", bulk, 4096, 4096 - 32);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

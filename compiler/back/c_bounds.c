@@ -1,0 +1,119 @@
+/* Size, arena and handle constants of an interface (generated-code 6.2, 6.3). */
+#include "back/c_make.h"
+
+void c_bounds_add(struct c_maker *m, struct c_bounds *bounds, uint64_t value, const char *name)
+{
+    struct c_bound bound = {name, value};
+    if (value <= INT32_MAX)
+        nkc_vec_push(m->session->arena, &bounds->small, bound);
+    else
+        nkc_vec_push(m->session->arena, &bounds->big, bound);
+}
+
+struct walk {
+    struct c_maker *m;
+    struct c_bounds *bounds;
+};
+
+static void add_size(struct walk *w, uint64_t value, const char *path)
+{
+    c_bounds_add(w->m, w->bounds, value, nkc_arena_printf(w->m->session->arena, "%s_size", path));
+}
+
+/* Whether the type has a `_size` constant anywhere inside. */
+static bool has_sized(const struct nkc_type *type)
+{
+    if (!type->composite)
+        return type->kind != NKC_INT && type->kind != NKC_HANDLE;
+    NKC_FOREACH(i, &type->composite->fields)
+        if (has_sized(type->composite->fields.data[i].type))
+            return true;
+    return false;
+}
+
+/* Outer before inner, fields in order. `path` is what stands before `_size`. */
+static void walk_type(struct walk *w, const struct nkc_type *type, const char *path)
+{
+    struct nkc_arena *arena = w->m->session->arena;
+    switch (type->kind) {
+    case NKC_INT:
+    case NKC_HANDLE:
+        break;
+    case NKC_STRING:
+        add_size(w, type->count + 1, path);
+        break;
+    case NKC_BYTES:
+        add_size(w, type->count, path);
+        break;
+    case NKC_SEQUENCE:
+    case NKC_ARRAY:
+        add_size(w, type->count, path);
+        if (has_sized(type->elem))
+            walk_type(w, type->elem, nkc_arena_printf(arena, "%s_elem", path));
+        break;
+    case NKC_STRUCT:
+    case NKC_UNION:
+        NKC_FOREACH(i, &type->composite->fields) {
+            const struct nkc_field *field = &type->composite->fields.data[i];
+            if (has_sized(field->type))
+                walk_type(w, field->type, nkc_arena_printf(arena, "%s_%s", path, field->name));
+        }
+        break;
+    }
+}
+
+static uint64_t max64(uint64_t a, uint64_t b)
+{
+    return a > b ? a : b;
+}
+
+/* An error reply uses the response's arena, so its bound covers both. */
+static uint64_t response_arena(const struct nkc_method *method)
+{
+    return max64(method->message[NKC_RES].arena, method->message[NKC_ERR].arena);
+}
+
+static void method_bounds(struct c_maker *m, const struct nkc_method *method,
+                          struct c_bounds *bounds)
+{
+    static const char *const words[] = {"req", "res", "err"};
+    struct nkc_arena *arena = m->session->arena;
+    struct walk w = {m, bounds};
+    for (int d = 0; d < NKC_DIRECTIONS; d++) {
+        const struct nkc_message *msg = &method->message[d];
+        NKC_FOREACH(i, &msg->params) {
+            const struct nkc_field *param = &msg->params.data[i];
+            if (has_sized(param->type))
+                walk_type(&w, param->type,
+                          nkc_arena_printf(arena, "%s_%s_%s", method->name, words[d],
+                                           param->name));
+        }
+    }
+    c_bounds_add(m, bounds, method->message[NKC_REQ].arena,
+                 nkc_arena_printf(arena, "%s_req_arena_size", method->name));
+    c_bounds_add(m, bounds, response_arena(method),
+                 nkc_arena_printf(arena, "%s_res_arena_size", method->name));
+    for (int d = 0; d < NKC_DIRECTIONS; d++)
+        c_bounds_add(m, bounds, method->message[d].handle_count,
+                     nkc_arena_printf(arena, "%s_%s_handles", method->name, words[d]));
+}
+
+void c_interface_bounds(struct c_maker *m, const struct nkc_interface *iface,
+                        struct c_bounds *bounds)
+{
+    uint64_t req = 0, res = 0, handles[NKC_DIRECTIONS] = {0};
+    NKC_FOREACH(i, &iface->methods) {
+        const struct nkc_method *method = iface->methods.data[i];
+        method_bounds(m, method, bounds);
+        req = max64(req, method->message[NKC_REQ].arena);
+        res = max64(res, response_arena(method));
+        for (int d = 0; d < NKC_DIRECTIONS; d++)
+            handles[d] = max64(handles[d], method->message[d].handle_count);
+    }
+    c_bounds_add(m, bounds, req, "req_arena_size");
+    c_bounds_add(m, bounds, res, "res_arena_size");
+    c_bounds_add(m, bounds, max64(req, res), "arena_size");
+    c_bounds_add(m, bounds, handles[NKC_REQ], "req_handles");
+    c_bounds_add(m, bounds, handles[NKC_RES], "res_handles");
+    c_bounds_add(m, bounds, handles[NKC_ERR], "err_handles");
+}

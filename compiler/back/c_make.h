@@ -1,0 +1,48 @@
+/* From the model to the structs of c_view.h. */
+#ifndef NKC_BACK_C_MAKE_H
+#define NKC_BACK_C_MAKE_H
+
+#include "back/c_view.h"
+#include "back/gen.h"
+
+/* State while one header is made. */
+struct c_maker {
+    struct nkc_session *session;
+    const struct nkc_gen_options *options;
+    struct c_header *header;
+    bool raw_used[16];          /* by c_raw_index: integer types that need a RAWTYPE section */
+    struct nkc_map composites;  /* C name -> composite already in the header */
+};
+
+/* ---- c_type.c ---- */
+
+/* C spelling of the element type: `struct P_Level`, `nk_ptr_t`; dims are the caller's. */
+const char *c_type_name(struct c_maker *m, const struct nkc_type *type);
+/* "[2][3]" for nested arrays, "" for everything else. */
+const char *c_type_dims(struct c_maker *m, const struct nkc_type *type);
+struct c_field c_field_make(struct c_maker *m, const struct nkc_field *field);
+
+/* ---- c_types.c ---- */
+
+/* Adds what the type needs: RAWTYPE marks and composites, dependencies first. */
+void c_need_type(struct c_maker *m, const struct nkc_type *type);
+void c_need_interface(struct c_maker *m, const struct nkc_interface *iface);
+/* All definitions of a package and what they need. */
+void c_add_package(struct c_maker *m, const struct nkc_package *package);
+/* Fills header->rawtypes from the marks; call it last. */
+void c_add_rawtypes(struct c_maker *m);
+
+/* ---- c_iface.c, c_bounds.c ---- */
+
+struct c_interface *c_interface_make(struct c_maker *m, const struct nkc_interface *iface);
+void c_bounds_add(struct c_maker *m, struct c_bounds *bounds, uint64_t value, const char *name);
+void c_interface_bounds(struct c_maker *m, const struct nkc_interface *iface,
+                        struct c_bounds *bounds);
+
+/* ---- c_comp.c ---- */
+
+/* __<directory with _>__<base>__, before the section name. */
+const char *c_guard(struct c_maker *m, const char *dir_name, const char *base_name);
+struct c_component *c_component_make(struct c_maker *m, const struct nkc_component *component);
+
+#endif

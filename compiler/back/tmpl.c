@@ -1,0 +1,322 @@
+/* Printing compiled templates. */
+#include "back/tmpl_code.h"
+
+#include <stdlib.h>
+
+enum { CONTEXT_MAX = 64, PARTIAL_MAX = 32 };
+
+/* A view type as one set sees it: its fields by symbol number. The table covers the symbols known
+ * when it was made; it is extended when later templates brought new ones. */
+struct tmpl_bound {
+    const struct nkc_view_type *type;
+    const struct nkc_view_field **by_symbol;
+    size_t symbol_count;
+};
+
+struct context {
+    struct tmpl_bound *bound;  /* NULL: the item is a text */
+    const void *object;        /* or the text itself */
+    const struct nkc_view_list *list; /* of which it is an item, or NULL */
+    size_t index;
+};
+
+struct printer {
+    struct nkc_tmpl_set *set;
+    struct nkc_buf *out;
+    const struct tmpl_code *code; /* being printed, for messages */
+    struct context stack[CONTEXT_MAX];
+    size_t depth;
+    size_t partials;
+    bool failed;
+};
+
+struct nkc_tmpl_set *nkc_tmpl_set_new(struct nkc_session *s, const struct nkc_tmpl_source *sources,
+                                      size_t count)
+{
+    static const char *const fixed[] = {".", "-first", "-last", "-index"};
+    struct nkc_tmpl_set *set = NKC_NEW(s->arena, struct nkc_tmpl_set);
+    set->session = s;
+    set->count = count;
+    set->codes = nkc_arena_alloc(s->arena, (count + 1) * sizeof *set->codes);
+    nkc_map_init(&set->symbols, s->arena);
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
+        tmpl_symbol(set, fixed[i], strlen(fixed[i]));
+    for (size_t i = 0; i < count; i++) {
+        set->codes[i].name = sources[i].name;
+        set->codes[i].input = &sources[i];
+    }
+    return set;
+}
+
+static void bind_fields(struct nkc_tmpl_set *set, struct tmpl_bound *bound)
+{
+    size_t count = set->symbol_names.len;
+    bound->symbol_count = count;
+    bound->by_symbol = nkc_arena_alloc(set->session->arena, count * sizeof *bound->by_symbol);
+    for (size_t i = 0; i < bound->type->field_count; i++) {
+        const struct nkc_view_field *field = &bound->type->fields[i];
+        uintptr_t number = (uintptr_t)nkc_map_get(&set->symbols, field->name);
+        if (number && number <= count)
+            bound->by_symbol[number - 1] = field;
+    }
+}
+
+static struct tmpl_bound *bind(struct nkc_tmpl_set *set, const struct nkc_view_type *type)
+{
+    struct tmpl_bound *bound = NULL;
+    NKC_FOREACH(i, &set->bounds)
+        if (set->bounds.data[i]->type == type)
+            bound = set->bounds.data[i];
+    if (!bound) {
+        bound = NKC_NEW(set->session->arena, struct tmpl_bound);
+        bound->type = type;
+        nkc_vec_push(set->session->arena, &set->bounds, bound);
+    }
+    if (bound->symbol_count < set->symbol_names.len)
+        bind_fields(set, bound);
+    return bound;
+}
+
+static struct nkc_span node_span(const struct printer *p, const struct tmpl_node *node)
+{
+    const char *end = strstr(p->code->src->text + node->begin, "}}");
+    uint32_t at = end ? (uint32_t)(end - p->code->src->text) + 2 : node->begin;
+    return (struct nkc_span){p->code->src, node->begin, at};
+}
+
+static const struct nkc_view_field *find_field(const struct printer *p, uint32_t symbol,
+                                               const void **object)
+{
+    for (size_t i = p->depth; i-- > 0;) {
+        const struct context *c = &p->stack[i];
+        if (!c->bound || symbol >= c->bound->symbol_count)
+            continue;
+        const struct nkc_view_field *field = c->bound->by_symbol[symbol];
+        if (field) {
+            *object = c->object;
+            return field;
+        }
+    }
+    return NULL;
+}
+
+/* -first, -last, -index of the innermost list. */
+static bool list_value(const struct printer *p, uint32_t symbol, struct nkc_view_value *v)
+{
+    for (size_t i = p->depth; i-- > 0;) {
+        const struct context *c = &p->stack[i];
+        if (!c->list)
+            continue;
+        v->kind = NKC_VIEW_BOOL;
+        if (symbol == TMPL_SYM_FIRST) {
+            v->flag = c->index == 0;
+        } else if (symbol == TMPL_SYM_LAST) {
+            v->flag = c->index + 1 == c->list->len;
+        } else {
+            v->kind = NKC_VIEW_NUMBER;
+            v->number = c->index;
+        }
+        return true;
+    }
+    return false;
+}
+
+static bool self_value(const struct printer *p, struct nkc_view_value *v)
+{
+    const struct context *c = &p->stack[p->depth - 1];
+    if (c->bound) {
+        v->kind = NKC_VIEW_OBJECT;
+        v->object.type = c->bound->type;
+        v->object.data = c->object;
+    } else {
+        v->kind = NKC_VIEW_TEXT;
+        v->text = c->object;
+    }
+    return true;
+}
+
+/* One step of a dotted path into an object. */
+static bool step(struct printer *p, uint32_t symbol, struct nkc_view_value *v)
+{
+    if (v->kind != NKC_VIEW_OBJECT || !v->object.data)
+        return false;
+    struct tmpl_bound *bound = bind(p->set, v->object.type);
+    const struct nkc_view_field *field =
+        symbol < bound->symbol_count ? bound->by_symbol[symbol] : NULL;
+    if (!field)
+        return false;
+    *v = nkc_view_get(field, v->object.data);
+    return true;
+}
+
+static bool lookup(struct printer *p, const struct tmpl_node *node, struct nkc_view_value *v)
+{
+    uint32_t symbol = node->path[0];
+    bool found;
+    if (symbol == TMPL_SYM_SELF) {
+        found = self_value(p, v);
+    } else if (symbol < TMPL_SYM_USER) {
+        found = list_value(p, symbol, v);
+    } else {
+        const void *object;
+        const struct nkc_view_field *field = find_field(p, symbol, &object);
+        found = field != NULL;
+        if (found)
+            *v = nkc_view_get(field, object);
+    }
+    for (uint32_t i = 1; found && i < node->path_len; i++)
+        found = step(p, symbol = node->path[i], v);
+    if (!found) {
+        nkc_diag(p->set->session, TMPL_NAME, node_span(p, node),
+                 p->set->symbol_names.data[symbol]);
+        p->failed = true;
+    }
+    return found;
+}
+
+static void print_number(struct nkc_buf *out, uint64_t number)
+{
+    char digits[20];
+    size_t n = sizeof digits;
+    do {
+        digits[--n] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    nkc_buf_write(out, digits + n, sizeof digits - n);
+}
+
+static void print_value(struct printer *p, const struct tmpl_node *node)
+{
+    static const char *const kinds[] = {"text", "number", "flag", "object", "list"};
+    struct nkc_view_value v;
+    if (!lookup(p, node, &v))
+        return;
+    if (v.kind == NKC_VIEW_NUMBER) {
+        print_number(p->out, v.number);
+    } else if (v.kind == NKC_VIEW_TEXT) {
+        if (v.text)
+            nkc_buf_puts(p->out, v.text);
+    } else {
+        uint32_t symbol = node->path[node->path_len - 1];
+        nkc_diag(p->set->session, TMPL_VALUE, node_span(p, node),
+                 p->set->symbol_names.data[symbol], kinds[v.kind]);
+        p->failed = true;
+    }
+}
+
+static void print_range(struct printer *p, uint32_t at, uint32_t end);
+
+static bool push(struct printer *p, const struct context *c, const struct tmpl_node *node)
+{
+    if (p->depth == CONTEXT_MAX) {
+        nkc_diag(p->set->session, TMPL_DEPTH, node_span(p, node), (unsigned)CONTEXT_MAX);
+        p->failed = true;
+        return false;
+    }
+    p->stack[p->depth++] = *c;
+    return true;
+}
+
+static void print_list(struct printer *p, const struct tmpl_node *node, uint32_t body,
+                       const struct nkc_view_list *list)
+{
+    struct context c = {.bound = list->type ? bind(p->set, list->type) : NULL, .list = list};
+    if (!push(p, &c, node))
+        return;
+    struct context *top = &p->stack[p->depth - 1];
+    for (size_t i = 0; i < list->len && !p->failed; i++) {
+        top->index = i;
+        top->object = list->type ? nkc_view_item(list, i) : nkc_view_text(list, i);
+        print_range(p, body, node->end);
+    }
+    p->depth--;
+}
+
+static void print_section(struct printer *p, const struct tmpl_node *node, uint32_t body)
+{
+    struct nkc_view_value v;
+    if (!lookup(p, node, &v))
+        return;
+    bool truth = nkc_view_truth(&v);
+    if (node->op == TMPL_INVERTED ? truth : !truth)
+        return;
+    if (node->op == TMPL_INVERTED) {
+        print_range(p, body, node->end);
+    } else if (v.kind == NKC_VIEW_LIST) {
+        print_list(p, node, body, &v.list);
+    } else if (v.kind == NKC_VIEW_OBJECT) {
+        struct context c = {.bound = bind(p->set, v.object.type), .object = v.object.data};
+        if (push(p, &c, node)) {
+            print_range(p, body, node->end);
+            p->depth--;
+        }
+    } else {
+        print_range(p, body, node->end);
+    }
+}
+
+static void print_code(struct printer *p, struct tmpl_code *code)
+{
+    if (!tmpl_compile(p->set, code)) {
+        p->failed = true;
+        return;
+    }
+    const struct tmpl_code *outer = p->code;
+    p->code = code;
+    /* Compiling may have brought names that the contexts on the stack were not bound for. */
+    for (size_t i = 0; i < p->depth; i++)
+        if (p->stack[i].bound)
+            bind(p->set, p->stack[i].bound->type);
+    print_range(p, 0, (uint32_t)code->nodes.len);
+    p->code = outer;
+}
+
+static void print_partial(struct printer *p, const struct tmpl_node *node)
+{
+    if (p->partials == PARTIAL_MAX) {
+        nkc_diag(p->set->session, TMPL_DEPTH, node_span(p, node), (unsigned)PARTIAL_MAX);
+        p->failed = true;
+        return;
+    }
+    p->partials++;
+    print_code(p, node->partial);
+    p->partials--;
+}
+
+static void print_range(struct printer *p, uint32_t at, uint32_t end)
+{
+    while (at < end && !p->failed) {
+        const struct tmpl_node *node = &p->code->nodes.data[at];
+        switch (node->op) {
+        case TMPL_TEXT:
+            nkc_buf_write(p->out, node->text, node->size);
+            break;
+        case TMPL_VALUE:
+            print_value(p, node);
+            break;
+        case TMPL_SECTION:
+        case TMPL_INVERTED:
+            print_section(p, node, at + 1);
+            at = node->end;
+            continue;
+        case TMPL_PARTIAL:
+            print_partial(p, node);
+            break;
+        }
+        at++;
+    }
+}
+
+bool nkc_tmpl_print(struct nkc_tmpl_set *set, const char *name, const struct nkc_view_type *type,
+                    const void *object, struct nkc_buf *out)
+{
+    struct tmpl_code *code = tmpl_find(set, name, strlen(name));
+    if (!code) {
+        nkc_diag(set->session, TMPL_MISSING, NKC_NO_SPAN, name);
+        return false;
+    }
+    struct printer p = {.set = set, .out = out};
+    p.stack[p.depth++] = (struct context){.bound = bind(set, type), .object = object};
+    print_code(&p, code);
+    return !p.failed;
+}

@@ -1,0 +1,43 @@
+/* Logic-less templates over views.
+ *
+ *     {{name}}  {{a.b}}  {{.}}     the text or number of a field, or of the list item itself
+ *     {{#name}} ... {{/name}}      a list: once per item; an object: with it as context;
+ *                                  anything else: once when not absent, empty, zero or false
+ *     {{^name}} ... {{/name}}      once when the section above would print nothing
+ *     {{>name}}                    the template `name`, in the same context
+ *     {{! words }}                 nothing
+ *     {{-first}} {{-last}} {{-index}}   of the innermost list, mostly as sections
+ *
+ * A line that holds one section, partial or comment tag and blanks leaves no empty line.
+ * A name is looked up in the innermost context first, then outwards; a name that no context knows
+ * is an error at its place, never an empty text. Nothing is escaped.
+ * Templates belong to a set; names are numbered once per set, so that printing compares no text.
+ * Ownership: everything lives in the session's arena. Errors: reported to the session. */
+#ifndef NKC_BACK_TMPL_H
+#define NKC_BACK_TMPL_H
+
+#include "base/session.h"
+#include "model/view.h"
+
+struct nkc_tmpl_set;
+
+/* A template in memory: `name` without suffix, as partials call it. */
+struct nkc_tmpl_source {
+    const char *name;
+    const char *text;
+    size_t size;
+};
+
+/* The templates built into the tool, from templates/ ("*.t"), sorted by name. */
+extern const struct nkc_tmpl_source nkc_tmpl_builtin[];
+extern const size_t nkc_tmpl_builtin_count;
+
+/* A set over `sources`; each template is compiled when it is first needed. */
+struct nkc_tmpl_set *nkc_tmpl_set_new(struct nkc_session *s, const struct nkc_tmpl_source *sources,
+                                      size_t count);
+
+/* Appends the template `name` printed for the object to `out`. False after an error. */
+bool nkc_tmpl_print(struct nkc_tmpl_set *set, const char *name, const struct nkc_view_type *type,
+                    const void *object, struct nkc_buf *out);
+
+#endif

@@ -1,0 +1,47 @@
+/* Compiled templates: shared by the parser (tmpl_parse.c) and the printer (tmpl.c). */
+#ifndef NKC_BACK_TMPL_CODE_H
+#define NKC_BACK_TMPL_CODE_H
+
+#include "back/tmpl.h"
+
+enum tmpl_op { TMPL_TEXT, TMPL_VALUE, TMPL_SECTION, TMPL_INVERTED, TMPL_PARTIAL };
+
+/* Names that every list gives. Symbol numbers of other names start at TMPL_SYM_USER. */
+enum { TMPL_SYM_SELF, TMPL_SYM_FIRST, TMPL_SYM_LAST, TMPL_SYM_INDEX, TMPL_SYM_USER };
+
+struct tmpl_node {
+    enum tmpl_op op;
+    uint32_t end;              /* sections: index of the first node after the body */
+    const char *text;          /* TMPL_TEXT */
+    uint32_t size;
+    uint32_t begin;            /* where the tag stands in the source, for messages */
+    uint32_t path_len;         /* names of a dotted path */
+    const uint32_t *path;      /* symbol numbers */
+    struct tmpl_code *partial; /* TMPL_PARTIAL */
+};
+
+struct tmpl_code {
+    const char *name;
+    const struct nkc_tmpl_source *input;
+    struct nkc_source *src;    /* NULL until compiled */
+    bool bad;
+    NKC_VEC(struct tmpl_node) nodes;
+};
+
+struct nkc_tmpl_set {
+    struct nkc_session *session;
+    struct tmpl_code *codes;
+    size_t count;
+    struct nkc_map symbols;                /* name -> number */
+    NKC_VEC(const char *) symbol_names;    /* number -> name */
+    NKC_VEC(struct tmpl_bound *) bounds;   /* view types seen so far */
+};
+
+/* Number of a name, added when new. */
+uint32_t tmpl_symbol(struct nkc_tmpl_set *set, const char *name, size_t size);
+/* NULL when the set has no such template. Does not compile it. */
+struct tmpl_code *tmpl_find(struct nkc_tmpl_set *set, const char *name, size_t size);
+/* Compiles `code` when that was not done yet; false when it has errors. */
+bool tmpl_compile(struct nkc_tmpl_set *set, struct tmpl_code *code);
+
+#endif

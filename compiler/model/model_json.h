@@ -1,0 +1,14 @@
+/* The model as JSON: canonical (sorted keys), language-neutral, versioned. */
+#ifndef NKC_MODEL_MODEL_JSON_H
+#define NKC_MODEL_MODEL_JSON_H
+
+#include "model/load.h"
+
+/* The JSON of the input and of everything it reaches, indented, with a final newline. */
+void nkc_model_json(struct nkc_model *m, const struct nkc_input *input, struct nkc_buf *out);
+
+/* SHA-256 of the compact JSON of the input without places and file names: 64 hex digits, newline.
+ * For components and classes it equals nkc_model_hash of the one. */
+void nkc_model_hash_text(struct nkc_model *m, const struct nkc_input *input, struct nkc_buf *out);
+
+#endif

@@ -1,0 +1,302 @@
+/* Components and process classes: sections, nesting, endpoint numbers (idl-cdl-edl 5). */
+#include "sema/sema.h"
+
+static const char *const section_words[] = {"security", "endpoints", "components"};
+
+/* ---- sections --------------------------------------------------------------------------- */
+
+/* One of each kind; answers with them by kind. */
+static void collect_sections(struct nkc_sema *m, const struct nkc_ast_file *ast,
+                             const struct nkc_ast_section *by_kind[NKC_SECTION_COUNT])
+{
+    NKC_FOREACH(i, &ast->sections) {
+        const struct nkc_ast_section *section = &ast->sections.data[i];
+        if (section->old_word)
+            nkc_diag(m->s, DEPRECATED_INTERFACES, section->span);
+        if (!by_kind[section->kind]) {
+            by_kind[section->kind] = section;
+            continue;
+        }
+        nkc_diag(m->s, DUP_SECTION, section->span, section_words[section->kind]);
+        nkc_diag(m->s, NOTE_HERE, by_kind[section->kind]->span, "the first one is here");
+    }
+}
+
+/* The order of the documentation of 1.2 and later (5.2). */
+static void check_section_order(struct nkc_sema *m, const struct nkc_ast_file *ast)
+{
+    static const struct {
+        unsigned char rank[NKC_SECTION_COUNT];
+        const char *text;
+    } orders[] = {{{0, 1, 2}, "security, endpoints, components"},
+                  {{1, 2, 0}, "components, security, endpoints"}};
+    size_t order = ast->kind == NKC_FILE_EDL;
+    for (size_t i = 1; i < ast->sections.len; i++) {
+        enum nkc_ast_section_kind before = ast->sections.data[i - 1].kind;
+        enum nkc_ast_section_kind kind = ast->sections.data[i].kind;
+        if (orders[order].rank[kind] < orders[order].rank[before])
+            nkc_diag(m->s, SECTION_ORDER, ast->sections.data[i].span, section_words[kind],
+                     section_words[before], orders[order].text);
+    }
+}
+
+/* The interface of a package named in a CDL or EDL file. */
+static const struct nkc_interface *find_interface(struct nkc_sema *m,
+                                                  const struct nkc_ast_name *target)
+{
+    struct nkc_package *p = nkc_load_package(&m->model, target->text, target->span);
+    if (!p || ((struct sema_package *)p)->ast->error)
+        return NULL;
+    if (!p->interface)
+        nkc_diag(m->s, IFACE_MISSING, target->span, target->text);
+    return p->interface;
+}
+
+static void resolve_security(struct nkc_sema *m, struct sema_component *c,
+                             const struct nkc_ast_section *section)
+{
+    static const char *const words[] = {"in", "out", "error"};
+    const struct nkc_interface *iface = find_interface(m, &section->target);
+    c->pub.security = iface;
+    if (!iface)
+        return;
+    NKC_FOREACH(i, &iface->methods) {
+        const struct nkc_method *method = iface->methods.data[i];
+        for (unsigned dir = NKC_RES; dir < NKC_DIRECTIONS; dir++) {
+            if (!method->message[dir].params.len)
+                continue;
+            const struct nkc_field *f = &method->message[dir].params.data[0];
+            nkc_diag(m->s, SEC_PARAMS, section->target.span, section->target.text, method->name,
+                     words[dir], f->name);
+            nkc_diag(m->s, NOTE_HERE, f->span, "the parameter is here");
+            break;
+        }
+    }
+}
+
+static void resolve_endpoints(struct nkc_sema *m, struct sema_component *c,
+                              const struct nkc_ast_entries *entries)
+{
+    NKC_FOREACH(i, &entries->list) {
+        const struct nkc_ast_entry *entry = &entries->list.data[i];
+        const struct nkc_interface *iface = find_interface(m, &entry->target);
+        if (iface)
+            nkc_vec_push(m->s->arena, &c->pub.endpoints,
+                         (struct nkc_endpoint){entry->name.text, iface, entry->name.span});
+    }
+}
+
+static void resolve_instances(struct nkc_sema *m, struct sema_component *c,
+                              const struct nkc_ast_entries *entries)
+{
+    NKC_FOREACH(i, &entries->list) {
+        const struct nkc_ast_entry *entry = &entries->list.data[i];
+        struct sema_component *nested =
+            nkc_component_by_name(m, entry->target.text, false, entry->target.span);
+        if (!nested)
+            continue;
+        if (nested->state == NKC_ACTIVE)
+            nkc_diag(m->s, COMP_CYCLE, entry->target.span, entry->target.text);
+        if (nested->state == NKC_DONE)
+            nkc_vec_push(m->s->arena, &c->pub.instances,
+                         (struct nkc_instance){entry->name.text, &nested->pub, 0,
+                                               entry->name.span});
+    }
+}
+
+/* Names of a block and, for instances, against those of the endpoints. */
+static void check_entry_names(struct nkc_sema *m, const struct nkc_ast_entries *endpoints,
+                              const struct nkc_ast_entries *instances)
+{
+    nkc_seen_begin(m);
+    for (size_t i = 0; endpoints && i < endpoints->list.len; i++) {
+        const struct nkc_ast_name *name = &endpoints->list.data[i].name;
+        struct nkc_span first = nkc_seen_before(m, name);
+        nkc_check_name(m, name, "endpoint", NKC_NAME_STRICT);
+        if (!first.src)
+            continue;
+        nkc_diag(m->s, DUP_ENDPOINT, name->span, name->text);
+        nkc_diag(m->s, NOTE_FIRST, first, name->text);
+    }
+    uint32_t end = 0; /* spans before this offset are of endpoints: see below */
+    for (size_t i = 0; instances && i < instances->list.len; i++) {
+        const struct nkc_ast_name *name = &instances->list.data[i].name;
+        struct nkc_span first = nkc_seen_before(m, name);
+        nkc_check_name(m, name, "component instance", NKC_NAME_STRICT);
+        if (i == 0)
+            end = name->span.begin;
+        if (!first.src)
+            continue;
+        bool same_block = first.begin >= end && first.begin < name->span.begin;
+        if (endpoints && endpoints->list.len && endpoints->list.data[0].name.span.begin > end)
+            same_block = first.begin < endpoints->list.data[0].name.span.begin;
+        if (same_block)
+            nkc_diag(m->s, DUP_INSTANCE, name->span, name->text);
+        else
+            nkc_diag(m->s, DUP_MEMBER, name->span, name->text);
+        nkc_diag(m->s, NOTE_FIRST, first, name->text);
+    }
+}
+
+/* ---- numbering -------------------------------------------------------------------------- */
+
+static const char *join_path(struct nkc_sema *m, const char *a, const char *b)
+{
+    return *b ? nkc_arena_printf(m->s->arena, "%s.%s", a, b) : a;
+}
+
+static void add_leaf(struct nkc_sema *m, struct sema_component *c, const char *path, uint32_t iid,
+                     const struct nkc_endpoint *endpoint, const struct nkc_component *owner)
+{
+    nkc_vec_push(m->s->arena, &c->pub.leaves,
+                 (struct nkc_leaf){path, nkc_c_name(m->s, path), iid, endpoint, owner});
+}
+
+static void add_subtree(struct nkc_sema *m, struct sema_component *c, const char *path,
+                        uint32_t offset, const struct nkc_component *component)
+{
+    nkc_vec_push(m->s->arena, &c->pub.subtrees,
+                 (struct nkc_subtree){path, nkc_c_name(m->s, path), offset, component});
+}
+
+static void add_security_leaf(struct nkc_sema *m, struct sema_component *c, const char *path,
+                              const struct nkc_interface *iface, const struct nkc_component *owner)
+{
+    uint32_t iid = (uint32_t)c->pub.security_leaves.len;
+    nkc_vec_push(m->s->arena, &c->pub.security_leaves,
+                 (struct nkc_security_leaf){path, nkc_c_name(m->s, path), iid, iface, owner});
+}
+
+/* Everything of a nested component, moved to the next free number. */
+static void add_instance(struct nkc_sema *m, struct sema_component *c, struct nkc_instance *inst)
+{
+    const struct nkc_component *nested = inst->component;
+    uint32_t offset = (uint32_t)c->pub.leaves.len;
+    inst->iid_offset = offset;
+    NKC_FOREACH(i, &nested->leaves) {
+        const struct nkc_leaf *leaf = &nested->leaves.data[i];
+        add_leaf(m, c, join_path(m, inst->name, leaf->path), offset + leaf->iid, leaf->endpoint,
+                 leaf->component);
+    }
+    add_subtree(m, c, inst->name, offset, nested);
+    NKC_FOREACH(i, &nested->subtrees) {
+        const struct nkc_subtree *sub = &nested->subtrees.data[i];
+        add_subtree(m, c, join_path(m, inst->name, sub->path), offset + sub->iid_offset,
+                    sub->component);
+    }
+    NKC_FOREACH(i, &nested->security_leaves) {
+        const struct nkc_security_leaf *leaf = &nested->security_leaves.data[i];
+        add_security_leaf(m, c, join_path(m, inst->name, leaf->path), leaf->interface,
+                          leaf->component);
+    }
+}
+
+/* Counts before anything is copied: nesting multiplies, so the lists could become huge. */
+static bool check_counts(struct nkc_sema *m, struct sema_component *c, struct nkc_span span)
+{
+    uint64_t leaves = c->pub.endpoints.len, subtrees = c->pub.instances.len;
+    NKC_FOREACH(i, &c->pub.instances) {
+        leaves += c->pub.instances.data[i].component->leaves.len;
+        subtrees += c->pub.instances.data[i].component->subtrees.len;
+    }
+    if (leaves > NKC_IIDS_MAX)
+        nkc_diag(m->s, RIID_RANGE, span, c->pub.name, (unsigned long long)leaves, "endpoints",
+                 (unsigned)NKC_IIDS_MAX);
+    else if (subtrees > NKC_IIDS_MAX)
+        nkc_diag(m->s, RIID_RANGE, span, c->pub.name, (unsigned long long)subtrees,
+                 "component instances", (unsigned)NKC_IIDS_MAX);
+    return leaves <= NKC_IIDS_MAX && subtrees <= NKC_IIDS_MAX;
+}
+
+/* Own endpoints first, then each instance's block (5.4). */
+static void flatten(struct nkc_sema *m, struct sema_component *c)
+{
+    NKC_FOREACH(i, &c->pub.endpoints) {
+        const struct nkc_endpoint *e = &c->pub.endpoints.data[i];
+        add_leaf(m, c, e->name, (uint32_t)i, e, &c->pub);
+    }
+    if (c->pub.security)
+        add_security_leaf(m, c, "", c->pub.security, &c->pub);
+    NKC_FOREACH(i, &c->pub.instances)
+        add_instance(m, c, &c->pub.instances.data[i]);
+    NKC_FOREACH(i, &c->pub.leaves)
+        nkc_map_add(&c->by_path, c->pub.leaves.data[i].path, &c->pub.leaves.data[i]);
+}
+
+#define GROW(max, value)                                                                           \
+    do {                                                                                           \
+        if ((value) > (max))                                                                       \
+            (max) = (value);                                                                       \
+    } while (0)
+
+static void add_maxima(struct nkc_component *c)
+{
+    NKC_FOREACH(i, &c->endpoints) {
+        const struct sema_interface *e =
+            (const struct sema_interface *)c->endpoints.data[i].interface;
+        GROW(c->req_arena, e->req_arena);
+        GROW(c->res_arena, e->res_arena);
+        GROW(c->req_handles, e->req_handles);
+        GROW(c->res_handles, e->res_handles);
+        GROW(c->err_handles, e->err_handles);
+    }
+    NKC_FOREACH(i, &c->instances) {
+        const struct nkc_component *n = c->instances.data[i].component;
+        GROW(c->req_arena, n->req_arena);
+        GROW(c->res_arena, n->res_arena);
+        GROW(c->req_handles, n->req_handles);
+        GROW(c->res_handles, n->res_handles);
+        GROW(c->err_handles, n->err_handles);
+    }
+}
+
+/* ---- the whole -------------------------------------------------------------------------- */
+
+static void resolve_sections(struct nkc_sema *m, struct sema_component *c)
+{
+    const struct nkc_ast_section *by_kind[NKC_SECTION_COUNT] = {0};
+    const struct nkc_ast_file *ast = c->ast;
+    collect_sections(m, ast, by_kind);
+    check_section_order(m, ast);
+    const struct nkc_ast_section *ends = by_kind[NKC_SECTION_ENDPOINTS];
+    const struct nkc_ast_section *comps = by_kind[NKC_SECTION_COMPONENTS];
+    check_entry_names(m, ends ? ends->entries : NULL, comps ? comps->entries : NULL);
+    if (by_kind[NKC_SECTION_SECURITY])
+        resolve_security(m, c, by_kind[NKC_SECTION_SECURITY]);
+    if (ends && ends->entries)
+        resolve_endpoints(m, c, ends->entries);
+    if (comps && comps->entries)
+        resolve_instances(m, c, comps->entries);
+    if (!ast->sections.len && !c->pub.is_class && !ast->error)
+        nkc_diag(m->s, COMP_EMPTY, ast->name.span, c->pub.name);
+}
+
+void nkc_resolve_component(struct nkc_sema *m, struct sema_component *c)
+{
+    size_t errors = m->s->error_count;
+    struct nkc_span span = c->ast->name.text ? c->ast->name.span : c->ast->head;
+    c->state = NKC_ACTIVE;
+    if (m->nesting >= NKC_NESTING_MAX) {
+        nkc_diag(m->s, COMP_DEPTH, span, (unsigned)NKC_NESTING_MAX);
+        c->state = NKC_BAD;
+        c->pub.error = true;
+        return;
+    }
+    m->nesting++;
+    if (c->ast->old_head)
+        nkc_diag(m->s, DEPRECATED_ENTITY, c->ast->head);
+    resolve_sections(m, c);
+    bool fits = check_counts(m, c, span);
+    if (fits) {
+        flatten(m, c);
+        add_maxima(&c->pub);
+    }
+    m->nesting--;
+    c->pub.error |= c->ast->error || m->s->error_count > errors;
+    c->state = fits ? NKC_DONE : NKC_BAD;
+}
+
+const struct nkc_leaf *nkc_find_leaf(const struct nkc_component *c, const char *path)
+{
+    return nkc_map_get(&((const struct sema_component *)c)->by_path, path);
+}

@@ -1,0 +1,213 @@
+/* Primitives of generated message verifiers.
+ *
+ * Every byte of the message and its arena is hostile; the bytes stay the same while a verifier runs
+ * (the caller checks the copy it delivers). Nothing is read outside the constant part and the used
+ * arena, nothing is written but *reason, nothing is allocated, nothing recurses. Fields are read
+ * once, as little-endian bytes, so no alignment is asked and no struct is laid over hostile memory.
+ * Each check returns 1 when it holds; else it fills stage, code, value and limit of *reason and
+ * returns 0, and the caller adds the field. Comparisons are ordered so that none can overflow.
+ * Rules: generated-code 11, platform 4. */
+#ifndef NK_VERIFY_H
+#define NK_VERIFY_H
+
+#include <nk/arena.h>
+#include <nk/message.h>
+#include <nk/reason.h>
+#include <nk/types.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define NK_VERIFY_UNUSED __attribute__((unused))
+/* Shared bodies: one copy per translation unit, however many fields use them. */
+#define NK_VERIFY_BODY static __attribute__((unused, noinline))
+
+/* ---- loads ------------------------------------------------------------------------------- */
+
+static inline nk_uint32_t nk_verify_load32(const nk_uint8_t *p)
+{
+    return (nk_uint32_t)p[0] | (nk_uint32_t)p[1] << 8 | (nk_uint32_t)p[2] << 16 |
+           (nk_uint32_t)p[3] << 24;
+}
+
+static inline nk_uint64_t nk_verify_load64(const nk_uint8_t *p)
+{
+    return (nk_uint64_t)nk_verify_load32(p) | (nk_uint64_t)nk_verify_load32(p + 4) << 32;
+}
+
+/* ---- refusals ---------------------------------------------------------------------------- */
+
+/* Both return 0, so that a check ends with `return nk_verify_refuse(...)`. */
+NK_VERIFY_BODY int nk_verify_refuse(struct nk_reason *reason, enum nk_structure_code code,
+                                    nk_uint64_t value, nk_uint64_t limit)
+{
+    reason->stage = NK_STAGE_STRUCTURE;
+    reason->code = (nk_uint8_t)code;
+    reason->rule = 0;
+    reason->cond = 0;
+    reason->field = 0;
+    reason->elem[0] = 0;
+    reason->elem[1] = 0;
+    reason->value = value;
+    reason->limit = limit;
+    return 0;
+}
+
+/* Adds where: the field's row and the indices in the two outermost sequences or arrays. */
+NK_VERIFY_BODY int nk_verify_field(struct nk_reason *reason, nk_uint16_t field, nk_uint32_t elem0,
+                                   nk_uint32_t elem1)
+{
+    reason->field = field;
+    reason->elem[0] = elem0;
+    reason->elem[1] = elem1;
+    return 0;
+}
+
+/* ---- the message as a whole -------------------------------------------------------------- */
+
+/* The size of the constant part and the number of handles, from one load of the header word
+ * (size_ex: bits 0 to 22, ncaps: 23 to 30, err: 31). */
+static inline int nk_verify_header(const struct nk_message *msg, nk_uint32_t size,
+                                   nk_uint32_t handles, struct nk_reason *reason)
+{
+    const nk_uint32_t ex =
+        nk_verify_load32((const nk_uint8_t *)msg + 4) & 0x7fffffffU;
+
+    if (nk_likely(ex == (size | handles << 23)))
+        return 1;
+    if ((ex & 0x7fffffU) != size)
+        return nk_verify_refuse(reason, NK_STRUCT_SIZE, ex & 0x7fffffU, size);
+    return nk_verify_refuse(reason, NK_STRUCT_HANDLES, ex >> 23, handles);
+}
+
+/* For a type without variable-size data: the arena is absent or empty. */
+static inline int nk_verify_no_arena(const struct nk_arena *arena, struct nk_reason *reason)
+{
+    if (nk_likely(!arena || arena->current == arena->start))
+        return 1;
+    return nk_verify_refuse(reason, NK_STRUCT_ARENA_EXTRA,
+                            (nk_uintptr_t)arena->current - (nk_uintptr_t)arena->start, 0);
+}
+
+/* For a type with variable-size data: the arena is there and in order; *data and *used describe its
+ * used part. *data is never null, so adding a checked offset to it is always defined. */
+static inline int nk_verify_arena(const struct nk_arena *arena, const nk_uint8_t **data,
+                                  nk_uint32_t *used, struct nk_reason *reason)
+{
+    nk_uintptr_t start, current;
+
+    if (nk_unlikely(!arena))
+        return nk_verify_refuse(reason, NK_STRUCT_ARENA_MISSING, 0, 0);
+    start = (nk_uintptr_t)arena->start;
+    current = (nk_uintptr_t)arena->current;
+    if (nk_unlikely(current < start || current - start > NK_UINT32_MAX))
+        return nk_verify_refuse(reason, NK_STRUCT_ARENA_MISSING, current - start, NK_UINT32_MAX);
+    *used = (nk_uint32_t)(current - start);
+    *data = *used ? (const nk_uint8_t *)arena->start : (const nk_uint8_t *)"";
+    return 1;
+}
+
+/* ---- chunks ------------------------------------------------------------------------------ */
+
+/* Which check of a chunk failed; away from the path of good messages. */
+NK_VERIFY_BODY int nk_verify_chunk_refuse(nk_uint32_t offset, nk_uint32_t size, nk_uint32_t used,
+                                          nk_uint32_t max, nk_uint32_t item, nk_uint32_t align,
+                                          struct nk_reason *reason)
+{
+    if (size > used || offset > used - size)
+        return nk_verify_refuse(reason, NK_STRUCT_OUTSIDE, (nk_uint64_t)offset + size, used);
+    if (size % item)
+        return nk_verify_refuse(reason, NK_STRUCT_MULTIPLE, size, item);
+    if (size / item > max)
+        return nk_verify_refuse(reason, NK_STRUCT_COUNT, size / item, max);
+    return nk_verify_refuse(reason, NK_STRUCT_MISALIGNED, offset, align);
+}
+
+/* A chunk of at most `max` items of `item` bytes, at a multiple of `align` (a power of two), inside
+ * the used arena. */
+static inline int nk_verify_chunk(nk_uint32_t offset, nk_uint32_t size, nk_uint32_t used,
+                                  nk_uint32_t max, nk_uint32_t item, nk_uint32_t align,
+                                  struct nk_reason *reason)
+{
+    if (nk_likely(size <= used && offset <= used - size && size % item == 0 &&
+                  size <= (nk_uint64_t)max * item && (offset & (align - 1)) == 0))
+        return 1;
+    return nk_verify_chunk_refuse(offset, size, used, max, item, align, reason);
+}
+
+/* ---- text -------------------------------------------------------------------------------- */
+
+static inline int nk_verify_tail(nk_uint8_t c)
+{
+    return (c & 0xc0) == 0x80;
+}
+
+/* Length of the well-formed UTF-8 sequence at `p`, of which `left` bytes may be read; 0 when there
+ * is none. Overlong forms, surrogates and values above 10FFFF are refused (Unicode, table 3-7). */
+static inline nk_uint32_t nk_verify_sequence(const nk_uint8_t *p, nk_uint32_t left)
+{
+    const nk_uint8_t c = p[0];
+
+    if (c < 0x80)
+        return 1;
+    if (c < 0xc2 || left < 2 || !nk_verify_tail(p[1]))
+        return 0;
+    if (c < 0xe0)
+        return 2;
+    if (left < 3 || !nk_verify_tail(p[2]))
+        return 0;
+    if (c < 0xf0)
+        return (c == 0xe0 && p[1] < 0xa0) || (c == 0xed && p[1] > 0x9f) ? 0 : 3;
+    if (c > 0xf4 || left < 4 || !nk_verify_tail(p[3]))
+        return 0;
+    return (c == 0xf0 && p[1] < 0x90) || (c == 0xf4 && p[1] > 0x8f) ? 0 : 4;
+}
+
+/* A string: empty, or UTF-8 without inner zero that ends with a zero byte. `text` has `size`
+ * readable bytes, which the chunk check has made sure of. */
+NK_VERIFY_BODY int nk_verify_text(const nk_uint8_t *text, nk_uint32_t size,
+                                  struct nk_reason *reason)
+{
+    const nk_uint64_t ones = NK_UINT64_C(0x0101010101010101);
+    const nk_uint64_t highs = ones << 7;
+    nk_uint32_t end, n, i = 0;
+
+    if (size == 0)
+        return 1;
+    end = size - 1;
+    if (text[end] != 0)
+        return nk_verify_refuse(reason, NK_STRUCT_TERMINATOR, size, 0);
+    while (i < end) {
+        if (end - i >= 8) {
+            const nk_uint64_t w = nk_verify_load64(text + i);
+
+            /* All eight bytes between 1 and 127: no high bit, none appears when 1 is taken off. */
+            if (((w | (w - ones)) & highs) == 0) {
+                i += 8;
+                continue;
+            }
+        }
+        if (text[i] == 0)
+            return nk_verify_refuse(reason, NK_STRUCT_INNER_ZERO, i, end);
+        n = nk_verify_sequence(text + i, end - i);
+        if (n == 0)
+            return nk_verify_refuse(reason, NK_STRUCT_UTF8, i, end);
+        i += n;
+    }
+    return 1;
+}
+
+/* ---- unions ------------------------------------------------------------------------------ */
+
+static inline int nk_verify_tag(nk_uint32_t tag, nk_uint32_t count, struct nk_reason *reason)
+{
+    if (nk_likely(tag < count))
+        return 1;
+    return nk_verify_refuse(reason, NK_STRUCT_TAG, tag, count);
+}
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,18 @@
+# The samples as images, and the demonstration.
+
+SAMPLES := $(patsubst samples/%/security.psl,%,$(wildcard samples/*/security.psl))
+SAMPLE_IMAGES := $(SAMPLES:%=$(BUILD)/samples/%/kos-qemu-image)
+
+.PHONY: samples FORCE
+samples: $(SAMPLE_IMAGES)
+
+# solution.mk knows what an image depends on; it is asked every time and does only what is needed.
+$(SAMPLE_IMAGES): $(BUILD)/samples/%/kos-qemu-image: all FORCE
+	$(Q)$(MAKE) --no-print-directory -f samples/solution.mk DIR=samples/$* OUT=$(BUILD)/samples/$* \
+	    TOOLCHAIN=$(BUILD) V=$(V)
+
+demo: deps
+	$(Q)$(MAKE) --no-print-directory $(BUILD)/samples/01-echo/kos-qemu-image
+	$(Q)echo "--- booting samples/01-echo"
+	$(Q)$(BIN)/kos-qemu-run -t 30 $(BUILD)/samples/01-echo/kos-qemu-image
+	$(Q)echo "--- the client ended with status 0; what was refused and why: samples/01-echo/security.psl"

@@ -1,0 +1,78 @@
+# Builds one solution into a bootable image, with plain make:
+#
+#   make -f samples/solution.mk DIR=samples/01-echo OUT=build/samples/01-echo
+#
+# DIR holds
+#   **/*.idl *.cdl *.edl   descriptions; a file's path below DIR is its name
+#   src/NAME.c             one program per file, stored in the image as NAME
+#   security.psl           the policy
+#   init.yaml              the processes and their channels
+#   cmdline                optional: kernel options, one line (kos.exit=..., kos.trace=...)
+# TOOLCHAIN is where the tools are installed (bin/, sysroot-aarch64-kos/, libexec/).
+# Everything built lands below OUT; the image is OUT/kos-qemu-image.
+
+DIR       ?= .
+OUT       ?= out
+TOOLCHAIN ?= build
+V         ?= 0
+
+TARGET  := aarch64-kos
+SYSROOT := $(TOOLCHAIN)/sysroot-$(TARGET)
+LIBEXEC := $(TOOLCHAIN)/libexec/$(TARGET)
+CC      := $(TOOLCHAIN)/bin/$(TARGET)-gcc
+CFLAGS  ?= -std=gnu11 -O2 -Wall -Wextra
+
+ifeq ($(V),1)
+Q :=
+say = @:
+else
+Q := @
+say = @printf '  %-7s %s\n' $(1) $(2)
+endif
+
+DESCRIPTIONS := $(shell cd $(DIR) && find . -name '*.?dl' | sed 's|^\./||' | LC_ALL=C sort)
+HEADERS  := $(DESCRIPTIONS:%=$(OUT)/include/%.h)
+SOURCES  := $(sort $(wildcard $(DIR)/src/*.c))
+PROGRAMS := $(SOURCES:$(DIR)/src/%.c=$(OUT)/%)
+INCLUDES := -I $(DIR) -I $(SYSROOT)/include
+CMDLINE  := $(shell cat $(DIR)/cmdline 2>/dev/null)
+
+.PHONY: image
+.DELETE_ON_ERROR:
+image: $(OUT)/kos-qemu-image
+
+# Transport code. X.idl.nk.d names what X.idl.h depends on.
+$(OUT)/include/%.h: $(DIR)/% $(TOOLCHAIN)/bin/nk-gen-c
+	$(call say,NK,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(TOOLCHAIN)/bin/nk-gen-c $(INCLUDES) -o $(@D) $(NK_FLAGS) $<
+
+# Programs.
+$(PROGRAMS): $(OUT)/%: $(DIR)/src/%.c $(HEADERS) $(CC) $(SYSROOT)/lib/libkos.a
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CFLAGS) -I $(OUT)/include -o $@ $<
+
+# The security module.
+$(OUT)/ksm.module: $(DIR)/security.psl $(HEADERS) $(TOOLCHAIN)/bin/nk-psl-gen-c
+	$(call say,KSS,$<)
+	$(Q)$(TOOLCHAIN)/bin/makekss --target=$(TARGET) --module=-lksm_kss --with-nktype=psl \
+	    --with-nkflags="$(INCLUDES)" --output=$@ $<
+
+# The initializing program.
+$(OUT)/einit.c: $(DIR)/init.yaml $(HEADERS) $(TOOLCHAIN)/bin/einit
+	$(call say,EINIT,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(TOOLCHAIN)/bin/einit $(INCLUDES) -o $@ $<
+
+$(OUT)/einit: $(OUT)/einit.c $(SYSROOT)/lib/libkos.a
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CFLAGS) -I $(OUT)/include -o $@ $<
+
+# The image.
+$(OUT)/kos-qemu-image: $(OUT)/einit $(PROGRAMS) $(OUT)/ksm.module $(wildcard $(DIR)/cmdline) \
+                       $(LIBEXEC)/kos-qemu $(LIBEXEC)/kos-qemu.ld
+	$(call say,IMAGE,$@)
+	$(Q)$(TOOLCHAIN)/bin/makeimg --target=$(TARGET) --sys-root=$(SYSROOT) \
+	    --with-toolchain=$(TOOLCHAIN) --ldscript=$(LIBEXEC)/kos-qemu.ld \
+	    --img-src=$(LIBEXEC)/kos-qemu --img-dst=$@ --with-init=$(OUT)/einit \
+	    $(if $(CMDLINE),--cmdline="$(CMDLINE)") $(PROGRAMS) $(OUT)/ksm.module

@@ -1,0 +1,12 @@
+{{#is_const}}
+{{>const}}
+{{/is_const}}
+{{#is_typedef}}
+{{>typedef}}
+{{/is_typedef}}
+{{#is_struct}}
+{{>struct}}
+{{/is_struct}}
+{{#is_union}}
+{{>union}}
+{{/is_union}}

@@ -1,0 +1,6 @@
+
+#ifdef __cplusplus
+}
+#endif
+
+#pragma GCC diagnostic pop

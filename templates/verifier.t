@@ -1,0 +1,28 @@
+
+static inline NK_VERIFY_UNUSED int {{function}}(const struct nk_message *msg,
+                                                const struct nk_arena *arena,
+                                                struct nk_reason *reason)
+{
+{{#reads_message}}
+    const nk_uint8_t *const m = (const nk_uint8_t *)msg;
+{{/reads_message}}
+{{#has_pointers}}
+    const nk_uint8_t *a;
+    nk_uint32_t used;
+{{/has_pointers}}
+
+{{#has_pointers}}
+    if (!nk_verify_header(msg, {{size}}, {{handle_count}}, reason) ||
+        !nk_verify_arena(arena, &a, &used, reason))
+        return 0;
+{{/has_pointers}}
+{{^has_pointers}}
+    if (!nk_verify_header(msg, {{size}}, {{handle_count}}, reason) ||
+        !nk_verify_no_arena(arena, reason))
+        return 0;
+{{/has_pointers}}
+{{#steps}}
+    {{>verify_step}}
+{{/steps}}
+    return 1;
+}

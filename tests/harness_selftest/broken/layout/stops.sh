@@ -1,0 +1,3 @@
+pass "before"
+false
+pass "after"

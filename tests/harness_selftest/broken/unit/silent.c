@@ -1,0 +1,5 @@
+/* A program that runs nothing and ends well. */
+int main(void)
+{
+    return 0;
+}

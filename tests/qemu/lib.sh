@@ -1,0 +1,35 @@
+# shellcheck shell=bash
+# Helpers for tests/qemu/CASE/cmd. A cmd builds something, boots it, and so leaves the files
+# `console` (what the machine printed) and `status` (its exit status) in the current directory.
+# CASE is the folder of the case; ROOT and BUILD are the repository and its build folder.
+export PATH="$BUILD/bin:$PATH"
+
+# record SECONDS COMMAND...: runs it, keeps output and status; a time-out is the status 124.
+record() {
+    local limit=$1 rc=0
+    shift
+    timeout -k 5 "$limit" "$@" >console 2>&1 </dev/null || rc=$?
+    echo "$rc" >status
+}
+
+# boot IMAGE [KERNEL OPTION...]: boots it in QEMU for at most NK_BOOT_TIMEOUT seconds (20).
+boot() {
+    local limit=${NK_BOOT_TIMEOUT:-20}
+    record $((limit + 10)) "$ROOT/tools/kos-qemu-run" -t "$limit" "$@"
+}
+
+# solution DIR [VARIABLE=VALUE...]: builds a solution folder (samples/solution.mk says what is in
+# one) into ./solution; the image is solution/kos-qemu-image.
+solution() {
+    local dir=$1
+    shift
+    make -s -f "$ROOT/samples/solution.mk" DIR="$dir" OUT=solution TOOLCHAIN="$BUILD" "$@"
+}
+
+# run_solution DIR [KERNEL OPTION...]: builds and boots it.
+run_solution() {
+    local dir=$1
+    shift
+    solution "$dir"
+    boot solution/kos-qemu-image "$@"
+}
