@@ -256,6 +256,7 @@ struct thread_spec {
     uint64_t pc, arg0, arg1;
     uint64_t stack_size; /* 0: KOS_STACK_THREAD */
     uint32_t priority;
+    uint64_t stack_top; /* 0: anywhere */
     bool stopped; /* do not run before thread_resume */
 };
 /* New thread of p with its own user stack (guard page below). *out carries a reference of the caller.
