@@ -30,6 +30,17 @@ $(LIBEXEC)/kos-qemu.ld: $(KERNEL_ARCH)/kos-qemu.ld
 	$(call say,COPY,$@)
 	$(Q)mkdir -p $(@D) && cp $< $@
 
+# The kernel and the security module must have been built from the same description of the kernel.
+KERNEL_EDL := runtime/include/kl/core/Core.edl
+$(GEN)/kernel/core_hash.h: $(BIN)/nk-gen-c $(sort $(wildcard runtime/include/kl/core/*))
+	$(call say,HASH,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q){ printf "static const unsigned char kernel_core_hash[32] = {"; \
+		$(BIN)/nk-gen-c -I runtime/include --emit=hash $(KERNEL_EDL) | sed "s/../0x&,/g"; \
+		echo "};"; } >$@
+
+$(OBJ)/kernel/kernel-stub/core/ksm_hook.o: $(GEN)/kernel/core_hash.h
+
 .PHONY: kernel
 kernel: $(LIBEXEC)/kos-qemu $(LIBEXEC)/kos-qemu.ld
 all: kernel

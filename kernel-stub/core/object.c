@@ -57,7 +57,7 @@ static void destroy(struct object *o)
     static void (*const by_type[OBJ_COUNT])(struct object *) = {
         [OBJ_PROC] = proc_destroy,       [OBJ_THREAD] = thread_destroy,
         [OBJ_CHANNEL] = channel_destroy, [OBJ_LISTENER] = listener_destroy,
-        [OBJ_USER] = user_object_destroy,
+        [OBJ_USER] = user_object_destroy, [OBJ_FILE] = file_destroy,
     };
 
     kassert(by_type[o->type]);

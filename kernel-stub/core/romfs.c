@@ -71,6 +71,11 @@ void romfs_list(void)
         klog("ROFS", "File #%02u: %s - size: %u", i, entries[i].name, entries[i].size);
 }
 
+uint32_t romfs_size(void)
+{
+    return ((const struct kos_romfs_header *)(const void *)__romfs_start)->total_size;
+}
+
 uint32_t romfs_count(void)
 {
     return entry_count;
