@@ -10,8 +10,8 @@
 #define KERNEL_KERNEL_H
 
 #include <nk/ksm.h>
+#include <rtl/retcode.h>
 #include "list.h"
-#include "rc.h"
 #include "types.h"
 
 #define TIME_NEVER UINT64_MAX
@@ -128,6 +128,14 @@ struct file {
 bool romfs_find(const char *name, struct file *out);
 bool romfs_at(uint32_t index, struct file *out);
 uint32_t romfs_count(void);
+uint32_t romfs_size(void); /* bytes of the whole file system */
+
+/* ---- file.c: files that handles name -------------------------------------------------------- */
+
+/* New object for a file of the image, with a reference of the caller; NULL: no memory. */
+struct object *file_open(const struct file *file);
+/* Pre: an object of type OBJ_FILE. Valid as long as the object. */
+const struct file *file_of(const struct object *o);
 
 /* ---- usercopy: memory of the current address space (arch) ------------------------------------ */
 
@@ -256,6 +264,7 @@ struct thread_spec {
     uint64_t pc, arg0, arg1;
     uint64_t stack_size; /* 0: KOS_STACK_THREAD */
     uint32_t priority;
+    uint64_t stack_top; /* 0: anywhere */
     bool stopped; /* do not run before thread_resume */
 };
 /* New thread of p with its own user stack (guard page below). *out carries a reference of the caller.
