@@ -20,6 +20,9 @@
 {{#servers}}
 {{>server}}
 {{/servers}}
+{{#validated}}
+{{>validator}}
+{{/validated}}
 {{#component_servers}}
 {{>component_types}}
 {{>component_dispatcher}}

@@ -36,6 +36,10 @@ static void add_interface(struct c_maker *m, const struct nkc_interface *iface, 
         nkc_vec_push(arena, &h->clients, view);
     if (parts & NKC_GEN_SERVER)
         nkc_vec_push(arena, &h->servers, view);
+    if ((parts & NKC_GEN_VALIDATORS) && c_interface_validators(m, iface, view)) {
+        h->validators = true;
+        nkc_vec_push(arena, &h->validated, view);
+    }
 }
 
 /* Nested components first, each once. */

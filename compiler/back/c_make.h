@@ -35,6 +35,9 @@ void c_add_rawtypes(struct c_maker *m);
 /* ---- c_iface.c, c_bounds.c ---- */
 
 struct c_interface *c_interface_make(struct c_maker *m, const struct nkc_interface *iface);
+/* Adds the verifiers of the interface; false after an error. */
+bool c_interface_validators(struct c_maker *m, const struct nkc_interface *iface,
+                            struct c_interface *view);
 void c_bounds_add(struct c_maker *m, struct c_bounds *bounds, uint64_t value, const char *name);
 void c_interface_bounds(struct c_maker *m, const struct nkc_interface *iface,
                         struct c_bounds *bounds);

@@ -66,6 +66,12 @@ static const struct nkc_view_field method_fields[] = {
 };
 static const struct nkc_view_type method_view = NKC_V_TYPE("method", method_fields);
 
+static const struct nkc_view_field validator_fields[] = {
+    NKC_V_TEXT("text", struct c_validator, text),
+    NKC_V_TEXTS("fields", struct c_validator, fields),
+};
+static const struct nkc_view_type validator_view = NKC_V_TYPE("validator", validator_fields);
+
 static const struct nkc_view_field interface_fields[] = {
     NKC_V_TEXT("P", struct c_interface, P),
     NKC_V_TEXT("S", struct c_interface, S),
@@ -74,7 +80,7 @@ static const struct nkc_view_field interface_fields[] = {
     NKC_V_BOOL("clash", struct c_interface, clash),
     NKC_V_LIST("methods", struct c_interface, methods, method_view),
     NKC_V_OBJECT("bounds", struct c_interface, bounds, bounds_view),
-    NKC_V_TEXT("validators", struct c_interface, validators),
+    NKC_V_OBJECT("validator", struct c_interface, validator, validator_view),
 };
 static const struct nkc_view_type interface_view = NKC_V_TYPE("interface", interface_fields);
 
@@ -128,7 +134,7 @@ static const struct nkc_view_field header_fields[] = {
     NKC_V_POINTERS("vtables", struct c_header, vtables, interface_view),
     NKC_V_POINTERS("clients", struct c_header, clients, interface_view),
     NKC_V_POINTERS("servers", struct c_header, servers, interface_view),
-    NKC_V_POINTERS("verified", struct c_header, verified, interface_view),
+    NKC_V_POINTERS("validated", struct c_header, validated, interface_view),
     NKC_V_POINTERS("components", struct c_header, components, component_view),
     NKC_V_POINTERS("classes", struct c_header, classes, component_view),
     NKC_V_POINTERS("component_servers", struct c_header, component_servers, component_view),

@@ -59,6 +59,12 @@ struct c_method {
     bool rc_needed;             /* the proxy looks at the result */
 };
 
+/* Verifiers of an interface (back/verifier.h): functions nk_check_P_M_req and so on. */
+struct c_validator {
+    const char *text;
+    NKC_VEC(const char *) fields; /* row k at k - 1 */
+};
+
 struct c_interface {
     const char *P, *S;
     const char *guard;          /* __port_demo__ITank__ */
@@ -66,7 +72,7 @@ struct c_interface {
     bool clash;                 /* a member is called S: no macro of that name */
     NKC_VEC(struct c_method) methods;
     struct c_bounds bounds;
-    const char *validators;     /* text made by the verifier generator */
+    struct c_validator validator;
 };
 
 struct c_leaf {
@@ -110,7 +116,7 @@ struct c_header {
     bool traced, validators;
     NKC_VEC(struct c_rawtype) rawtypes;
     NKC_VEC(struct c_definition) definitions;
-    NKC_VEC(struct c_interface *) interfaces, vtables, clients, servers, verified;
+    NKC_VEC(struct c_interface *) interfaces, vtables, clients, servers, validated;
     NKC_VEC(struct c_component *) components, classes, component_servers, entity_servers;
 };
 
