@@ -252,12 +252,13 @@ static void declare_object(struct policy *p, const struct psl_decl *decl)
     }
     if (decl->name.text[0] >= 'A' && decl->name.text[0] <= 'Z')
         nkc_diag(p->s, PSL_OBJECT_CASE, decl->name.span, decl->name.text);
-    pol_need_model(p, info->name, nkc_arena_printf(p->s->arena, "model `%s`", info->name),
-                   decl->target.span);
     if (!info->built)
         nkc_diag(p->s, PSL_NOT_BUILT, decl->target.span, "model", info->name);
     else if (strcmp(info->name, "Base") != 0)
         nkc_diag(p->s, PSL_OBJECT_MODEL, decl->target.span, info->name);
+    else
+        pol_need_model(p, info->name, nkc_arena_printf(p->s->arena, "model `%s`", info->name),
+                           decl->target.span);
     if (info->built && decl->params->list.len)
         nkc_diag(p->s, PSL_OBJECT_PARAM, decl->params->list.data[0].name.span, info->name,
                  decl->params->list.data[0].name.text);
