@@ -24,4 +24,7 @@
 {{>component_types}}
 {{>component_dispatcher}}
 {{/component_servers}}
+{{#reflected}}
+{{>component_refl}}
+{{/reflected}}
 {{>header_end}}

@@ -30,4 +30,7 @@
 {{#entity_servers}}
 {{>entity}}
 {{/entity_servers}}
+{{#reflected}}
+{{>component_refl}}
+{{/reflected}}
 {{>header_end}}

@@ -23,7 +23,7 @@ static inline const char *{{P}}_val_field(nk_uint16_t field)
 {{#methods}}
 
 static inline nk_bool_t {{P}}_{{name}}_val_req(const struct nk_message *msg0,
-                                               const struct nk_arena *arena)
+        const struct nk_arena *arena)
 {
     struct nk_reason reason;
 
@@ -31,7 +31,7 @@ static inline nk_bool_t {{P}}_{{name}}_val_req(const struct nk_message *msg0,
 }
 
 static inline nk_bool_t {{P}}_{{name}}_val_res(const struct nk_message *msg0,
-                                               const struct nk_arena *arena)
+        const struct nk_arena *arena)
 {
     struct nk_reason reason;
 
@@ -39,7 +39,7 @@ static inline nk_bool_t {{P}}_{{name}}_val_res(const struct nk_message *msg0,
 }
 
 static inline nk_bool_t {{P}}_{{name}}_val_err(const struct nk_message *msg0,
-                                               const struct nk_arena *arena)
+        const struct nk_arena *arena)
 {
     struct nk_reason reason;
 
@@ -48,7 +48,7 @@ static inline nk_bool_t {{P}}_{{name}}_val_err(const struct nk_message *msg0,
 {{/methods}}
 {{#S}}
 
-#ifdef NK_USE_UNQUALIFIED_NAMES
+#if defined(NK_USE_UNQUALIFIED_NAMES) && !defined({{S}}_val_field)
 #define {{S}}_val_field {{P}}_val_field
 {{#methods}}
 #define {{S}}_{{name}}_val_req {{P}}_{{name}}_val_req

@@ -21,7 +21,10 @@ static struct c_method make_method(struct c_maker *m, const struct nkc_method *m
         .simple_status = has_errors && !m->options->extended_errors,
         .extended = has_errors && m->options->extended_errors,
     };
-    view.rc_needed = view.simple_status;
+    bool traced = c_trace_wanted(m, method);
+    view.trace_client = traced && m->options->trace_client != NKC_TRACE_OFF;
+    view.trace_server = traced && m->options->trace_server != NKC_TRACE_OFF;
+    view.rc_needed = view.simple_status || view.trace_client;
     return view;
 }
 
