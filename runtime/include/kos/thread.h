@@ -1,7 +1,7 @@
 /* Threads of the calling process.
  *
- * A thread made here is waited for once (KosThreadWait) or detached; its record and handle are freed
- * then. Stacks and thread-local storage come and go with the thread. At most 64 threads.
+ * A thread made here is waited for once (KosThreadWait) or detached; its record and handle are
+ * freed then. Stacks and thread-local storage come and go with the thread. At most 64 threads.
  * Rules: libkos-api 10, ipc-and-kernel 3. */
 #ifndef KOS_THREAD_H
 #define KOS_THREAD_H
@@ -17,11 +17,7 @@ extern "C" {
 
 typedef int (*ThreadRoutine)(void *context);
 
-enum {
-    ThreadPriorityLowest = 0,
-    ThreadPriorityNormal = 15,
-    ThreadPriorityHighest = 31
-};
+enum { ThreadPriorityLowest = 0, ThreadPriorityNormal = 15, ThreadPriorityHighest = 31 };
 
 #define ThreadStackSizeDefault 0U /* 256 KiB */
 
