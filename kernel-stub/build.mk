@@ -30,6 +30,21 @@ $(LIBEXEC)/kos-qemu.ld: $(KERNEL_ARCH)/kos-qemu.ld
 	$(call say,COPY,$@)
 	$(Q)mkdir -p $(@D) && cp $< $@
 
+# The kernel and the security module must have been built from the same description of the kernel.
+KERNEL_EDL := runtime/include/kl/core/Core.edl
+$(GEN)/kernel/core_hash.h: $(BIN)/nk-gen-c $(sort $(wildcard runtime/include/kl/core/*))
+	$(call say,HASH,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q){ printf "static const unsigned char kernel_core_hash[32] = {"; \
+		$(BIN)/nk-gen-c -I runtime/include --emit=hash $(KERNEL_EDL) | sed "s/../0x&,/g"; \
+		echo "};"; } >$@
+
+$(OBJ)/kernel/kernel-stub/core/ksm_hook.o: $(GEN)/kernel/core_hash.h
+
+# The endpoints are built against the headers of their own descriptions (in the sysroot).
+$(filter $(OBJ)/kernel/kernel-stub/services/%,$(KERNEL_OBJS)): KERNEL_CFLAGS += -I$(SYSROOT)/include
+$(filter $(OBJ)/kernel/kernel-stub/services/%,$(KERNEL_OBJS)): $(SYSROOT)/include/kl/core/Core.edl.h
+
 .PHONY: kernel
 kernel: $(LIBEXEC)/kos-qemu $(LIBEXEC)/kos-qemu.ld
 all: kernel

@@ -15,7 +15,7 @@ for file in $list; do
     name=$(basename "$file" .t | tr - _)
     printf 'static const char text_%s[] =' "$name"
     # One C string per line of the template, so that a debugger shows it as it is.
-    awk '{ gsub(/\\/, "\\\\"); gsub(/"/, "\\\""); gsub(/\t/, "\\t")
+    awk '{ gsub(/["\\]/, "\\\\&"); gsub(/\t/, "\\t")
            printf "\n    \"%s\\n\"", $0 }
          END { if (NR == 0) printf " \"\""; print ";\n" }' "$file"
 done

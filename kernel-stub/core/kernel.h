@@ -10,8 +10,8 @@
 #define KERNEL_KERNEL_H
 
 #include <nk/ksm.h>
+#include <rtl/retcode.h>
 #include "list.h"
-#include "rc.h"
 #include "types.h"
 
 #define TIME_NEVER UINT64_MAX
@@ -128,6 +128,14 @@ struct file {
 bool romfs_find(const char *name, struct file *out);
 bool romfs_at(uint32_t index, struct file *out);
 uint32_t romfs_count(void);
+uint32_t romfs_size(void); /* bytes of the whole file system */
+
+/* ---- file.c: files that handles name -------------------------------------------------------- */
+
+/* New object for a file of the image, with a reference of the caller; NULL: no memory. */
+struct object *file_open(const struct file *file);
+/* Pre: an object of type OBJ_FILE. Valid as long as the object. */
+const struct file *file_of(const struct object *o);
 
 /* ---- usercopy: memory of the current address space (arch) ------------------------------------ */
 
@@ -208,7 +216,8 @@ struct proc_spec {
 /* A stopped process with SID, address space, handles 1 and 2, and its program when path is not "".
  * *out carries a reference of the caller. Fails: rcInvalidArgument (name empty, too long; bad priority; bad
  * ELF), rcAlreadyExists (name in use), rcSecurityDisallow (class unknown to the module), rcResourceNotFound
- * (no such file), rcOutOfMemory. */
+ * (no such file), rcOutOfMemory.
+ * To take it back: proc_terminate, then object_unref. */
 Retcode proc_create(const struct proc_spec *spec, struct proc **out);
 
 /* For the four below. Pre: p is stopped, else rcInvalidOperation. */
@@ -256,10 +265,11 @@ struct thread_spec {
     uint64_t pc, arg0, arg1;
     uint64_t stack_size; /* 0: KOS_STACK_THREAD */
     uint32_t priority;
+    uint64_t stack_top; /* 0: anywhere */
     bool stopped; /* do not run before thread_resume */
 };
 /* New thread of p with its own user stack (guard page below). *out carries a reference of the caller.
- * Fails: rcInvalidArgument, rcQuotaExceeded, rcOutOfMemory. */
+ * Fails: rcInvalidArgument, rcQuotaExceeded, rcOutOfMemory, rcInvalidOperation (p has ended). */
 Retcode thread_create(struct proc *p, const struct thread_spec *spec, struct thread **out);
 /* Ends the current thread when it leaves the kernel; the process too, when it was the last one. */
 void thread_exit(uint32_t code);
@@ -281,8 +291,9 @@ void thread_set_tls(uint64_t value);
 /* Blocks the current thread at the end of `queue` (NULL: none) until thread_wake or the deadline.
  * Returns what the waker said; rcTimeout; rcAbort when killed. BLOCKS. */
 Retcode thread_block(struct list *queue, enum wait_kind why, uint64_t deadline);
-/* Takes a blocked thread from its queue and makes it ready; its thread_block returns rc. */
-void thread_wake(struct thread *t, Retcode rc);
+/* Takes a blocked thread from its queue and makes it ready; its thread_block returns rc. False: it was not
+ * blocked any more (a time-out or its end came first). */
+bool thread_wake(struct thread *t, Retcode rc);
 /* First thread of a queue; NULL: empty. */
 struct thread *thread_first(const struct list *queue);
 /* Thread of the given number; NULL: none. */

@@ -1,0 +1,210 @@
+/* makeimg: kernel + security module + ROMFS -> bootable image. */
+#include "cli/options.h"
+#include "image/image.h"
+#include "image/input.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#define MODULE_NAME  "ksm.module"
+#define CMDLINE_NAME "kos.cmdline"
+
+enum { CMDLINE_MAX = 1023 };
+
+struct options {
+    struct nkc_image image;
+    const char *target, *toolchain, *init, *cmdline;
+    bool insecure;
+};
+
+#define STORE(name, member)                                                                        \
+    static bool name(void *target, struct nkc_session *s, const char *value)                       \
+    {                                                                                              \
+        (void)s;                                                                                   \
+        ((struct options *)target)->member = value;                                                \
+        return true;                                                                               \
+    }
+STORE(set_toolchain, toolchain)
+STORE(set_ldscript, image.ldscript)
+STORE(set_kernel, image.kernel)
+STORE(set_dst, image.dst)
+STORE(set_init, init)
+STORE(set_asflags, image.asflags)
+STORE(set_ldflags, image.ldflags)
+#undef STORE
+
+static bool set_target(void *target, struct nkc_session *s, const char *value)
+{
+    ((struct options *)target)->target = value;
+    if (strcmp(value, "aarch64-kos") == 0)
+        return true;
+    nkc_diag(s, USAGE, NKC_NO_SPAN,
+             nkc_arena_printf(s->arena, "unknown target `%s`, expected `aarch64-kos`", value));
+    return false;
+}
+
+static bool set_insecure(void *target, struct nkc_session *s, const char *value)
+{
+    (void)s, (void)value;
+    ((struct options *)target)->insecure = true;
+    return true;
+}
+
+static bool set_cmdline(void *target, struct nkc_session *s, const char *value)
+{
+    ((struct options *)target)->cmdline = value;
+    bool printable = true;
+    for (const char *p = value; *p; p++)
+        printable &= *p >= ' ' && *p < 0x7f;
+    if (printable && strlen(value) <= CMDLINE_MAX)
+        return true;
+    nkc_diag(s, USAGE, NKC_NO_SPAN,
+             "the value of `--cmdline` must be at most 1023 printable ASCII characters");
+    return false;
+}
+
+/* Options of the reference that need nothing here: the C library is not part of an image. */
+static bool accept(void *target, struct nkc_session *s, const char *value)
+{
+    (void)target, (void)s, (void)value;
+    return true;
+}
+
+static const struct nkc_option options[] = {
+    {"target", 0, NKC_OPT_VALUE, "ARCH", "Machine of the image: aarch64-kos (default).", set_target},
+    {"sys-root", 0, NKC_OPT_VALUE, "DIR", "Accepted; nothing of it goes into an image.", accept},
+    {"with-toolchain", 0, NKC_OPT_VALUE, "DIR",
+     "Take as, ld and objcopy from DIR/bin when they are there.", set_toolchain},
+    {"ldscript", 0, NKC_OPT_VALUE, "FILE", "Linker script (default: kos-qemu.ld of this SDK).",
+     set_ldscript},
+    {"img-src", 0, NKC_OPT_VALUE, "FILE", "Kernel object (default: kos-qemu of this SDK).",
+     set_kernel},
+    {"img-dst", 0, NKC_OPT_VALUE, "FILE", "The image; also FILE.stripped and FILE.dbg.syms.",
+     set_dst},
+    {"with-init", 0, NKC_OPT_VALUE, "FILE", "The Einit program, stored as `einit`.", set_init},
+    {"with-extra-asflags", 0, NKC_OPT_VALUE, "FLAGS", "More words for the assembler.", set_asflags},
+    {"with-extra-ldflags", 0, NKC_OPT_VALUE, "FLAGS", "More words for the linker.", set_ldflags},
+    {"cmdline", 0, NKC_OPT_VALUE, "WORDS", "Boot options, stored as `" CMDLINE_NAME "`.",
+     set_cmdline},
+    {"insecure", 0, NKC_OPT_NONE, NULL,
+     "Without a security module: an image that grants every message.", set_insecure},
+};
+
+static const struct nkc_command command = {
+    .name = "makeimg",
+    .operands = "FILE...",
+    .summary = "Build a bootable image from the kernel, a security module (`" MODULE_NAME
+               "` among the files) and programs.",
+    .options = options,
+    .option_count = sizeof options / sizeof options[0],
+    .ignore_unknown_long = true,
+};
+
+/* The directory above the one that holds this program: build/ or the toolchain's. */
+static const char *own_root(struct nkc_session *s)
+{
+    char path[4096];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+    if (n <= 0)
+        return "..";
+    path[n] = '\0';
+    for (int up = 0; up < 2; up++) {
+        char *slash = strrchr(path, '/');
+        if (slash)
+            *slash = '\0';
+    }
+    return nkc_arena_strdup(s->arena, path);
+}
+
+/* build/bin/makeimg has build/libexec, SDK/toolchain/bin/makeimg has SDK/libexec. */
+static const char *sdk_file(struct nkc_session *s, const char *name)
+{
+    const char *root = own_root(s);
+    const char *near = nkc_arena_printf(s->arena, "%s/libexec/aarch64-kos/%s", root, name);
+    if (nkc_source_probe(near))
+        return near;
+    return nkc_arena_printf(s->arena, "%s/../libexec/aarch64-kos/%s", root, name);
+}
+
+static const char *tool_prefix(struct nkc_session *s, const char *toolchain)
+{
+    static const char cross[] = "aarch64-linux-gnu-";
+    if (!toolchain)
+        return cross;
+    const char *own = nkc_arena_printf(s->arena, "%s/bin/%s", toolchain, cross);
+    return access(nkc_arena_printf(s->arena, "%sld", own), X_OK) == 0 ? own : cross;
+}
+
+static void complete(struct nkc_session *s, struct options *o)
+{
+    if (!o->image.kernel)
+        o->image.kernel = sdk_file(s, "kos-qemu");
+    if (!o->image.ldscript)
+        o->image.ldscript = sdk_file(s, "kos-qemu.ld");
+    o->image.tool_prefix = tool_prefix(s, o->toolchain);
+}
+
+/* Sorts the operands into the module and the files; Einit is file 0. */
+static void collect(struct nkc_session *s, struct options *o, const struct nkc_operands *operands)
+{
+    if (nkc_input_elf(s, "Einit program", o->init, NKC_ELF_PROGRAM))
+        nkc_romfs_add_file(s, &o->image.romfs, "einit", o->init);
+    NKC_FOREACH(i, &operands->list) {
+        const char *path = operands->list.data[i];
+        if (strcmp(nkc_base_name(path), MODULE_NAME) != 0) {
+            nkc_romfs_add_file(s, &o->image.romfs, NULL, path);
+        } else if (o->image.module) {
+            nkc_diag(s, IMG_TWICE, NKC_NO_SPAN, MODULE_NAME, o->image.module, path);
+        } else {
+            nkc_input_elf(s, "security module", path, NKC_ELF_OBJECT);
+            o->image.module = path;
+        }
+    }
+    if (o->cmdline)
+        nkc_romfs_add_text(s, &o->image.romfs, CMDLINE_NAME, o->cmdline);
+}
+
+static void check(struct nkc_session *s, const struct options *o)
+{
+    uint64_t size;
+    nkc_input_elf(s, "kernel", o->image.kernel, NKC_ELF_OBJECT);
+    nkc_input_size(s, "linker script", o->image.ldscript, &size);
+    if (!o->image.module && !o->insecure)
+        nkc_diag(s, IMG_NO_MODULE, NKC_NO_SPAN, MODULE_NAME);
+    else if (!o->image.module)
+        nkc_diag(s, IMG_INSECURE, NKC_NO_SPAN);
+}
+
+static bool required(struct nkc_session *s, const char *option, const char *value)
+{
+    if (value && *value)
+        return true;
+    nkc_diag(s, USAGE, NKC_NO_SPAN, nkc_arena_printf(s->arena, "`%s` is missing", option));
+    return false;
+}
+
+static void run(struct nkc_session *s, struct options *o, const struct nkc_operands *operands)
+{
+    bool init = required(s, "--with-init", o->init);
+    bool dst = required(s, "--img-dst", o->image.dst);
+    if (!init || !dst)
+        return;
+    complete(s, o);
+    collect(s, o, operands);
+    check(s, o);
+    if (!s->error_count)
+        nkc_image_build(s, &o->image);
+}
+
+int main(int argc, char **argv)
+{
+    struct nkc_session *s = nkc_session_new(command.name);
+    struct options o = {0};
+    struct nkc_operands operands = {0};
+    enum nkc_cli_result result = nkc_cli_parse(&command, s, &o, argc, argv, &operands);
+    if (result == NKC_CLI_RUN)
+        run(s, &o, &operands);
+    int status = result == NKC_CLI_BAD ? 1 : nkc_session_status(s);
+    nkc_session_free(s);
+    return status;
+}

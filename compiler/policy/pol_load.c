@@ -1,0 +1,380 @@
+/* Files of a policy and the names they declare (psl 3, 4, 7, 8). */
+#include "policy/policy.h"
+
+#include <stdlib.h>
+
+/* ---- models ------------------------------------------------------------------------------- */
+
+/* Every security model of the language, with the file that makes it usable and the object that
+ * comes with it. `built`: its methods can be used. */
+static const struct model_info {
+    const char *name, *file, *object;
+    bool built, auditable;
+} model_infos[] = {
+    {"Base", "nk.base", "base", true, true},
+    {"Pred", "nk.basic", "pred", true, false},
+    {"Bool", "nk.basic", "bool", true, false},
+    {"Math", "nk.basic", "math", true, false},
+    {"Struct", "nk.basic", "struct", true, false},
+    {"Regex", "nk.regex", "re", false, true},
+    {"HashSet", "nk.hashmap", NULL, false, true},
+    {"StaticMap", "nk.staticmap", NULL, false, true},
+    {"Flow", "nk.flow", NULL, false, true},
+    {"Mic", "nk.mic", NULL, false, true},
+};
+
+enum { MODEL_COUNT = sizeof model_infos / sizeof model_infos[0] };
+
+static const struct model_info *find_model(const char *name)
+{
+    for (size_t i = 0; i < MODEL_COUNT; i++)
+        if (strcmp(model_infos[i].name, name) == 0)
+            return &model_infos[i];
+    return NULL;
+}
+
+const char *pol_model_file(const char *model)
+{
+    const struct model_info *info = find_model(model);
+    return info ? info->file : NULL;
+}
+
+bool pol_model_built(const char *model)
+{
+    const struct model_info *info = find_model(model);
+    return info && info->built;
+}
+
+bool pol_need_model(struct policy *p, const char *model, const char *what, struct nkc_span span)
+{
+    if (nkc_map_get(&p->models, model))
+        return true;
+    nkc_diag(p->s, PSL_NEED_USE, span, what, pol_model_file(model));
+    return false;
+}
+
+/* ---- files -------------------------------------------------------------------------------- */
+
+static const char *parent_dir(struct nkc_session *s, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? nkc_arena_strndup(s->arena, path, (size_t)(slash - path)) : ".";
+}
+
+static const char *join_path(struct nkc_session *s, const char *dir, const char *name)
+{
+    return strcmp(dir, ".") == 0 ? name : nkc_arena_printf(s->arena, "%s/%s", dir, name);
+}
+
+/* a.b.c -> a/b/c.psl */
+static const char *include_name(struct nkc_session *s, const char *dotted)
+{
+    char *name = nkc_arena_printf(s->arena, "%s.psl", dotted);
+    for (size_t i = 0; dotted[i]; i++)
+        if (name[i] == '.')
+            name[i] = '/';
+    return name;
+}
+
+static const char *find_include(struct policy *p, const char *name, const struct pol_file *from)
+{
+    const char *beside = join_path(p->s, parent_dir(p->s, from->tree->src->path), name);
+    if (nkc_source_probe(beside))
+        return beside;
+    NKC_FOREACH(i, &p->s->include_dirs) {
+        const char *path = join_path(p->s, p->s->include_dirs.data[i], name);
+        if (nkc_source_probe(path))
+            return path;
+    }
+    return NULL;
+}
+
+static void report_missing(struct policy *p, const char *name, const struct pol_file *from,
+                           struct nkc_span span)
+{
+    nkc_diag(p->s, PSL_INCLUDE, span, name);
+    const char *dir = parent_dir(p->s, from->tree->src->path);
+    nkc_diag(p->s, NOTE_HERE, NKC_NO_SPAN, nkc_arena_printf(p->s->arena, "not in `%s`", dir));
+    NKC_FOREACH(i, &p->s->include_dirs)
+        nkc_diag(p->s, NOTE_HERE, NKC_NO_SPAN,
+                 nkc_arena_printf(p->s->arena, "not in `%s`", p->s->include_dirs.data[i]));
+}
+
+static void load_file(struct policy *p, struct nkc_source *src, const char *label);
+
+static void load_include(struct policy *p, const struct psl_decl *decl, const struct pol_file *from)
+{
+    const char *name = include_name(p->s, decl->name.text);
+    const char *path = find_include(p, name, from);
+    if (!path) {
+        report_missing(p, name, from, decl->name.span);
+        return;
+    }
+    struct nkc_source *src = nkc_source_open(p->s, path, decl->name.span);
+    if (src)
+        load_file(p, src, name);
+}
+
+/* A file included again has no further effect, which also cuts cycles. */
+static bool already_loaded(const struct policy *p, const struct nkc_source *src)
+{
+    NKC_FOREACH(i, &p->files)
+        if (p->files.data[i]->tree->src == src)
+            return true;
+    return false;
+}
+
+static void load_file(struct policy *p, struct nkc_source *src, const char *label)
+{
+    if (already_loaded(p, src))
+        return;
+    struct pol_file *file = NKC_NEW(p->s->arena, struct pol_file);
+    file->label = label;
+    file->tree = psl_parse_source(p->s, src);
+    nkc_vec_push(p->s->arena, &p->files, file);
+    NKC_FOREACH(i, &file->tree->decls) {
+        struct psl_decl *decl = file->tree->decls.data[i];
+        if (decl->kind == PSL_D_USE)
+            load_include(p, decl, file);
+        else
+            nkc_vec_push(p->s->arena, &p->decls, (struct pol_decl){decl, file});
+    }
+}
+
+/* ---- classes ------------------------------------------------------------------------------- */
+
+static void number_methods(struct policy *p, struct pol_class *c)
+{
+    const struct nkc_component *comp = c->component;
+    c->leaf_base = nkc_arena_alloc(p->s->arena, (comp->leaves.len + 1) * sizeof(uint32_t));
+    NKC_FOREACH(i, &comp->leaves) {
+        c->leaf_base[i] = c->method_count;
+        c->method_count += (uint32_t)comp->leaves.data[i].endpoint->interface->methods.len;
+    }
+    size_t size = (comp->security_leaves.len + 1) * sizeof(uint32_t);
+    c->security_base = nkc_arena_alloc(p->s->arena, size);
+    NKC_FOREACH(i, &comp->security_leaves) {
+        c->security_base[i] = c->security_count;
+        c->security_count += (uint32_t)comp->security_leaves.data[i].interface->methods.len;
+    }
+}
+
+static void add_class(struct policy *p, struct psl_name name, struct psl_name edl)
+{
+    struct pol_class *have = nkc_map_get(&p->class_map, name.text);
+    const struct nkc_component *comp = nkc_load_class(p->model, edl.text, edl.span);
+    if (have) {
+        if (comp && have->component && have->component != comp) {
+            nkc_diag(p->s, PSL_CLASS_TWICE, name.span, name.text);
+            nkc_diag(p->s, NOTE_FIRST, have->span, name.text);
+        }
+        return;
+    }
+    struct pol_class *c = NKC_NEW(p->s->arena, struct pol_class);
+    c->name = name.text;
+    c->span = name.span;
+    if (comp && !comp->error) {
+        c->component = comp;
+        number_methods(p, c);
+    }
+    nkc_map_add(&p->class_map, name.text, c);
+    nkc_vec_push(p->s->arena, &p->classes, c);
+}
+
+static int compare_classes(const void *a, const void *b)
+{
+    return strcmp((*(struct pol_class *const *)a)->name, (*(struct pol_class *const *)b)->name);
+}
+
+static void sort_classes(struct policy *p)
+{
+    if (p->classes.len)
+        qsort(p->classes.data, p->classes.len, sizeof p->classes.data[0], compare_classes);
+    NKC_FOREACH(i, &p->classes)
+        p->classes.data[i]->id = (uint16_t)i;
+}
+
+const struct pol_class *pol_find_class(struct policy *p, struct psl_name name)
+{
+    const struct pol_class *c = nkc_map_get(&p->class_map, name.text);
+    if (c)
+        return c;
+    nkc_diag(p->s, PSL_CLASS, name.span, name.text, name.text);
+    const char **names = nkc_arena_alloc(p->s->arena, (p->classes.len + 1) * sizeof *names);
+    NKC_FOREACH(i, &p->classes)
+        names[i] = p->classes.data[i]->name;
+    const char *near = nkc_nearest(name.text, names, p->classes.len);
+    if (near)
+        nkc_diag(p->s, NOTE_MEAN, name.span, near);
+    return NULL;
+}
+
+/* ---- other declarations --------------------------------------------------------------------- */
+
+static void check_execute_if(struct policy *p, const struct psl_decl *decl)
+{
+    const char *name = decl->name.text;
+    if (strcmp(name, "kl.core.Execute") != 0 && strcmp(name, "nk.Execute") != 0) {
+        if (nkc_load_package(p->model, name, decl->name.span))
+            nkc_diag(p->s, PSL_EXECUTE_OTHER, decl->name.span, name);
+        return;
+    }
+    p->execute_if = decl;
+}
+
+static void add_profile(struct policy *p, struct psl_decl *decl)
+{
+    if (nkc_map_add(&p->profiles, decl->name.text, decl))
+        return;
+    const struct psl_decl *first = nkc_map_get(&p->profiles, decl->name.text);
+    nkc_diag(p->s, PSL_PROFILE_TWICE, decl->name.span, decl->name.text);
+    nkc_diag(p->s, NOTE_FIRST, first->name.span, decl->name.text);
+}
+
+static void add_object(struct policy *p, const char *name, const char *model, struct nkc_span span)
+{
+    struct pol_object *object = NKC_NEW(p->s->arena, struct pol_object);
+    *object = (struct pol_object){name, model, span};
+    if (nkc_map_add(&p->objects, name, object))
+        return;
+    const struct pol_object *first = nkc_map_get(&p->objects, name);
+    nkc_diag(p->s, PSL_OBJECT_TWICE, span, name);
+    if (first->span.src)
+        nkc_diag(p->s, NOTE_FIRST, first->span, name);
+}
+
+static void declare_object(struct policy *p, const struct psl_decl *decl)
+{
+    const struct model_info *info = find_model(decl->target.text);
+    if (!info) {
+        nkc_diag(p->s, PSL_MODEL, decl->target.span, decl->target.text);
+        return;
+    }
+    if (decl->name.text[0] >= 'A' && decl->name.text[0] <= 'Z')
+        nkc_diag(p->s, PSL_OBJECT_CASE, decl->name.span, decl->name.text);
+    pol_need_model(p, info->name, nkc_arena_printf(p->s->arena, "model `%s`", info->name),
+                   decl->target.span);
+    if (!info->built)
+        nkc_diag(p->s, PSL_NOT_BUILT, decl->target.span, "model", info->name);
+    else if (strcmp(info->name, "Base") != 0)
+        nkc_diag(p->s, PSL_OBJECT_MODEL, decl->target.span, info->name);
+    if (info->built && decl->params->list.len)
+        nkc_diag(p->s, PSL_OBJECT_PARAM, decl->params->list.data[0].name.span, info->name,
+                 decl->params->list.data[0].name.text);
+    add_object(p, decl->name.text, info->name, decl->name.span);
+}
+
+static void declare_model(struct policy *p, const struct psl_decl *decl)
+{
+    const struct model_info *info = find_model(decl->name.text);
+    if (!info) {
+        nkc_diag(p->s, PSL_MODEL, decl->name.span, decl->name.text);
+        return;
+    }
+    if (nkc_map_add(&p->models, info->name, (void *)(uintptr_t)decl) && info->object)
+        add_object(p, nkc_interns(p->s, info->object), info->name, NKC_NO_SPAN);
+}
+
+static void declare(struct policy *p, struct psl_decl *decl)
+{
+    switch (decl->kind) {
+    case PSL_D_EXECUTE_IF: check_execute_if(p, decl); break;
+    case PSL_D_USE_EDL: add_class(p, decl->name, decl->name); break;
+    case PSL_D_TASK_CLASS: add_class(p, decl->name, decl->target); break;
+    case PSL_D_AUDIT_PROFILE: add_profile(p, decl); break;
+    case PSL_D_AUDIT_DEFAULT:
+        if (p->audit_default) {
+            nkc_diag(p->s, PSL_AUDIT_DEFAULT_TWICE, decl->span);
+            nkc_diag(p->s, NOTE_FIRST, p->audit_default->span, "audit default");
+        } else {
+            p->audit_default = decl;
+        }
+        break;
+    case PSL_D_USE: case PSL_D_OBJECT: case PSL_D_MODEL: case PSL_D_BINDING: case PSL_D_TESTS:
+        break;
+    }
+}
+
+/* ---- audit: checked, and noted as without effect -------------------------------------------- */
+
+static bool known_profile(const struct policy *p, const char *name)
+{
+    return nkc_map_get(&p->profiles, name) || strcmp(name, "empty") == 0 ||
+           strcmp(name, "global") == 0;
+}
+
+static void check_profile_objects(struct policy *p, const struct psl_expr *config)
+{
+    if (config->kind != PSL_E_DICT) {
+        nkc_diag(p->s, PSL_PROFILE_FORM, config->span);
+        return;
+    }
+    NKC_FOREACH(i, &config->entries->list) {
+        struct psl_name key = config->entries->list.data[i].key;
+        const struct pol_object *object = nkc_map_get(&p->objects, key.text);
+        if (!object)
+            nkc_diag(p->s, PSL_OBJECT, key.span, key.text);
+        else if (!find_model(object->model)->auditable)
+            nkc_diag(p->s, PSL_AUDITABLE, key.span, key.text, object->model);
+    }
+}
+
+static void check_profile(struct policy *p, const struct psl_decl *decl)
+{
+    bool empty = true;
+    NKC_FOREACH(i, &decl->value->entries->list) {
+        const struct psl_entry *level = &decl->value->entries->list.data[i];
+        if (!level->key_is_int)
+            nkc_diag(p->s, PSL_PROFILE_LEVEL, level->key.span, level->key.text);
+        check_profile_objects(p, level->value);
+        empty &= level->value->kind == PSL_E_DICT && level->value->entries->list.len == 0;
+    }
+    if (!empty)
+        nkc_diag(p->s, PSL_AUDIT_NO_EFFECT, decl->span, decl->name.text);
+}
+
+static void check_audit(struct policy *p)
+{
+    NKC_FOREACH(i, &p->decls)
+        if (p->decls.data[i].decl->kind == PSL_D_AUDIT_PROFILE)
+            check_profile(p, p->decls.data[i].decl);
+    const struct psl_decl *d = p->audit_default;
+    if (d && !known_profile(p, d->name.text))
+        nkc_diag(p->s, PSL_PROFILE, d->name.span, d->name.text);
+}
+
+/* ---- entry ------------------------------------------------------------------------------------ */
+
+/* The path of the top-level file as printed at run time: as written when relative, else its base
+ * name, so that no output depends on where the sources lie. */
+static const char *top_label(const char *path)
+{
+    return path[0] == '/' ? strrchr(path, '/') + 1 : path;
+}
+
+struct policy *pol_load(struct nkc_session *s, const char *path)
+{
+    struct policy *p = NKC_NEW(s->arena, struct policy);
+    p->s = s;
+    p->model = nkc_model_new(s);
+    nkc_field_table_init(&p->fields, s->arena);
+    nkc_map_init(&p->class_map, s->arena);
+    nkc_map_init(&p->models, s->arena);
+    nkc_map_init(&p->objects, s->arena);
+    nkc_map_init(&p->profiles, s->arena);
+    struct nkc_source *src = nkc_source_open(s, path, NKC_NO_SPAN);
+    if (!src)
+        return NULL;
+    load_file(p, src, top_label(path));
+    NKC_FOREACH(i, &p->decls)
+        if (p->decls.data[i].decl->kind == PSL_D_MODEL)
+            declare_model(p, p->decls.data[i].decl);
+    NKC_FOREACH(i, &p->decls)
+        declare(p, p->decls.data[i].decl);
+    NKC_FOREACH(i, &p->decls)
+        if (p->decls.data[i].decl->kind == PSL_D_OBJECT)
+            declare_object(p, p->decls.data[i].decl);
+    sort_classes(p);
+    check_audit(p);
+    return p;
+}

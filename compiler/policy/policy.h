@@ -1,0 +1,131 @@
+/* A policy with all names resolved and all rules typed: what tables and code are made from.
+ *
+ * Made by pol_load (files, names), pol_bind (selectors, rules) in this order; read-only for
+ * pol_table and the emitters. Everything is owned by the session's arena.
+ * Rules: psl 3 to 10, security-models 1 to 5. */
+#ifndef NKC_POLICY_POLICY_H
+#define NKC_POLICY_POLICY_H
+
+#include "back/verifier.h"
+#include "front/psl_ast.h"
+#include "model/load.h"
+
+struct pol_node;
+
+/* A process class as the policy names it; `task class A : B` gives A with the component of B. */
+struct pol_class {
+    const char *name;
+    const struct nkc_component *component; /* NULL: could not be loaded (reported) */
+    uint16_t id;                           /* index in the names sorted bytewise */
+    uint32_t method_count;                 /* dense method numbers of its endpoints */
+    uint32_t *leaf_base;                   /* first method number of each leaf */
+    uint32_t security_count;               /* the same for its security interfaces */
+    uint32_t *security_base;
+    struct nkc_span span;
+};
+
+/* One method of a serving class that a set of selectors can meet. */
+struct pol_touch {
+    uint16_t class_id;
+    uint32_t method; /* dense number */
+};
+
+/* The selectors of a block, those of the enclosing blocks included. */
+struct pol_selectors {
+    enum psl_event event;
+    struct psl_selector value[PSL_SELECTORS]; /* value.text NULL = not given */
+    const struct pol_class *src, *dst;        /* resolved */
+    bool whole;      /* picks no endpoint or method: every one of the serving class */
+    bool bad;        /* had errors; its rules are typed without `message` */
+    NKC_VEC(struct pol_touch) touches; /* when not whole */
+    const struct nkc_method *method;   /* the one method all events call, or NULL */
+    size_t index;                      /* among the policy's selector sets */
+    struct nkc_span span;
+};
+
+/* An atomic condition of a rule: what is printed when it decides. */
+struct pol_atom {
+    const char *text;       /* source of the value: "message.volume" */
+    const char *limit_text; /* source of the other side when it is no constant, else NULL */
+    uint16_t field;         /* row of the field table or 0 */
+    uint32_t elem[2];
+    bool has_value, is_signed, limit_signed;
+};
+
+enum pol_rule_kind { POL_GRANT, POL_ASSERT, POL_DENY };
+
+struct pol_rule {
+    uint32_t number;                     /* from 1, in policy order */
+    enum pol_rule_kind kind;
+    struct pol_selectors *selectors;
+    struct pol_node *condition;          /* Boolean; NULL for grant () and deny () */
+    bool always_grants;                  /* decided at compile time */
+    NKC_VEC(struct pol_atom) atoms;      /* condition number n stands at n - 1 */
+    const char *text, *file;             /* as printed with a refusal */
+    uint32_t line, column;
+};
+
+struct pol_file {
+    struct psl_file *tree;
+    const char *label; /* path for messages at run time: never absolute */
+};
+
+struct pol_object {
+    const char *name, *model;
+    struct nkc_span span; /* src NULL: made by the model's file */
+};
+
+struct pol_decl { /* a declaration in policy order, with its file */
+    struct psl_decl *decl;
+    const struct pol_file *file;
+};
+
+struct policy {
+    struct nkc_session *s;
+    struct nkc_model *model;
+    struct nkc_field_table fields;
+    NKC_VEC(struct pol_file *) files;        /* in the order first reached */
+    NKC_VEC(struct pol_decl) decls;          /* an included file's stand where its `use` stands */
+    struct nkc_map class_map;                /* name -> struct pol_class */
+    NKC_VEC(struct pol_class *) classes;     /* sorted by name */
+    struct nkc_map models;                   /* name -> its W_MODEL declaration */
+    struct nkc_map objects;                  /* name -> struct pol_object */
+    struct nkc_map profiles;                 /* name -> struct psl_decl */
+    const struct psl_decl *execute_if, *audit_default;
+    NKC_VEC(struct pol_rule *) rules;        /* by number */
+    NKC_VEC(struct pol_selectors *) selector_sets; /* those that have rules */
+};
+
+/* Reads the policy and all it includes, registers classes, objects and profiles.
+ * NULL when the top-level file cannot be read; otherwise errors are in the session. */
+struct policy *pol_load(struct nkc_session *s, const char *path);
+
+/* Resolves selectors and types rules of all bindings. */
+void pol_bind(struct policy *p);
+
+/* Warnings about the policy as a whole (psl 10, item 10). */
+void pol_lint(struct policy *p);
+
+/* ---- between the files of this directory ---------------------------------------------------- */
+
+const struct pol_class *pol_find_class(struct policy *p, struct psl_name name);
+/* True when the model is usable; else reports at `span` which file to include. */
+bool pol_need_model(struct policy *p, const char *model, const char *what, struct nkc_span span);
+/* "nk.basic" for Bool; NULL when there is no such model. */
+const char *pol_model_file(const char *model);
+
+bool pol_model_built(const char *model);
+/* Whether the model has an expression (not a rule) of this name. */
+bool pol_has_expression(const char *model, const char *name);
+
+/* The interface and method behind a leaf or security leaf number of a class. */
+const struct nkc_interface *pol_leaf_interface(const struct pol_class *c, bool security, size_t i);
+
+/* Completes `sel` from its values: classes, touches, method. Reports what does not fit. */
+void pol_resolve_selectors(struct policy *p, struct pol_selectors *sel);
+
+/* Types the argument of one rule call; NULL after an error. */
+struct pol_rule *pol_rule_new(struct policy *p, const struct pol_file *file,
+                              struct pol_selectors *sel, const struct psl_item *item);
+
+#endif

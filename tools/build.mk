@@ -1,0 +1,36 @@
+# Tools that are scripts, packages that are needed, and installation.
+
+# Einit and image tools share the run time's contract header.
+$(OBJ)/host/compiler/image/%.o $(OBJ)/host/compiler/init/%.o: NKC_CFLAGS += -iquote runtime/include
+
+TOOL_SCRIPTS := makekss aarch64-kos-gcc kos-qemu-run
+TOOLS := $(NKC_TOOLS) $(BIN)/kos_make_kimg $(TOOL_SCRIPTS:%=$(BIN)/%)
+
+$(TOOL_SCRIPTS:%=$(BIN)/%): $(BIN)/%: tools/%
+	$(call say,COPY,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)sed 's/@VERSION@/$(VERSION)/' $< >$@ && chmod +x $@
+
+# The name of makeimg in 1.3 of the reference.
+$(BIN)/kos_make_kimg: $(BIN)/makeimg
+	$(call say,LN,$@)
+	$(Q)ln -sf makeimg $@
+
+all: $(TOOLS)
+
+.PHONY: deps
+deps:
+	$(Q)tools/deps
+
+# One folder holds the SDK in the layout that its users' build files know; PREFIX/bin has links.
+SDK := $(DESTDIR)$(PREFIX)/lib/opennk
+
+install: all
+	$(call say,INSTALL,$(SDK))
+	$(Q)mkdir -p $(SDK)/toolchain/bin $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	$(Q)cp -P $(TOOLS) $(SDK)/toolchain/bin/
+	$(Q)rm -rf $(SDK)/sysroot-aarch64-kos $(SDK)/libexec
+	$(Q)cp -R $(SYSROOT) $(SDK)/
+	$(Q)mkdir -p $(SDK)/libexec && cp -R $(LIBEXEC) $(SDK)/libexec/
+	$(Q)ln -sf $(patsubst $(BIN)/%,../lib/opennk/toolchain/bin/%,$(TOOLS)) $(DESTDIR)$(PREFIX)/bin/
+	$(Q)cp man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
