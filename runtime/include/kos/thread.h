@@ -7,6 +7,7 @@
 #define KOS_THREAD_H
 
 #include <coresrv/thread/thread_api.h>
+#include <handle/handletype.h>
 #include <kos/tid.h>
 #include <rtl/retcode.h>
 #include <rtl/types.h>
