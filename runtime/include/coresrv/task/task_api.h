@@ -27,7 +27,7 @@ Retcode KnTaskResume(Handle task);
 
 Retcode KnTaskTerminate(Handle task);
 
-/* Exit code of a process that has ended; rcBusy or another error while it runs. */
+/* Exit code of a process that has ended; rcNotReady while it runs. */
 Retcode KnTaskGetExitCode(Handle task, rtl_uint32_t *status);
 
 #ifdef __cplusplus
