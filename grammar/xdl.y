@@ -7,8 +7,9 @@
 %define api.location.type {struct nkc_span}
 %define parse.error custom
 %define parse.lac full
-/* Reductions on their exact lookaheads: recovery then stops at the words that may follow. */
-%define lr.default-reduction consistent
+/* Reductions only on lookaheads that may follow: recovery then skips to such a word, and a rule like
+ * `item: error` cannot reduce before the offending token is dropped. */
+%define lr.default-reduction accepting
 %locations
 %expect 0
 %param {struct xdl_ctx *c}

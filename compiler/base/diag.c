@@ -163,7 +163,7 @@ const char *nkc_nearest(const char *name, const char *const *names, size_t count
     size_t best_distance = limit + 1;
     for (size_t i = 0; i < count; i++) {
         size_t d = distance(name, names[i], limit);
-        if (d < best_distance) {
+        if (d < best_distance && d < strlen(name)) {
             best = names[i];
             best_distance = d;
         }

@@ -28,11 +28,21 @@ static enum nkc_file_kind kind_by_head(int token, enum nkc_file_kind kind)
     }
 }
 
+/* The next token; the scanner is not asked again once the text has ended. */
+static int next_token(struct xdl_ctx *c)
+{
+    if (c->at_end)
+        return T_END;
+    int token = xdl_scan_lex(c->scanner);
+    c->at_end |= token == T_END;
+    return token;
+}
+
 /* Reads the first token and answers with the start token of the language it belongs to. */
 static int start_token(struct xdl_ctx *c)
 {
     c->started = true;
-    c->pending = xdl_scan_lex(c->scanner);
+    c->pending = next_token(c);
     enum nkc_file_kind kind = kind_by_head(c->pending, c->file->kind);
     if (kind != c->file->kind) {
         nkc_diag(c->s, FILE_KIND, xdl_here(c), xdl_word(c), kind_articles[c->file->kind],
@@ -49,14 +59,14 @@ int xdl_lex(XDL_STYPE *value, struct nkc_span *place, struct xdl_ctx *c)
         return start_token(c);
     }
     c->previous_end = c->pending ? c->previous_end : c->end;
-    int token = c->pending ? c->pending : xdl_scan_lex(c->scanner);
+    int token = c->pending ? c->pending : next_token(c);
     c->pending = 0;
     if (token == T_END)
         c->begin = c->end;
     *place = xdl_here(c);
-    if (token == T_NUMBER)
-        value->expr = xdl_number(c);
-    else if (token >= T_NAME && token <= T_COMPONENTS)
+    if (token == T_NUMBER && !(value->expr = xdl_number(c)))
+        return T_XDL_error;
+    if (token == T_NAME || token == T_DOTTED || (token >= T_INT && token <= T_COMPONENTS))
         value->name = (struct nkc_ast_name){xdl_word(c), *place};
     return token;
 }

@@ -28,6 +28,7 @@ void xdl_open_comment(struct xdl_ctx *c)
 {
     nkc_diag(c->s, LEX_COMMENT, (struct nkc_span){c->src, c->comment, c->comment + 2});
     c->file->error = true;
+    c->at_end = true;
 }
 
 void xdl_bracket(struct xdl_ctx *c, char bracket)
@@ -134,7 +135,8 @@ const struct nkc_ast_expr *xdl_number(struct xdl_ctx *c)
     case NUMBER_MALFORMED:
         nkc_diag(c->s, LEX_NUMBER, xdl_here(c),
                  nkc_arena_strndup(c->s->arena, p, size < 40 ? size : 40));
-        break;
+        c->file->error = true;
+        return NULL;
     }
     c->file->error = true;
     return xdl_expr_error(c, xdl_here(c));

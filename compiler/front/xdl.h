@@ -9,6 +9,7 @@ struct xdl_ctx {
     struct nkc_source *src;
     struct nkc_ast_file *file;
     void *scanner;
+    bool at_end;            /* the whole text was read */
     uint32_t begin, end;    /* byte range of the current token */
     uint32_t comment;       /* where the open block comment began */
     uint32_t previous_end;  /* end of the token before the current one */
@@ -30,7 +31,8 @@ void xdl_bad_number(struct xdl_ctx *c);
 /* True when `>>` is a shift here; brackets and parentheses are counted by xdl_bracket. */
 bool xdl_is_shift(const struct xdl_ctx *c);
 void xdl_bracket(struct xdl_ctx *c, char bracket);
-/* Value of the current number token; reports lex-octal, lex-range, lex-number. */
+/* Value of the current number token; reports lex-octal, lex-range, lex-number. NULL when it is
+ * malformed. */
 const struct nkc_ast_expr *xdl_number(struct xdl_ctx *c);
 const char *xdl_word(struct xdl_ctx *c);
 

@@ -71,7 +71,7 @@ static bool want_int(struct pol_scope *c, const struct pol_node *n)
 
 /* ---- literals ---------------------------------------------------------------------------------- */
 
-static uint64_t max_of(struct pol_type t)
+uint64_t pol_type_max(struct pol_type t)
 {
     unsigned bits = t.width * 8u - (t.is_signed ? 1 : 0);
     return bits == 64 ? UINT64_MAX : (UINT64_C(1) << bits) - 1;
@@ -80,8 +80,8 @@ static uint64_t max_of(struct pol_type t)
 static bool literal_fits(const struct pol_node *n, struct pol_type t)
 {
     if (n->negative)
-        return t.is_signed && n->value <= max_of(t) + 1;
-    return n->value <= max_of(t);
+        return t.is_signed && n->value <= pol_type_max(t) + 1;
+    return n->value <= pol_type_max(t);
 }
 
 /* An open type can sit on an expression of literals only: `1 + 2`. */

@@ -216,7 +216,8 @@ struct proc_spec {
 /* A stopped process with SID, address space, handles 1 and 2, and its program when path is not "".
  * *out carries a reference of the caller. Fails: rcInvalidArgument (name empty, too long; bad priority; bad
  * ELF), rcAlreadyExists (name in use), rcSecurityDisallow (class unknown to the module), rcResourceNotFound
- * (no such file), rcOutOfMemory. */
+ * (no such file), rcOutOfMemory.
+ * To take it back: proc_terminate, then object_unref. */
 Retcode proc_create(const struct proc_spec *spec, struct proc **out);
 
 /* For the four below. Pre: p is stopped, else rcInvalidOperation. */
@@ -268,7 +269,7 @@ struct thread_spec {
     bool stopped; /* do not run before thread_resume */
 };
 /* New thread of p with its own user stack (guard page below). *out carries a reference of the caller.
- * Fails: rcInvalidArgument, rcQuotaExceeded, rcOutOfMemory. */
+ * Fails: rcInvalidArgument, rcQuotaExceeded, rcOutOfMemory, rcInvalidOperation (p has ended). */
 Retcode thread_create(struct proc *p, const struct thread_spec *spec, struct thread **out);
 /* Ends the current thread when it leaves the kernel; the process too, when it was the last one. */
 void thread_exit(uint32_t code);
@@ -290,8 +291,9 @@ void thread_set_tls(uint64_t value);
 /* Blocks the current thread at the end of `queue` (NULL: none) until thread_wake or the deadline.
  * Returns what the waker said; rcTimeout; rcAbort when killed. BLOCKS. */
 Retcode thread_block(struct list *queue, enum wait_kind why, uint64_t deadline);
-/* Takes a blocked thread from its queue and makes it ready; its thread_block returns rc. */
-void thread_wake(struct thread *t, Retcode rc);
+/* Takes a blocked thread from its queue and makes it ready; its thread_block returns rc. False: it was not
+ * blocked any more (a time-out or its end came first). */
+bool thread_wake(struct thread *t, Retcode rc);
 /* First thread of a queue; NULL: empty. */
 struct thread *thread_first(const struct list *queue);
 /* Thread of the given number; NULL: none. */

@@ -75,6 +75,8 @@ static Retcode check_spec(const struct proc *p, const struct thread_spec *spec)
     if (spec->priority >= KOS_PRIORITIES || spec->pc % 4 != 0 ||
         spec->stack_size > KOS_USER_MMAP_END - KOS_USER_MMAP_MIN)
         return rcInvalidArgument;
+    if (p->state == PROC_DYING || p->state == PROC_DEAD)
+        return rcInvalidOperation;
     if (p->thread_count >= KOS_PROC_THREADS_MAX)
         return rcQuotaExceeded;
     return rcOk;
@@ -148,9 +150,10 @@ Retcode thread_block(struct list *queue, enum wait_kind why, uint64_t deadline)
     return t->wake_rc;
 }
 
-void thread_wake(struct thread *t, Retcode rc)
+bool thread_wake(struct thread *t, Retcode rc)
 {
-    kassert(t->state == THREAD_BLOCKED);
+    if (t->state != THREAD_BLOCKED)
+        return false;
     if (t->server)
         ipc_client_leaves(t);
     list_remove(&t->run);
@@ -158,6 +161,7 @@ void thread_wake(struct thread *t, Retcode rc)
     t->wait = WAIT_NONE;
     t->wake_rc = rc;
     sched_ready(t);
+    return true;
 }
 
 struct thread *thread_first(const struct list *queue)
