@@ -52,7 +52,7 @@ static struct {
     nk_uint32_t size;
     nk_err_t rc;
     int dump;
-} traced[8];
+} traced[32];
 static size_t traced_count;
 
 /* Stands in for the weak one of libnk. */
