@@ -156,6 +156,8 @@ static void load_file(struct policy *p, struct nkc_source *src, const char *labe
 
 /* ---- classes ------------------------------------------------------------------------------- */
 
+enum { CLASSES_MAX = 1000 };
+
 static void number_methods(struct policy *p, struct pol_class *c)
 {
     const struct nkc_component *comp = c->component;
@@ -201,6 +203,9 @@ static int compare_classes(const void *a, const void *b)
 
 static void sort_classes(struct policy *p)
 {
+    if (p->classes.len > CLASSES_MAX)
+        nkc_diag(p->s, PSL_TOO_MANY_CLASSES, p->classes.data[CLASSES_MAX]->span,
+                 (unsigned)CLASSES_MAX);
     if (p->classes.len)
         qsort(p->classes.data, p->classes.len, sizeof p->classes.data[0], compare_classes);
     NKC_FOREACH(i, &p->classes)

@@ -100,14 +100,18 @@ static void touch_class(struct policy *p, struct pol_selectors *sel, const struc
     }
 }
 
-/* `method` of a security event: the name, or <instance path>.<name>. */
+/* `method` of a security event: <instance path>.<name>, or the name alone for the class's own security
+ * interface; in a class without one, for those of its instances. NULL = any, "" = none here. */
 static const char *security_method(struct policy *p, const struct pol_selectors *sel,
+                                   const struct pol_class *c,
                                    const struct nkc_security_leaf *leaf)
 {
     const char *method = text(sel, PSL_S_METHOD);
     const char *dot = method ? strrchr(method, '.') : NULL;
+    if (!method)
+        return NULL;
     if (!dot)
-        return method;
+        return leaf->path[0] && c->component->security ? "" : method;
     size_t len = (size_t)(dot - method);
     bool here = strlen(leaf->path) == len && strncmp(leaf->path, method, len) == 0;
     return here ? nkc_interns(p->s, dot + 1) : "";
@@ -120,7 +124,7 @@ static void touch_security(struct policy *p, struct pol_selectors *sel, const st
         if (given(sel, PSL_S_INTERFACE) &&
             strcmp(text(sel, PSL_S_INTERFACE), leaf->interface->package->name) != 0)
             continue;
-        touch(p, sel, c, c->security_base[i], leaf->interface, security_method(p, sel, leaf));
+        touch(p, sel, c, c->security_base[i], leaf->interface, security_method(p, sel, c, leaf));
     }
 }
 

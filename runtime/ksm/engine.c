@@ -100,9 +100,10 @@ static enum ksm_verdict serve(const struct ksm_tables *t, const struct ksm_event
         return refuse(reason, NK_ROUTER_MID, msg->mid, endpoint->interface->method_count);
     if (!endpoint->interface->methods[msg->mid].verify[direction](msg, event->arena, reason))
         return KSM_MALFORMED;
-    action = KSM_ACTION_DENY;
-    if (row)
-        action = t->actions[t->row_start[row] + endpoint->base + msg->mid];
+    action = row ? t->actions[t->row_start[row] + endpoint->base + msg->mid]
+                 : (nk_uint16_t)KSM_ACTION_DENY;
+    if (action == KSM_ACTION_GRANT)
+        return KSM_GRANTED; /* the usual end, kept short */
     return act(t, event, reason, action);
 }
 

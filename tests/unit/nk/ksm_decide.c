@@ -405,6 +405,25 @@ START_TEST(security_interface)
 }
 END_TEST
 
+START_TEST(security_interface_of_an_instance)
+{
+    lab_Check_Leave_req req;
+    memset(&req, 0, sizeof req);
+    nk_req_reset(&req);
+    nk_msg_set_method_id(&req, 1, lab_Check_Leave_mid);
+    struct ksm_event e = event_of(KSM_SECURITY, "lab.Guard", NULL, &req, NULL);
+    expect_granted(&e); /* gate.Leave is allowed, the class's own Leave is not */
+    nk_msg_set_method_id(&req, 0, lab_Check_Leave_mid);
+    expect_refused(&e, KSM_DENIED, "denied: security lab.Guard(4) Leave: no rule");
+    lab_Check_Enter_req enter;
+    memset(&enter, 0, sizeof enter);
+    nk_req_reset(&enter);
+    nk_msg_set_method_id(&enter, 1, lab_Check_Enter_mid);
+    e.msg = &enter.base_;
+    expect_refused(&e, KSM_DENIED, "denied: security lab.Guard(4) gate.Enter: no rule");
+}
+END_TEST
+
 /* ---- hostile events --------------------------------------------------------------------------------- */
 
 START_TEST(router_codes)
@@ -485,7 +504,7 @@ int main(void)
         request_unknown_pair_is_denied, request_unconditional_deny, request_mixed_signs,
         request_handle, plan_granted, plan_index_past_end, plan_any_empty_cond, plan_union_member,
         structure_comes_before_rules, response_out_parameters, error_parameters,
-        security_interface, router_codes, unknown_kinds, explain_keeps_to_its_buffer,
+        security_interface, security_interface_of_an_instance, router_codes, unknown_kinds, explain_keeps_to_its_buffer,
         module_header};
     TCase *tcase = tcase_create("decide");
     for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
