@@ -93,6 +93,7 @@ static void resolve_instances(struct nkc_sema *m, struct sema_component *c,
         const struct nkc_ast_entry *entry = &entries->list.data[i];
         struct sema_component *nested =
             nkc_component_by_name(m, entry->target.text, false, entry->target.span);
+        c->lost_instance |= !nested || nested->state != NKC_DONE;
         if (!nested)
             continue;
         if (nested->state == NKC_ACTIVE)
@@ -286,7 +287,7 @@ void nkc_resolve_component(struct nkc_sema *m, struct sema_component *c)
     if (c->ast->old_head)
         nkc_diag(m->s, DEPRECATED_ENTITY, c->ast->head);
     resolve_sections(m, c);
-    bool fits = check_counts(m, c, span);
+    bool fits = !c->lost_instance && check_counts(m, c, span);
     if (fits) {
         flatten(m, c);
         add_maxima(&c->pub);

@@ -254,7 +254,7 @@ static struct sema_component *register_component(struct nkc_sema *m,
     nkc_map_init(&c->by_path, m->s->arena);
     nkc_map_add(is_class ? &m->model.classes : &m->model.components, c->pub.name, &c->pub);
     size_t errors = m->s->error_count;
-    if (ast->name.text)
+    if (ast->name.text && !ast->error)
         check_twin(m, ast, is_class);
     nkc_resolve_component(m, c);
     c->pub.error |= m->s->error_count > errors;
