@@ -37,6 +37,7 @@ all:
 # The parts, in pipeline order.
 include compiler/build.mk
 -include runtime/build.mk
+-include runtime/ksm/build.mk
 -include kernel-stub/build.mk
 -include tools/build.mk
 -include samples/build.mk

@@ -6,7 +6,7 @@ KERNEL_CFLAGS := -std=c11 -O2 -g -ffreestanding -mgeneral-regs-only -mno-outline
                  -fno-pie -fno-common -fno-omit-frame-pointer -fstack-protector-strong \
                  -fno-tree-loop-distribute-patterns -fno-asynchronous-unwind-tables \
                  -ffile-prefix-map=$(CURDIR)=. $(WARN) -DKERNEL_VERSION='"$(VERSION)"' \
-                 -Ikernel-stub/core -I$(KERNEL_ARCH) -Iruntime/include -I$(GEN)/kernel
+                 -Ikernel-stub/core -I$(KERNEL_ARCH) -Iruntime/include -I$(GEN)/kernel -isystem $(GEN)/kos
 KERNEL_CSRCS  := $(sort $(wildcard kernel-stub/core/*.c $(KERNEL_ARCH)/*.c kernel-stub/services/*.c))
 KERNEL_SSRCS  := $(sort $(wildcard $(KERNEL_ARCH)/*.S))
 KERNEL_OBJS   := $(KERNEL_CSRCS:%.c=$(OBJ)/kernel/%.o) $(KERNEL_SSRCS:%.S=$(OBJ)/kernel/%.o)
@@ -21,6 +21,9 @@ $(OBJ)/kernel/%.o: %.S
 	$(Q)mkdir -p $(@D)
 	$(Q)$(KERNEL_CC) -g -ffile-prefix-map=$(CURDIR)=. -I$(KERNEL_ARCH) -Iruntime/include -MMD -MP -c $< -o $@
 
+# The endpoints include what nk-gen-c makes of the kernel's description.
+$(filter $(OBJ)/kernel/kernel-stub/services/%,$(KERNEL_OBJS)): | $(KL_HEADERS)
+
 $(LIBEXEC)/kos-qemu: $(KERNEL_OBJS)
 	$(call say,KLD,$@)
 	$(Q)mkdir -p $(@D)
@@ -29,6 +32,21 @@ $(LIBEXEC)/kos-qemu: $(KERNEL_OBJS)
 $(LIBEXEC)/kos-qemu.ld: $(KERNEL_ARCH)/kos-qemu.ld
 	$(call say,COPY,$@)
 	$(Q)mkdir -p $(@D) && cp $< $@
+
+# The kernel and the security module must have been built from the same description of the kernel.
+KERNEL_EDL := runtime/include/kl/core/Core.edl
+$(GEN)/kernel/core_hash.h: $(BIN)/nk-gen-c $(sort $(wildcard runtime/include/kl/core/*))
+	$(call say,HASH,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q){ printf "static const unsigned char kernel_core_hash[32] = {"; \
+		$(BIN)/nk-gen-c -I runtime/include --emit=hash $(KERNEL_EDL) | sed "s/../0x&,/g"; \
+		echo "};"; } >$@
+
+$(OBJ)/kernel/kernel-stub/core/ksm_hook.o: $(GEN)/kernel/core_hash.h
+
+# The endpoints are built against the headers of their own descriptions (in the sysroot).
+$(filter $(OBJ)/kernel/kernel-stub/services/%,$(KERNEL_OBJS)): KERNEL_CFLAGS += -I$(SYSROOT)/include
+$(filter $(OBJ)/kernel/kernel-stub/services/%,$(KERNEL_OBJS)): $(SYSROOT)/include/kl/core/Core.edl.h
 
 .PHONY: kernel
 kernel: $(LIBEXEC)/kos-qemu $(LIBEXEC)/kos-qemu.ld

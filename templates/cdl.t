@@ -17,8 +17,14 @@
 {{#servers}}
 {{>server}}
 {{/servers}}
+{{#validated}}
+{{>validator}}
+{{/validated}}
 {{#component_servers}}
 {{>component_types}}
 {{>component_dispatcher}}
 {{/component_servers}}
+{{#reflected}}
+{{>component_refl}}
+{{/reflected}}
 {{>header_end}}

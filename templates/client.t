@@ -9,10 +9,10 @@ typedef struct {{P}}_proxy {
 {{#methods}}
 
 static inline nk_err_t {{P}}_{{name}}_proxy(struct {{P}}_proxy *self,
-                                            struct {{P}}_{{name}}_req *req,
-                                            const struct nk_arena *req_arena,
-                                            struct {{P}}_{{name}}_res *res,
-                                            struct nk_arena *res_arena)
+        struct {{P}}_{{name}}_req *req,
+        const struct nk_arena *req_arena,
+        struct {{P}}_{{name}}_res *res,
+        struct nk_arena *res_arena)
 {
 {{#rc_needed}}
     nk_err_t rc;
@@ -27,20 +27,30 @@ static inline nk_err_t {{P}}_{{name}}_proxy(struct {{P}}_proxy *self,
     nk_req_reset(res);
     nk_msg_set_method_id(res, self->iid, {{P}}_{{name}}_mid);
     nk_msg_set_ncaps(res, {{P}}_{{name}}_res_handles);
+{{#trace_client}}
+    nk_trace_ipc(NK_TRACE_CLIENT_REQ, "{{dotted}}", "{{name}}", &req->base_, req_arena, NK_EOK,
+        {{dump_client}});
+{{/trace_client}}
 {{^rc_needed}}
     return nk_transport_call(self->transport, &req->base_, req_arena, &res->base_, res_arena);
 {{/rc_needed}}
 {{#rc_needed}}
     rc = nk_transport_call(self->transport, &req->base_, req_arena, &res->base_, res_arena);
+{{#trace_client}}
+    nk_trace_ipc(NK_TRACE_CLIENT_RES, "{{dotted}}", "{{name}}", &res->base_, res_arena, rc,
+        {{dump_client}});
+{{/trace_client}}
+{{#simple_status}}
     if (rc == NK_EOK && nk_msg_check_err(res))
         rc = NK_ELOGIC_MAKE(res->err_.status);
+{{/simple_status}}
     return rc;
 {{/rc_needed}}
 }
 {{/methods}}
 
 static inline void {{P}}_proxy_init(struct {{P}}_proxy *self, struct nk_transport *transport,
-                                    nk_iid_t iid)
+        nk_iid_t iid)
 {
     static const struct {{P}}_ops ops = {
 {{#methods}}
@@ -56,8 +66,8 @@ static inline void {{P}}_proxy_init(struct {{P}}_proxy *self, struct nk_transpor
 {{#methods}}
 
 static inline nk_err_t {{P}}_{{name}}(struct {{P}} *self, struct {{P}}_{{name}}_req *req,
-                                      const struct nk_arena *req_arena,
-                                      struct {{P}}_{{name}}_res *res, struct nk_arena *res_arena)
+        const struct nk_arena *req_arena,
+        struct {{P}}_{{name}}_res *res, struct nk_arena *res_arena)
 {
     nk_assert(self);
     nk_assert(self->ops);
@@ -67,7 +77,7 @@ static inline nk_err_t {{P}}_{{name}}(struct {{P}} *self, struct {{P}}_{{name}}_
 {{/methods}}
 {{#S}}
 
-#ifdef NK_USE_UNQUALIFIED_NAMES
+#if defined(NK_USE_UNQUALIFIED_NAMES) && !defined({{S}}_proxy)
 #define {{S}}_proxy {{P}}_proxy
 #define {{S}}_proxy_init {{P}}_proxy_init
 {{#methods}}

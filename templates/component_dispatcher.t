@@ -2,10 +2,10 @@
 #ifndef {{guard}}COMPONENT_SERVER_DISPATCHER__
 #define {{guard}}COMPONENT_SERVER_DISPATCHER__
 static inline nk_err_t {{C}}_component_dispatch(struct {{C}}_component *self, nk_iid_t iidOffset,
-                                                const struct nk_message *req,
-                                                const struct nk_arena *req_arena,
-                                                struct nk_message *res,
-                                                struct nk_arena *res_arena)
+        const struct nk_message *req,
+        const struct nk_arena *req_arena,
+        struct nk_message *res,
+        struct nk_arena *res_arena)
 {
     nk_assert(self);
     nk_assert(req);
@@ -16,7 +16,7 @@ static inline nk_err_t {{C}}_component_dispatch(struct {{C}}_component *self, nk
 {{#leaves}}
     case {{C}}_{{c_path}}_iid:
         return {{interface}}_interface_dispatch(self->{{access}}, req->iid, req, req_arena, res,
-                                                res_arena);
+            res_arena);
 {{/leaves}}
     default:
         return NK_ENOENT;
@@ -24,7 +24,7 @@ static inline nk_err_t {{C}}_component_dispatch(struct {{C}}_component *self, nk
 }
 {{#S}}
 
-#ifdef NK_USE_UNQUALIFIED_NAMES
+#if defined(NK_USE_UNQUALIFIED_NAMES) && !defined({{S}}_component)
 #define {{S}}_component {{C}}_component
 #define {{S}}_component_init {{C}}_component_init
 #define {{S}}_component_req {{C}}_component_req

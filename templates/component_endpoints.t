@@ -30,7 +30,7 @@ enum {
 {{/bounds.big}}
 {{#S}}
 
-#ifdef NK_USE_UNQUALIFIED_NAMES
+#if defined(NK_USE_UNQUALIFIED_NAMES) && !defined({{S}}_iidMax)
 {{#leaves}}
 #define {{S}}_{{c_path}}_iid {{C}}_{{c_path}}_iid
 {{/leaves}}

@@ -8,7 +8,7 @@ typedef struct {{C}}_component {
 } {{C}}_component;
 
 static inline void {{C}}_component_init(struct {{C}}_component *self{{#members}},
-                                        struct {{type}} *{{name}}{{/members}})
+        struct {{type}} *{{name}}{{/members}})
 {
     nk_assert(self);
 {{#members}}

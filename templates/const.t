@@ -3,7 +3,7 @@
 #define {{guard}}CONST__
 #define {{full}} {{value}}
 {{#short}}
-#ifdef NK_USE_UNQUALIFIED_NAMES
+#if defined(NK_USE_UNQUALIFIED_NAMES) && !defined({{short}})
 #define {{short}} {{full}}
 #endif
 {{/short}}

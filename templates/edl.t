@@ -20,6 +20,9 @@
 {{#servers}}
 {{>server}}
 {{/servers}}
+{{#validated}}
+{{>validator}}
+{{/validated}}
 {{#component_servers}}
 {{>component_types}}
 {{>component_dispatcher}}
@@ -27,4 +30,7 @@
 {{#entity_servers}}
 {{>entity}}
 {{/entity_servers}}
+{{#reflected}}
+{{>component_refl}}
+{{/reflected}}
 {{>header_end}}

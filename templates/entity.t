@@ -6,21 +6,21 @@
 #define {{C}}_entity_res {{C}}_component_res
 
 static inline void {{C}}_entity_init(struct {{C}}_entity *self{{#members}},
-                                     struct {{type}} *{{name}}{{/members}})
+        struct {{type}} *{{name}}{{/members}})
 {
     {{C}}_component_init(self{{#members}}, {{name}}{{/members}});
 }
 
 static inline nk_err_t {{C}}_entity_dispatch(struct {{C}}_entity *self,
-                                             const struct nk_message *req,
-                                             const struct nk_arena *req_arena,
-                                             struct nk_message *res, struct nk_arena *res_arena)
+        const struct nk_message *req,
+        const struct nk_arena *req_arena,
+        struct nk_message *res, struct nk_arena *res_arena)
 {
     return {{C}}_component_dispatch(self, 0, req, req_arena, res, res_arena);
 }
 {{#S}}
 
-#ifdef NK_USE_UNQUALIFIED_NAMES
+#if defined(NK_USE_UNQUALIFIED_NAMES) && !defined({{S}}_entity)
 #define {{S}}_entity {{C}}_entity
 #define {{S}}_entity_req {{C}}_entity_req
 #define {{S}}_entity_res {{C}}_entity_res

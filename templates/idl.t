@@ -17,4 +17,7 @@
 {{#servers}}
 {{>server}}
 {{/servers}}
+{{#validated}}
+{{>validator}}
+{{/validated}}
 {{>header_end}}

@@ -21,7 +21,7 @@ enum {
 {{/methods}}
 {{#S}}
 
-#ifdef NK_USE_UNQUALIFIED_NAMES
+#if defined(NK_USE_UNQUALIFIED_NAMES) && !defined({{S}}_mid_max)
 {{#methods}}
 #define {{S}}_{{name}}_mid {{P}}_{{name}}_mid
 {{/methods}}

@@ -36,22 +36,22 @@ typedef struct {{P}}_{{name}}_res {
 {{#req}}
 {{#params}}
 nk_static_assert(nk_offsetof({{P}}_{{method}}_req, {{name}}) == {{offset}},
-                 bad_{{P}}_{{method}}_req_{{name}}_offset);
+    bad_{{P}}_{{method}}_req_{{name}}_offset);
 {{/params}}
 nk_static_assert(sizeof({{P}}_{{method}}_req) == {{size}}, bad_{{P}}_{{method}}_req_size);
 {{/req}}
 {{#err}}
 {{#params}}
 nk_static_assert(nk_offsetof({{P}}_{{method}}_err, {{name}}) == {{offset}},
-                 bad_{{P}}_{{method}}_err_{{name}}_offset);
+    bad_{{P}}_{{method}}_err_{{name}}_offset);
 {{/params}}
 nk_static_assert(sizeof({{P}}_{{method}}_err) == {{size}}, bad_{{P}}_{{method}}_err_size);
 {{/err}}
 {{#res}}
 {{#params}}
 nk_static_assert(nk_offsetof({{P}}_{{method}}_res, {{name}}) == {{offset}},
-                 bad_{{P}}_{{method}}_res_{{name}}_offset);
+    bad_{{P}}_{{method}}_res_{{name}}_offset);
 {{/params}}
 nk_static_assert(sizeof((({{P}}_{{method}}_res *)0)->res_) == {{size}},
-                 bad_{{P}}_{{method}}_res_size);
+    bad_{{P}}_{{method}}_res_size);
 {{/res}}

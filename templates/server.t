@@ -16,10 +16,10 @@ typedef union {{P}}_res {
 } {{P}}_res;
 
 static inline nk_err_t {{P}}_interface_dispatch(struct {{P}} *impl, nk_iid_t iid,
-                                                const struct nk_message *req,
-                                                const struct nk_arena *req_arena,
-                                                struct nk_message *res,
-                                                struct nk_arena *res_arena)
+        const struct nk_message *req,
+        const struct nk_arena *req_arena,
+        struct nk_message *res,
+        struct nk_arena *res_arena)
 {
     nk_err_t rc = NK_ENOENT;
     nk_iid_t req_iid;
@@ -47,6 +47,10 @@ static inline nk_err_t {{P}}_interface_dispatch(struct {{P}} *impl, nk_iid_t iid
         else
             nk_req_reset(res_);
 {{/extended}}
+{{#trace_server}}
+        nk_trace_ipc(NK_TRACE_SERVER_REQ, "{{dotted}}", "{{name}}", req, req_arena, NK_EOK,
+            {{dump_server}});
+{{/trace_server}}
         rc = impl->ops->{{name}}(impl, req_, req_arena, res_, res_arena);
 {{#extended}}
         if (rc == NK_EOK && nk_msg_check_err(res_)) {
@@ -68,6 +72,12 @@ static inline nk_err_t {{P}}_interface_dispatch(struct {{P}} *impl, nk_iid_t iid
             rc = NK_EOK;
         }
 {{/simple_status}}
+{{#trace_server}}
+        nk_message_set_iid(res, req_iid);
+        nk_message_set_mid(res, req_mid);
+        nk_trace_ipc(NK_TRACE_SERVER_RES, "{{dotted}}", "{{name}}", res, res_arena, rc,
+            {{dump_server}});
+{{/trace_server}}
         break;
     }
 {{/methods}}
@@ -83,7 +93,7 @@ static inline nk_err_t {{P}}_interface_dispatch(struct {{P}} *impl, nk_iid_t iid
 }
 {{#S}}
 
-#ifdef NK_USE_UNQUALIFIED_NAMES
+#if defined(NK_USE_UNQUALIFIED_NAMES) && !defined({{S}}_interface_dispatch)
 #define {{S}}_req {{P}}_req
 #define {{S}}_res {{P}}_res
 #define {{S}}_interface_dispatch {{P}}_interface_dispatch

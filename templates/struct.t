@@ -7,11 +7,12 @@ typedef struct __nk_packed {{full}} {
 {{/fields}}
 } {{full}};
 {{#fields}}
-nk_static_assert(nk_offsetof({{full}}, {{name}}) == {{offset}}, bad_{{full}}_{{name}}_offset);
+nk_static_assert(nk_offsetof({{full}}, {{name}}) == {{offset}},
+    bad_{{full}}_{{name}}_offset);
 {{/fields}}
 nk_static_assert(sizeof({{full}}) == {{size}}, bad_{{full}}_size);
 {{#short}}
-#ifdef NK_USE_UNQUALIFIED_NAMES
+#if defined(NK_USE_UNQUALIFIED_NAMES) && !defined({{short}})
 #define {{short}} {{full}}
 #endif
 {{/short}}

@@ -11,7 +11,7 @@ enum {
 {{/bounds.big}}
 {{#S}}
 
-#ifdef NK_USE_UNQUALIFIED_NAMES
+#if defined(NK_USE_UNQUALIFIED_NAMES) && !defined({{S}}_entity_req_handles)
 {{#bounds.small}}
 #define {{S}}_entity_{{name}} {{C}}_entity_{{name}}
 {{/bounds.small}}

@@ -3,7 +3,7 @@
 #define {{guard}}TYPEDEF__
 typedef {{type}} {{full}}{{dims}};
 {{#short}}
-#ifdef NK_USE_UNQUALIFIED_NAMES
+#if defined(NK_USE_UNQUALIFIED_NAMES) && !defined({{short}})
 #define {{short}} {{full}}
 #endif
 {{/short}}

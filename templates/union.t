@@ -20,7 +20,7 @@ nk_static_assert(nk_offsetof({{full}}, tag) == 0, bad_{{full}}_tag_offset);
 nk_static_assert(nk_offsetof({{full}}, data) == {{data_offset}}, bad_{{full}}_data_offset);
 nk_static_assert(sizeof({{full}}) == {{size}}, bad_{{full}}_size);
 {{#short}}
-#ifdef NK_USE_UNQUALIFIED_NAMES
+#if defined(NK_USE_UNQUALIFIED_NAMES) && !defined({{short}})
 {{#fields}}
 #define {{short}}_{{name}}_tag {{full}}_{{name}}_tag
 {{/fields}}

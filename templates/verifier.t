@@ -1,7 +1,6 @@
 
-static inline NK_VERIFY_UNUSED int {{function}}(const struct nk_message *msg,
-                                                const struct nk_arena *arena,
-                                                struct nk_reason *reason)
+static inline NK_VERIFY_UNUSED int {{function}}(
+    const struct nk_message *msg, const struct nk_arena *arena, struct nk_reason *reason)
 {
 {{#reads_message}}
     const nk_uint8_t *const m = (const nk_uint8_t *)msg;
@@ -9,9 +8,7 @@ static inline NK_VERIFY_UNUSED int {{function}}(const struct nk_message *msg,
 {{#has_pointers}}
     const nk_uint8_t *a;
     nk_uint32_t used;
-{{/has_pointers}}
 
-{{#has_pointers}}
     if (!nk_verify_header(msg, {{size}}, {{handle_count}}, reason) ||
         !nk_verify_arena(arena, &a, &used, reason))
         return 0;

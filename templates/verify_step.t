@@ -1,17 +1,47 @@
 {{#is_chunk}}
-{   /* {{path}} */
+{ /* {{path}} */
     const nk_uint32_t at{{d}} = nk_verify_load32({{base}} + {{offset}});
     const nk_uint32_t size{{d}} = nk_verify_load32({{base}} + {{offset}} + 4);
-
-{{^is_text}}
-    if (!nk_verify_chunk(at{{d}}, size{{d}}, used, {{max}}U, {{item}}, {{align}}, reason))
-{{/is_text}}
 {{#is_text}}
     if (!nk_verify_chunk(at{{d}}, size{{d}}, used, {{max}}U, 1, 1, reason) ||
         !nk_verify_text(a + at{{d}}, size{{d}}, reason))
 {{/is_text}}
+{{^is_text}}
+    if (!nk_verify_chunk(at{{d}}, size{{d}}, used, {{max}}U, {{item}}, {{align}}, reason))
+{{/is_text}}
         return nk_verify_field(reason, {{row}}, {{elem0}}, {{elem1}});
-{{#steps.-any}}
-{{/steps.-any}}
+{{#loops}}
+    for (nk_uint32_t i{{d}} = 0, n{{d}} = size{{d}} / {{item}}; i{{d}} < n{{d}}; i{{d}}++) {
+        const nk_uint8_t *const e{{d}} = a + at{{d}} + (nk_size_t)i{{d}} * {{item}};
+{{#steps}}
+        {{>verify_step}}
+{{/steps}}
+    }
+{{/loops}}
 }
 {{/is_chunk}}
+{{#is_array}}
+for (nk_uint32_t i{{d}} = 0; i{{d}} < {{max}}U; i{{d}}++) { /* {{path}} */
+    const nk_uint8_t *const e{{d}} = {{base}} + {{offset}} + (nk_size_t)i{{d}} * {{item}};
+{{#steps}}
+    {{>verify_step}}
+{{/steps}}
+}
+{{/is_array}}
+{{#is_union}}
+{ /* {{path}} */
+    const nk_uint32_t tag{{d}} = nk_verify_load32({{base}} + {{offset}});
+    if (!nk_verify_tag(tag{{d}}, {{max}}, reason))
+        return nk_verify_field(reason, {{row}}, {{elem0}}, {{elem1}});
+{{#steps}}
+    {{>verify_step}}
+{{/steps}}
+}
+{{/is_union}}
+{{#is_member}}
+if (tag{{d}} == {{max}}) { /* {{path}} */
+{{#steps}}
+    {{>verify_step}}
+{{/steps}}
+}
+{{/is_member}}

@@ -9,9 +9,9 @@ typedef struct {{P}} {
 
 {{#methods}}
 typedef nk_err_t {{P}}_{{name}}_fn(struct {{P}} *self,
-                                   const struct {{P}}_{{name}}_req *req,
-                                   const struct nk_arena *req_arena,
-                                   struct {{P}}_{{name}}_res *res, struct nk_arena *res_arena);
+        const struct {{P}}_{{name}}_req *req,
+        const struct nk_arena *req_arena,
+        struct {{P}}_{{name}}_res *res, struct nk_arena *res_arena);
 {{/methods}}
 
 typedef struct {{P}}_ops {
@@ -21,7 +21,7 @@ typedef struct {{P}}_ops {
 } {{P}}_ops;
 {{#S}}
 
-#ifdef NK_USE_UNQUALIFIED_NAMES
+#if defined(NK_USE_UNQUALIFIED_NAMES) && !defined({{S}}_ops)
 {{#clash}}
 /* A member has the same name, which a macro would rename. */
 typedef struct {{P}} {{S}};

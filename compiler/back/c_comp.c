@@ -63,7 +63,6 @@ static void add_numbers(struct c_maker *m, const struct nkc_component *component
 struct c_component *c_component_make(struct c_maker *m, const struct nkc_component *component)
 {
     struct c_component *view = NKC_NEW(m->session->arena, struct c_component);
-    view->model = component;
     view->C = component->c_name;
     view->S = component->dir_name[0] ? component->base_name : NULL;
     view->guard = c_guard(m, component->dir_name, component->base_name);

@@ -14,9 +14,9 @@ static unsigned wanted_parts(const struct nkc_gen_options *options, bool is_idl)
         parts |= NKC_GEN_VALIDATORS;
     if (!is_idl && (parts & (NKC_GEN_CLIENT | NKC_GEN_SERVER)))
         parts |= NKC_GEN_ENDPOINTS;
-    if (parts & (unsigned)~NKC_GEN_TYPES)
-        parts |= NKC_GEN_INTERFACE;
-    return parts | NKC_GEN_TYPES;
+    if (parts & ~(unsigned)(NKC_GEN_TYPES | NKC_GEN_REFL))
+        parts |= NKC_GEN_INTERFACE | NKC_GEN_TYPES;
+    return parts;
 }
 
 /* Adds the sections of one interface. */
@@ -36,6 +36,10 @@ static void add_interface(struct c_maker *m, const struct nkc_interface *iface, 
         nkc_vec_push(arena, &h->clients, view);
     if (parts & NKC_GEN_SERVER)
         nkc_vec_push(arena, &h->servers, view);
+    if ((parts & NKC_GEN_VALIDATORS) && c_interface_validators(m, iface, view)) {
+        h->validators = true;
+        nkc_vec_push(arena, &h->validated, view);
+    }
 }
 
 /* Nested components first, each once. */
@@ -78,11 +82,17 @@ static void make_component(struct c_maker *m, const struct nkc_component *compon
     NKC_FOREACH(i, &component->leaves) {
         const struct nkc_interface *iface = component->leaves.data[i].endpoint->interface;
         if (nkc_map_add(&interfaces, iface->package->name, (void *)iface->package->name)) {
-            c_need_interface(m, iface);
+            if (parts & NKC_GEN_TYPES)
+                c_need_interface(m, iface);
             add_interface(m, iface, parts, false);
         }
     }
     add_component(m, component, parts, &components);
+    if (parts & NKC_GEN_REFL) {
+        struct c_component *view = c_component_make(m, component);
+        c_component_refl(m, component, view);
+        nkc_vec_push(m->session->arena, &m->header->reflected, view);
+    }
 }
 
 static const char *source_name(struct c_maker *m, const char *dotted, const char *ext)
@@ -101,6 +111,10 @@ bool nkc_gen_header(struct nkc_session *s, const struct nkc_input *input,
     struct c_header *header = NKC_NEW(s->arena, struct c_header);
     struct c_maker m = {.session = s, .options = options, .header = header};
     nkc_map_init(&m.composites, s->arena);
+    m.trace_used = nkc_arena_alloc(s->arena, options->trace_methods.len + 1);
+    header->traced = options->trace_client != NKC_TRACE_OFF || options->trace_server != NKC_TRACE_OFF;
+    header->dump_client = options->trace_client == NKC_TRACE_DUMP;
+    header->dump_server = options->trace_server == NKC_TRACE_DUMP;
     const char *frame = "idl";
     if (input->package) {
         header->source = source_name(&m, input->package->name, "idl");
@@ -110,6 +124,7 @@ bool nkc_gen_header(struct nkc_session *s, const struct nkc_input *input,
         header->source = source_name(&m, input->component->name, frame);
         make_component(&m, input->component);
     }
+    c_trace_check(&m);
     c_add_rawtypes(&m);
     struct nkc_tmpl_set *set = nkc_tmpl_set_new(s, nkc_tmpl_builtin, nkc_tmpl_builtin_count);
     return nkc_tmpl_print(set, frame, &c_header_view, header, out);

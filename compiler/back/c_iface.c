@@ -1,5 +1,6 @@
 /* Views of interfaces, their methods and messages. */
 #include "back/c_make.h"
+#include "back/verifier.h"
 
 static struct c_message make_message(struct c_maker *m, const struct nkc_message *msg)
 {
@@ -20,7 +21,10 @@ static struct c_method make_method(struct c_maker *m, const struct nkc_method *m
         .simple_status = has_errors && !m->options->extended_errors,
         .extended = has_errors && m->options->extended_errors,
     };
-    view.rc_needed = view.simple_status;
+    bool traced = c_trace_wanted(m, method);
+    view.trace_client = traced && m->options->trace_client != NKC_TRACE_OFF;
+    view.trace_server = traced && m->options->trace_server != NKC_TRACE_OFF;
+    view.rc_needed = view.simple_status || view.trace_client;
     return view;
 }
 
@@ -69,4 +73,20 @@ struct c_interface *c_interface_make(struct c_maker *m, const struct nkc_interfa
         nkc_vec_push(m->session->arena, &view->methods, make_method(m, iface->methods.data[i]));
     c_interface_bounds(m, iface, &view->bounds);
     return view;
+}
+
+bool c_interface_validators(struct c_maker *m, const struct nkc_interface *iface,
+                            struct c_interface *view)
+{
+    struct nkc_field_table fields;
+    struct nkc_buf text = {0};
+    nkc_field_table_init(&fields, m->session->arena);
+    bool ok = nkc_verifier_emit(m->session, iface, "nk_check_", &fields, &text);
+    /* Without the last newline: the template has one. */
+    view->validator.text = nkc_arena_strndup(m->session->arena, text.data ? text.data : "",
+                                             text.len ? text.len - 1 : 0);
+    nkc_buf_free(&text);
+    NKC_FOREACH(i, &fields.rows)
+        nkc_vec_push(m->session->arena, &view->validator.fields, fields.rows.data[i]);
+    return ok;
 }

@@ -11,6 +11,7 @@ struct c_maker {
     const struct nkc_gen_options *options;
     struct c_header *header;
     bool raw_used[16];          /* by c_raw_index: integer types that need a RAWTYPE section */
+    bool *trace_used;           /* per entry of options->trace_methods: some method has the name */
     struct nkc_map composites;  /* C name -> composite already in the header */
 };
 
@@ -35,14 +36,28 @@ void c_add_rawtypes(struct c_maker *m);
 /* ---- c_iface.c, c_bounds.c ---- */
 
 struct c_interface *c_interface_make(struct c_maker *m, const struct nkc_interface *iface);
+/* Adds the verifiers of the interface; false after an error. */
+bool c_interface_validators(struct c_maker *m, const struct nkc_interface *iface,
+                            struct c_interface *view);
 void c_bounds_add(struct c_maker *m, struct c_bounds *bounds, uint64_t value, const char *name);
 void c_interface_bounds(struct c_maker *m, const struct nkc_interface *iface,
                         struct c_bounds *bounds);
+
+/* ---- c_trace.c ---- */
+
+bool c_trace_wanted(struct c_maker *m, const struct nkc_method *method);
+/* Warns of filter entries that named no method. */
+void c_trace_check(struct c_maker *m);
 
 /* ---- c_comp.c ---- */
 
 /* __<directory with _>__<base>__, before the section name. */
 const char *c_guard(struct c_maker *m, const char *dir_name, const char *base_name);
 struct c_component *c_component_make(struct c_maker *m, const struct nkc_component *component);
+/* ---- c_refl.c ---- */
+
+/* Fills view->refl with the tables of the tree below `component`. */
+void c_component_refl(struct c_maker *m, const struct nkc_component *component,
+                      struct c_component *view);
 
 #endif

@@ -66,6 +66,12 @@ static const struct nkc_view_field method_fields[] = {
 };
 static const struct nkc_view_type method_view = NKC_V_TYPE("method", method_fields);
 
+static const struct nkc_view_field validator_fields[] = {
+    NKC_V_TEXT("text", struct c_validator, text),
+    NKC_V_TEXTS("fields", struct c_validator, fields),
+};
+static const struct nkc_view_type validator_view = NKC_V_TYPE("validator", validator_fields);
+
 static const struct nkc_view_field interface_fields[] = {
     NKC_V_TEXT("P", struct c_interface, P),
     NKC_V_TEXT("S", struct c_interface, S),
@@ -74,7 +80,7 @@ static const struct nkc_view_field interface_fields[] = {
     NKC_V_BOOL("clash", struct c_interface, clash),
     NKC_V_LIST("methods", struct c_interface, methods, method_view),
     NKC_V_OBJECT("bounds", struct c_interface, bounds, bounds_view),
-    NKC_V_TEXT("validators", struct c_interface, validators),
+    NKC_V_OBJECT("validator", struct c_interface, validator, validator_view),
 };
 static const struct nkc_view_type interface_view = NKC_V_TYPE("interface", interface_fields);
 
@@ -104,6 +110,36 @@ static const struct nkc_view_field member_fields[] = {
 };
 static const struct nkc_view_type member_view = NKC_V_TYPE("member", member_fields);
 
+static const struct nkc_view_field refl_endpoint_fields[] = {
+    NKC_V_NUMBER("id", struct c_refl_endpoint, id),
+    NKC_V_TEXT("name", struct c_refl_endpoint, name),
+    NKC_V_TEXT("local", struct c_refl_endpoint, local),
+    NKC_V_TEXT("interface", struct c_refl_endpoint, interface),
+};
+static const struct nkc_view_type refl_endpoint_view =
+    NKC_V_TYPE("endpoint", refl_endpoint_fields);
+
+static const struct nkc_view_field refl_node_fields[] = {
+    NKC_V_TEXT("name", struct c_refl_node, name),
+    NKC_V_TEXT("local", struct c_refl_node, local),
+    NKC_V_TEXT("component", struct c_refl_node, component),
+    NKC_V_TEXT("endpoints", struct c_refl_node, endpoints),
+    NKC_V_NUMBER("endpoint_count", struct c_refl_node, endpoint_count),
+    NKC_V_NUMBER("offset", struct c_refl_node, offset),
+    NKC_V_TEXT("children", struct c_refl_node, children),
+    NKC_V_NUMBER("child_count", struct c_refl_node, child_count),
+};
+static const struct nkc_view_type refl_node_view = NKC_V_TYPE("node", refl_node_fields);
+
+static const struct nkc_view_field refl_array_fields[] = {
+    NKC_V_TEXT("symbol", struct c_refl_array, symbol),
+    NKC_V_BOOL("is_nodes", struct c_refl_array, is_nodes),
+    NKC_V_BOOL("is_root", struct c_refl_array, is_root),
+    NKC_V_LIST("endpoints", struct c_refl_array, endpoints, refl_endpoint_view),
+    NKC_V_LIST("nodes", struct c_refl_array, nodes, refl_node_view),
+};
+static const struct nkc_view_type refl_array_view = NKC_V_TYPE("array", refl_array_fields);
+
 static const struct nkc_view_field component_fields[] = {
     NKC_V_TEXT("C", struct c_component, C),
     NKC_V_TEXT("S", struct c_component, S),
@@ -115,6 +151,7 @@ static const struct nkc_view_field component_fields[] = {
     NKC_V_NUMBER("iid_max", struct c_component, iid_max),
     NKC_V_NUMBER("security_max", struct c_component, security_max),
     NKC_V_OBJECT("bounds", struct c_component, bounds, bounds_view),
+    NKC_V_LIST("refl", struct c_component, refl, refl_array_view),
 };
 static const struct nkc_view_type component_view = NKC_V_TYPE("component", component_fields);
 
@@ -122,16 +159,19 @@ static const struct nkc_view_field header_fields[] = {
     NKC_V_TEXT("source", struct c_header, source),
     NKC_V_BOOL("traced", struct c_header, traced),
     NKC_V_BOOL("validators", struct c_header, validators),
+    NKC_V_NUMBER("dump_client", struct c_header, dump_client),
+    NKC_V_NUMBER("dump_server", struct c_header, dump_server),
     NKC_V_LIST("rawtypes", struct c_header, rawtypes, rawtype_view),
     NKC_V_LIST("definitions", struct c_header, definitions, definition_view),
     NKC_V_POINTERS("interfaces", struct c_header, interfaces, interface_view),
     NKC_V_POINTERS("vtables", struct c_header, vtables, interface_view),
     NKC_V_POINTERS("clients", struct c_header, clients, interface_view),
     NKC_V_POINTERS("servers", struct c_header, servers, interface_view),
-    NKC_V_POINTERS("verified", struct c_header, verified, interface_view),
+    NKC_V_POINTERS("validated", struct c_header, validated, interface_view),
     NKC_V_POINTERS("components", struct c_header, components, component_view),
     NKC_V_POINTERS("classes", struct c_header, classes, component_view),
     NKC_V_POINTERS("component_servers", struct c_header, component_servers, component_view),
     NKC_V_POINTERS("entity_servers", struct c_header, entity_servers, component_view),
+    NKC_V_POINTERS("reflected", struct c_header, reflected, component_view),
 };
 const struct nkc_view_type c_header_view = NKC_V_TYPE("header", header_fields);

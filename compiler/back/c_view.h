@@ -55,8 +55,14 @@ struct c_method {
     struct c_message req, res, err;
     bool simple_status;         /* error parameter travels in the return code */
     bool extended;              /* error parameters are the implementation's business */
-    bool trace_client, trace_server;
+    bool trace_client, trace_server; /* printed */
     bool rc_needed;             /* the proxy looks at the result */
+};
+
+/* Verifiers of an interface (back/verifier.h): functions nk_check_P_M_req and so on. */
+struct c_validator {
+    const char *text;
+    NKC_VEC(const char *) fields; /* row k at k - 1 */
 };
 
 struct c_interface {
@@ -66,7 +72,7 @@ struct c_interface {
     bool clash;                 /* a member is called S: no macro of that name */
     NKC_VEC(struct c_method) methods;
     struct c_bounds bounds;
-    const char *validators;     /* text made by the verifier generator */
+    struct c_validator validator;
 };
 
 struct c_leaf {
@@ -92,6 +98,26 @@ struct c_member {
     const char *name;
 };
 
+/* Tables of --component-refl: arrays of endpoints or of nodes, inner ones first. */
+struct c_refl_endpoint {
+    uint32_t id;                /* relative to its component */
+    const char *name, *local, *interface;
+};
+
+struct c_refl_node {
+    const char *name, *local, *component;
+    const char *endpoints, *children; /* symbols or NK_NULL */
+    size_t endpoint_count, child_count;
+    uint32_t offset;
+};
+
+struct c_refl_array {
+    const char *symbol;
+    bool is_nodes, is_root;
+    NKC_VEC(struct c_refl_endpoint) endpoints;
+    NKC_VEC(struct c_refl_node) nodes;
+};
+
 struct c_component {
     const char *C, *S;
     const char *guard;
@@ -101,17 +127,18 @@ struct c_component {
     NKC_VEC(struct c_member) members;
     size_t iid_max, security_max;
     struct c_bounds bounds;
-    const struct nkc_component *model;
+    NKC_VEC(struct c_refl_array) refl;
 };
 
 /* A whole header: each list is empty when its section is not wanted. */
 struct c_header {
     const char *source;         /* port_demo/ITank.idl */
     bool traced, validators;
+    bool dump_client, dump_server; /* traces with contents */
     NKC_VEC(struct c_rawtype) rawtypes;
     NKC_VEC(struct c_definition) definitions;
-    NKC_VEC(struct c_interface *) interfaces, vtables, clients, servers, verified;
-    NKC_VEC(struct c_component *) components, classes, component_servers, entity_servers;
+    NKC_VEC(struct c_interface *) interfaces, vtables, clients, servers, validated;
+    NKC_VEC(struct c_component *) components, classes, component_servers, entity_servers, reflected;
 };
 
 extern const struct nkc_view_type c_header_view;

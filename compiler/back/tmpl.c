@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { CONTEXT_MAX = 64, PARTIAL_MAX = 32 };
+enum { CONTEXT_MAX = 256, PARTIAL_MAX = 100 };
 
 /* A view type as one set sees it: its fields by symbol number. The table covers the symbols known
  * when it was made; it is extended when later templates brought new ones. */
@@ -27,6 +27,7 @@ struct printer {
     struct context stack[CONTEXT_MAX];
     size_t depth;
     size_t partials;
+    size_t indent;             /* blanks before each line, of the partials being printed */
     bool failed;
 };
 
@@ -174,7 +175,32 @@ static bool lookup(struct printer *p, const struct tmpl_node *node, struct nkc_v
     return found;
 }
 
-static void print_number(struct nkc_buf *out, uint64_t number)
+static void put_blanks(struct nkc_buf *out, size_t count)
+{
+    while (count--)
+        nkc_buf_putc(out, ' ');
+}
+
+/* Every write goes through here, so that lines of indented partials start with their blanks. */
+static void put(struct printer *p, const char *text, size_t size)
+{
+    if (p->indent == 0) {
+        nkc_buf_write(p->out, text, size);
+        return;
+    }
+    while (size) {
+        const char *newline = memchr(text, '\n', size);
+        size_t n = newline ? (size_t)(newline - text) + 1 : size;
+        bool line_start = p->out->len == 0 || p->out->data[p->out->len - 1] == '\n';
+        if (line_start && text[0] != '\n')
+            put_blanks(p->out, p->indent);
+        nkc_buf_write(p->out, text, n);
+        text += n;
+        size -= n;
+    }
+}
+
+static void print_number(struct printer *p, uint64_t number)
 {
     char digits[20];
     size_t n = sizeof digits;
@@ -182,7 +208,7 @@ static void print_number(struct nkc_buf *out, uint64_t number)
         digits[--n] = (char)('0' + number % 10);
         number /= 10;
     } while (number);
-    nkc_buf_write(out, digits + n, sizeof digits - n);
+    put(p, digits + n, sizeof digits - n);
 }
 
 static void print_value(struct printer *p, const struct tmpl_node *node)
@@ -192,10 +218,10 @@ static void print_value(struct printer *p, const struct tmpl_node *node)
     if (!lookup(p, node, &v))
         return;
     if (v.kind == NKC_VIEW_NUMBER) {
-        print_number(p->out, v.number);
+        print_number(p, v.number);
     } else if (v.kind == NKC_VIEW_TEXT) {
         if (v.text)
-            nkc_buf_puts(p->out, v.text);
+            put(p, v.text, strlen(v.text));
     } else {
         uint32_t symbol = node->path[node->path_len - 1];
         nkc_diag(p->set->session, TMPL_VALUE, node_span(p, node),
@@ -279,7 +305,9 @@ static void print_partial(struct printer *p, const struct tmpl_node *node)
         return;
     }
     p->partials++;
+    p->indent += node->indent;
     print_code(p, node->partial);
+    p->indent -= node->indent;
     p->partials--;
 }
 
@@ -289,7 +317,7 @@ static void print_range(struct printer *p, uint32_t at, uint32_t end)
         const struct tmpl_node *node = &p->code->nodes.data[at];
         switch (node->op) {
         case TMPL_TEXT:
-            nkc_buf_write(p->out, node->text, node->size);
+            put(p, node->text, node->size);
             break;
         case TMPL_VALUE:
             print_value(p, node);

@@ -18,6 +18,7 @@ struct tmpl_node {
     uint32_t path_len;         /* names of a dotted path */
     const uint32_t *path;      /* symbol numbers */
     struct tmpl_code *partial; /* TMPL_PARTIAL */
+    uint32_t indent;           /* TMPL_PARTIAL alone on its line: blanks before it */
 };
 
 struct tmpl_code {

@@ -182,7 +182,7 @@ static void close_section(struct parser *p, const struct tag *tag)
     p->code->nodes.data[p->open[p->depth].node].end = (uint32_t)p->code->nodes.len;
 }
 
-static void add_partial(struct parser *p, const struct tag *tag)
+static void add_partial(struct parser *p, const struct tag *tag, uint32_t indent)
 {
     struct tmpl_code *partial = tmpl_find(p->set, tag->name, tag->len);
     if (!partial) {
@@ -192,10 +192,13 @@ static void add_partial(struct parser *p, const struct tag *tag)
         p->code->bad = true;
         return;
     }
-    add_node(p, TMPL_PARTIAL, tag->begin)->partial = partial;
+    struct tmpl_node *node = add_node(p, TMPL_PARTIAL, tag->begin);
+    node->partial = partial;
+    node->indent = indent;
 }
 
-static void add_tag(struct parser *p, const struct tag *tag)
+/* `indent`: blanks before a tag that is alone on its line. */
+static void add_tag(struct parser *p, const struct tag *tag, uint32_t indent)
 {
     switch (tag->sigil) {
     case '#':
@@ -206,7 +209,7 @@ static void add_tag(struct parser *p, const struct tag *tag)
         close_section(p, tag);
         break;
     case '>':
-        add_partial(p, tag);
+        add_partial(p, tag, indent);
         break;
     case '!':
         break;
@@ -232,7 +235,7 @@ static void parse(struct parser *p)
         }
         add_text(p, begin);
         p->at = p->text_from = end;
-        add_tag(p, &tag);
+        add_tag(p, &tag, tag.begin - begin);
     }
     add_text(p, p->size);
     if (p->depth) {

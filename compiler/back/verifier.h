@@ -50,8 +50,10 @@ uint16_t nkc_field_row(struct nkc_field_table *table, const char *path);
 const char *nkc_verifier_name(struct nkc_session *s, const char *prefix,
                               const struct nkc_method *method, enum nkc_direction direction);
 
-/* Appends the verifiers of every method of `iface`: three functions per method, in mid order. */
-void nkc_verifier_emit(struct nkc_session *s, const struct nkc_interface *iface, const char *prefix,
-                       struct nkc_field_table *fields, struct nkc_buf *out);
+/* Appends the verifiers of every method of `iface`: three functions per method, in mid order. False
+ * after an error, which is reported. */
+bool nkc_verifier_emit(struct nkc_session *s, const struct nkc_interface *iface, const char *prefix,
+                       struct nkc_field_table *fields, struct nkc_buf *out)
+    __attribute__((warn_unused_result));
 
 #endif

@@ -102,9 +102,10 @@ static bool set_server(void *target, struct nkc_session *s, const char *value)
 
 static bool set_refl(void *target, struct nkc_session *s, const char *value)
 {
-    (void)target;
+    (void)s;
     (void)value;
-    return not_built(s, "component-refl");
+    ((struct settings *)target)->component_only = "component-refl";
+    return add_part(target, NKC_GEN_REFL);
 }
 
 static bool set_tests(void *target, struct nkc_session *s, const char *value)
@@ -249,13 +250,14 @@ static const struct nkc_option options[] = {
     {"endpoints", 0, NKC_OPT_NONE, NULL, "Interfaces and endpoint ids (CDL, EDL).", set_endpoints},
     {"client", 0, NKC_OPT_NONE, NULL, "Interfaces and proxies.", set_client},
     {"server", 0, NKC_OPT_NONE, NULL, "Interfaces and dispatchers.", set_server},
-    {"component-refl", 0, NKC_OPT_NONE, NULL, NULL, set_refl},
+    {"component-refl", 0, NKC_OPT_NONE, NULL, "Constant tables of the component tree (CDL, EDL).",
+     set_refl},
     {"tests", 0, NKC_OPT_NONE, NULL, NULL, set_tests},
     {"validators", 0, NKC_OPT_NONE, NULL, "Generate message validators as well.", set_validators},
     {"extended-errors", 0, NKC_OPT_NONE, NULL,
-     "Error parameters of any number, type and name, read like output parameters.", set_extended},
+     "Any error parameters, read like output parameters.", set_extended},
     {"deprecated-no-extended-errors", 0, NKC_OPT_NONE, NULL,
-     "At most one error parameter, `UInt16 status`, in the return code (default).", set_simple},
+     "Only `UInt16 status`, in the return code (default).", set_simple},
     {"trace-client-ipc", 0, NKC_OPT_VALUE, "headers|dump", "Proxies print the messages.",
      set_trace_client},
     {"trace-server-ipc", 0, NKC_OPT_VALUE, "headers|dump", "Dispatchers print the messages.",

@@ -107,6 +107,65 @@ static const struct nkc_yaml_node *copy_nodes(struct reader *r, yaml_document_t 
     return all; /* the first node is the root */
 }
 
+/* ---- limits ----------------------------------------------------------------------------- */
+
+/* libyaml needs time that grows with the square of nesting, of anchors and of %TAG directives. */
+enum { SIZE_MAX_YAML = 1024 * 1024, DEPTH_MAX = 64, ANCHORS_MAX = 1024 };
+
+static bool refuse(const struct reader *r, struct nkc_span at, const char *why)
+{
+    nkc_diag(r->s, INIT_YAML, at, why);
+    return false;
+}
+
+static bool check_text(const struct reader *r)
+{
+    if (r->src->size > SIZE_MAX_YAML) {
+        nkc_diag(r->s, FILE_SIZE, NKC_NO_SPAN, r->src->path, (unsigned long long)r->src->size,
+                 (unsigned)SIZE_MAX_YAML);
+        return false;
+    }
+    for (uint32_t i = 0; i < r->src->line_count; i++) {
+        uint32_t at = r->src->lines[i];
+        if (strncmp(r->src->text + at, "%TAG", 4) == 0)
+            return refuse(r, (struct nkc_span){r->src, at, at + 4}, "tags are not supported");
+    }
+    return true;
+}
+
+static bool has_anchor(const yaml_event_t *e)
+{
+    return (e->type == YAML_SCALAR_EVENT && e->data.scalar.anchor) ||
+           (e->type == YAML_SEQUENCE_START_EVENT && e->data.sequence_start.anchor) ||
+           (e->type == YAML_MAPPING_START_EVENT && e->data.mapping_start.anchor);
+}
+
+/* Runs over the whole text once; errors of syntax are left to the second pass. */
+static bool check_events(const struct reader *r, yaml_parser_t *parser)
+{
+    size_t depth = 0, anchors = 0;
+    for (bool end = false; !end;) {
+        bool ok = true;
+        yaml_event_t e;
+        if (!yaml_parser_parse(parser, &e))
+            return true;
+        end = e.type == YAML_STREAM_END_EVENT;
+        anchors += has_anchor(&e);
+        if (e.type == YAML_SEQUENCE_START_EVENT || e.type == YAML_MAPPING_START_EVENT)
+            depth++;
+        else if (e.type == YAML_SEQUENCE_END_EVENT || e.type == YAML_MAPPING_END_EVENT)
+            depth--;
+        if (depth > DEPTH_MAX)
+            ok = refuse(r, span_of(r, e.start_mark, e.end_mark), "nesting is too deep");
+        else if (anchors > ANCHORS_MAX)
+            ok = refuse(r, span_of(r, e.start_mark, e.end_mark), "too many anchors");
+        yaml_event_delete(&e);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
 /* ---- documents -------------------------------------------------------------------------- */
 
 static void report(const struct reader *r, const yaml_parser_t *p)
@@ -154,17 +213,32 @@ static const struct nkc_yaml_node *read_only_document(struct reader *r, yaml_par
     return root && nothing_follows(r, parser) ? root : NULL;
 }
 
+static bool open_parser(const struct reader *r, yaml_parser_t *parser)
+{
+    if (!yaml_parser_initialize(parser))
+        return refuse(r, (struct nkc_span){r->src, 0, 0}, "out of memory");
+    yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(parser, (const unsigned char *)r->src->text, r->src->size);
+    return true;
+}
+
+static bool check_limits(const struct reader *r)
+{
+    yaml_parser_t parser;
+    if (!check_text(r) || !open_parser(r, &parser))
+        return false;
+    bool ok = check_events(r, &parser);
+    yaml_parser_delete(&parser);
+    return ok;
+}
+
 const struct nkc_yaml_node *nkc_yaml_read(struct nkc_session *s, const struct nkc_source *src)
 {
     struct reader r = {.s = s, .src = src};
     yaml_parser_t parser;
-    if (!yaml_parser_initialize(&parser)) {
-        nkc_diag(s, INIT_YAML, ((struct nkc_span){src, 0, 0}), "out of memory");
-        return NULL;
-    }
     index_characters(&r);
-    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&parser, (const unsigned char *)src->text, src->size);
+    if (!check_limits(&r) || !open_parser(&r, &parser))
+        return NULL;
     const struct nkc_yaml_node *root = read_only_document(&r, &parser);
     yaml_parser_delete(&parser);
     return root;

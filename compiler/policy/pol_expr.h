@@ -103,6 +103,9 @@ struct pol_node *pol_expr_bool(struct policy *p, const struct pol_selectors *sel
 /* "UInt32", "Boolean", "a text": for messages. */
 const char *pol_type_text(struct nkc_session *s, struct pol_type type);
 
+/* The largest value of an integer type. */
+uint64_t pol_type_max(struct pol_type t);
+
 /* ---- between pol_expr.c and pol_path.c, pol_call.c -------------------------------------------- */
 
 struct pol_scope {

@@ -39,6 +39,7 @@ struct pol_selectors {
     bool bad;        /* had errors; its rules are typed without `message` */
     NKC_VEC(struct pol_touch) touches; /* when not whole */
     const struct nkc_method *method;   /* the one method all events call, or NULL */
+    size_t index;                      /* among the policy's selector sets */
     struct nkc_span span;
 };
 

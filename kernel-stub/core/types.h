@@ -1,8 +1,8 @@
 /* Data structures of the kernel. One page for all of them, because they point at each other.
  *
- * Rules that hold for all: one core, the kernel is never preempted (interrupts stay masked at EL1), so
- * there are no locks. Nothing is allocated per message. Every table has a fixed bound from nk/abi.h.
- * User addresses are uint64_t, never pointers. */
+ * Rules that hold for all: one core, the kernel is never preempted (interrupts stay masked at EL1),
+ * so there are no locks. Nothing is allocated per message. Every table has a fixed bound from
+ * nk/abi.h. User addresses are uint64_t, never pointers. */
 #ifndef KERNEL_TYPES_H
 #define KERNEL_TYPES_H
 
@@ -34,11 +34,13 @@ enum object_type {
     OBJ_COUNT,
 };
 
-/* First member of everything a handle can name. `refs` counts handles and kernel pointers, `handles`
- * only handles. `sid` is 0 until somebody needs it (object_sid). */
+/* First member of everything a handle can name. `refs` counts handles and kernel pointers,
+ * `handles` only handles. `sid` is 0 until somebody needs it (object_sid). */
 struct object {
     uint8_t type; /* enum object_type */
+    bool doomed;  /* in the list of object.c */
     uint32_t refs, handles, sid;
+    struct object *next_doomed;
 };
 
 /* Rights, ipc-and-kernel 8.2. */
@@ -59,14 +61,20 @@ enum {
 #define RIGHTS_ALL 0xffffffffu
 
 /* One handle. Entries never move, so they can be linked into the tree of derived handles. */
+enum handle_state { HANDLE_FREE, HANDLE_LIVE, HANDLE_REVOKED };
+
+/* 64 bytes. A revoked handle holds no object any more, only its place in the table. */
 struct handle {
-    struct object *object; /* NULL: free */
-    uint32_t rights, generation;
+    struct object *object;
     struct handle *parent, *first_child, *next, *prev; /* next, prev: children of one parent */
-    uint16_t owner;                                    /* slot of the owning process */
-    uint16_t next_free;                                /* index, while free */
-    bool revoked;
+    uint64_t badge;                                    /* context it was transferred with */
+    uint32_t rights, generation;
+    uint16_t owner;     /* slot of the owning process */
+    uint16_t next_free; /* index, while free; 0 ends the list */
+    uint16_t index;
+    uint8_t state; /* enum handle_state */
 };
+_Static_assert(sizeof(struct handle) == 64, "struct handle");
 
 #define HANDLE_INDEX_BITS 10
 #define HANDLES_PER_PAGE  (KOS_PAGE_SIZE / sizeof(struct handle))
@@ -74,14 +82,14 @@ struct handle {
 
 struct handle_table {
     struct handle *page[HANDLE_PAGES]; /* made when first needed */
-    uint16_t first_free, used, made;   /* made: entries 0 .. made - 1 exist */
+    uint16_t first_free, made; /* made: entries 0 .. made - 1 exist; entry 0 is never used */
 };
 
 struct user_object {
     struct object obj;
-    struct proc *creator;
-    uint32_t kind;    /* HANDLE_TYPE_USER_FIRST .. LAST; no meaning for the kernel */
-    uint64_t context; /* opaque to the kernel */
+    uint16_t creator;        /* slot of the process that made it */
+    uint32_t kind;           /* HANDLE_TYPE_USER_FIRST .. LAST; no meaning for the kernel */
+    uint64_t context;        /* opaque to the kernel */
     struct channel *channel; /* callable handle: where Call goes, else NULL */
     uint16_t riid;
 };
@@ -96,7 +104,8 @@ enum {
 
 enum region_kind { REGION_IMAGE = 1, REGION_STACK, REGION_ENV, REGION_USER };
 
-/* A reserved range of addresses, [start, end). Rights of committed pages stand in the page table. */
+/* A reserved range of addresses, [start, end). Rights of committed pages stand in the page table.
+ */
 struct region {
     struct list link; /* ascending addresses */
     uint64_t start, end;
@@ -141,7 +150,14 @@ struct proc {
 
 /* ---- threads ----------------------------------------------------------------------------- */
 
-enum thread_state { THREAD_FREE, THREAD_STOPPED, THREAD_READY, THREAD_RUNNING, THREAD_BLOCKED, THREAD_DEAD };
+enum thread_state {
+    THREAD_FREE,
+    THREAD_STOPPED,
+    THREAD_READY,
+    THREAD_RUNNING,
+    THREAD_BLOCKED,
+    THREAD_DEAD
+};
 
 /* Why a thread is blocked. */
 enum wait_kind {
@@ -168,13 +184,13 @@ struct held {
 
 struct thread {
     struct object obj;
-    struct arch_thread arch;   /* saved kernel context, FP state: first use in switch.S */
-    struct trap_frame *frame;  /* registers of user mode, at the top of the kernel stack */
-    struct proc *proc;         /* NULL: idle */
+    struct arch_thread arch;  /* saved kernel context, FP state: first use in switch.S */
+    struct trap_frame *frame; /* registers of user mode, at the top of the kernel stack */
+    struct proc *proc;        /* NULL: idle */
     uint32_t tid;
     uint16_t slot;
     uint8_t state, priority, wait; /* enum thread_state, enum wait_kind */
-    bool killed, suspend_asked;
+    bool killed;
     struct list run;     /* run queue, or the queue it is blocked on */
     struct list sibling; /* proc->threads */
     int32_t wake_rc;     /* what the waker said */
@@ -187,6 +203,7 @@ struct thread {
     struct ipc_buffers out, in;
     struct channel *channel; /* of the call under way */
     struct thread *server;   /* who holds our request, in WAIT_REPLY */
+    uint64_t received;       /* sizes for x1 when the call or Recv succeeds */
     struct held held[HELD_MAX];
 };
 
@@ -194,17 +211,14 @@ struct thread {
 
 struct listener {
     struct object obj;
-    struct proc *owner; /* NULL: server end closed */
+    struct proc *owner;    /* valid while obj.handles > 0 */
     struct list callers;   /* clients waiting, FIFO */
     struct list receivers; /* server threads in Recv, FIFO */
-    struct list channels;
 };
 
 struct channel {
     struct object obj;
     struct listener *listener; /* holds a reference; never NULL */
-    struct proc *client;       /* the process it was made for */
-    struct list link;          /* listener->channels */
 };
 
 #endif

@@ -5,23 +5,25 @@
 
 /* ---- memory map --------------------------------------------------------------------------- */
 
-#define KERNEL_OFFSET      0xffff000000000000 /* virtual = physical + this, all RAM and devices */
-#define KERNEL_LOAD        0x40200000         /* physical */
-#define RAM_BASE           0x40000000
-#define RAM_LIMIT          0x100000000 /* RAM above is left alone */
-#define KSTACK_BASE        0xffff008000000000 /* windows of kernel stacks */
-#define KSTACK_SIZE        0x4000
-#define KSTACK_WINDOW      0x8000 /* stack in the upper half; the lower half is never mapped */
-#define KSTACK_SIZE_LOG    14
+#define KERNEL_OFFSET   0xffff000000000000 /* virtual = physical + this, all RAM and devices */
+#define KERNEL_LOAD     0x40200000         /* physical */
+#define RAM_BASE        0x40000000
+#define RAM_LIMIT       0x100000000        /* RAM above is left alone */
+#define KSTACK_BASE     0xffff008000000000 /* windows of kernel stacks */
+#define KSTACK_SIZE     0x4000
+#define KSTACK_WINDOW   0x8000 /* stack in the upper half; the lower half is never mapped */
+#define KSTACK_SIZE_LOG 14
 
 /* Offsets in struct trap_frame and struct arch_thread, checked in trap.c. */
-#define FRAME_X(n)   ((n) * 8)
+#define FRAME_X(n)   ((n)*8)
 #define FRAME_SP     248
 #define FRAME_PC     256
 #define FRAME_PSTATE 264
-#define FRAME_SIZE   272
+#define FRAME_SIZE   272 /* multiple of 16 */
 
-#define THREAD_CONTEXT 16 /* offset of struct thread.arch */
+/* Offsets in struct arch_thread. */
+#define ARCH_SP  0
+#define ARCH_TLS 8
 
 #ifndef __ASSEMBLER__
 
@@ -40,7 +42,7 @@ struct arch_thread {
     uint64_t sp;  /* the callee-saved registers lie on the stack */
     uint64_t tls; /* tpidr_el0 */
     uint64_t fpsr_fpcr[2];
-    __uint128_t v[32];
+    uint64_t v[64]; /* 32 registers of 16 bytes */
 };
 
 static inline void *phys_to_virt(uint64_t pa)
@@ -66,7 +68,8 @@ void mmu_init(uint64_t ram_end);
 uint64_t mmu_map_kstack(unsigned slot, uint64_t pa);
 void mmu_unmap_kstack(unsigned slot);
 
-/* ---- pagetable.c: user page tables ------------------------------------------------------------ */
+/* ---- pagetable.c: user page tables ------------------------------------------------------------
+ */
 /* Entry for `va`, tables made on the way from `alloc` when it is not NULL; NULL: no table. */
 uint64_t *mmu_entry(uint64_t root, uint64_t va, void *(*alloc)(void *ctx), void *ctx);
 uint64_t mmu_page(uint64_t pa, unsigned rights); /* entry that maps pa for EL0 */
@@ -74,6 +77,10 @@ uint64_t mmu_page_address(uint64_t entry);       /* 0: not mapped */
 unsigned mmu_page_rights(uint64_t entry);
 /* Frees the tables (not the pages) below root and root itself. */
 void mmu_free_tables(uint64_t root, void (*release)(void *ctx, void *table), void *ctx);
+#define MMU_SHARED (1ull << 55) /* software bit of an entry: the page is not the process's own */
+bool mmu_page_shared(uint64_t entry);
+/* Lowest mapped page in [va, end); end: none. Skips what has no table. */
+uint64_t mmu_next(uint64_t root, uint64_t va, uint64_t end);
 void mmu_flush_page(uint16_t asid, uint64_t va);
 void mmu_flush_all(uint16_t asid);
 void mmu_sync_code(const void *code, size_t size); /* makes written code visible to fetches */
@@ -97,8 +104,6 @@ void trap_init(void);
 void switch_context(struct arch_thread *from, struct arch_thread *to);
 /* A kernel context on `stack_top` that goes straight to user mode with *the frame at the top*. */
 struct trap_frame *context_init_user(struct arch_thread *t, uint64_t stack_top);
-/* A kernel context on `stack_top` that calls fn, which never returns. */
-void context_init_kernel(struct arch_thread *t, uint64_t stack_top, void (*fn)(void));
 void fp_switched_to(struct thread *t); /* traps the first use unless t owns the registers */
 void fp_forget(struct thread *t);      /* t ends */
 void wait_for_interrupt(void);

@@ -1,0 +1,161 @@
+/* nk-psl-gen-c: a policy and the descriptions it names to the C source of the security module. */
+#include "cli/options.h"
+#include "policy/pol_module.h"
+
+struct settings {
+    const char *output, *depfile;
+};
+
+static bool not_built(struct nkc_session *s, const char *what)
+{
+    nkc_diag(s, USAGE, NKC_NO_SPAN, nkc_arena_printf(s->arena, "%s is not built yet", what));
+    return false;
+}
+
+static bool set_include(void *target, struct nkc_session *s, const char *value)
+{
+    (void)target;
+    nkc_vec_push(s->arena, &s->include_dirs, nkc_interns(s, value));
+    return true;
+}
+
+static bool set_output(void *target, struct nkc_session *s, const char *value)
+{
+    (void)s;
+    ((struct settings *)target)->output = value;
+    return true;
+}
+
+static bool set_depfile(void *target, struct nkc_session *s, const char *value)
+{
+    (void)s;
+    ((struct settings *)target)->depfile = value;
+    return true;
+}
+
+static bool set_tests(void *target, struct nkc_session *s, const char *value)
+{
+    (void)target;
+    if (strcmp(value, "skip") == 0)
+        return true;
+    if (strcmp(value, "generate") == 0 || strcmp(value, "run") == 0)
+        return not_built(s, nkc_arena_printf(s->arena, "`--tests %s`", value));
+    nkc_diag(s, USAGE, NKC_NO_SPAN,
+             nkc_arena_printf(s->arena, "option `--tests`: expected skip, generate or run, found `%s`",
+                              value));
+    return false;
+}
+
+static bool set_out_tests(void *target, struct nkc_session *s, const char *value)
+{
+    (void)target;
+    (void)value;
+    return not_built(s, "`--out-tests`");
+}
+
+static bool set_audit(void *target, struct nkc_session *s, const char *value)
+{
+    (void)target;
+    (void)value;
+    return not_built(s, "`--audit`");
+}
+
+static bool set_preprocessor(void *target, struct nkc_session *s, const char *value)
+{
+    (void)target;
+    (void)value;
+    return not_built(s, "the preprocessor");
+}
+
+static bool set_ignored(void *target, struct nkc_session *s, const char *value)
+{
+    (void)target;
+    (void)s;
+    (void)value;
+    return true;
+}
+
+static bool set_warning(void *target, struct nkc_session *s, const char *value)
+{
+    (void)target;
+    nkc_diag_flag(s, value);
+    return true;
+}
+
+static bool set_keep(void *target, struct nkc_session *s, const char *value)
+{
+    (void)target;
+    (void)value;
+    s->keep_unchanged = true;
+    return true;
+}
+
+static const struct nkc_option options[] = {
+    {"include-dir", 'I', NKC_OPT_VALUE, "DIR", "Search DIR for PSL, EDL, CDL and IDL files.",
+     set_include},
+    {"output", 'o', NKC_OPT_VALUE, "FILE", "Write the module to FILE, not to standard output.",
+     set_output},
+    {"depfile", 0, NKC_OPT_VALUE, "FILE", "Write a make rule with every file read to FILE.",
+     set_depfile},
+    {"tests", 't', NKC_OPT_VALUE, "ARG", "What to do with test sets: skip (the default).",
+     set_tests},
+    {"out-tests", 0, NKC_OPT_VALUE, "FILE", NULL, set_out_tests},
+    {"audit", 'a', NKC_OPT_VALUE, "FILE", NULL, set_audit},
+    {"enable-preprocessor", 0, NKC_OPT_NONE, NULL, NULL, set_preprocessor},
+    {"preprocessor-definition", 0, NKC_OPT_VALUE, "NAME", NULL, set_preprocessor},
+    {"preprocessor-dump-dir", 0, NKC_OPT_VALUE, "DIR", NULL, set_preprocessor},
+    {"platform", 0, NKC_OPT_VALUE, "NAME", "Accepted for compatibility; the target is AArch64.",
+     set_ignored},
+    {NULL, 'P', NKC_OPT_VALUE, "FILE", NULL, set_ignored},
+    {NULL, 'W', NKC_OPT_VALUE, "FLAG",
+     "Warnings: ID, no-ID, all, none, error, error=ID; later ones win.", set_warning},
+    {"keep-unchanged", 0, NKC_OPT_NONE, NULL, "Leave an output alone when it would not change.",
+     set_keep},
+};
+
+static const struct nkc_command command = {
+    .name = "nk-psl-gen-c",
+    .operands = "FILE",
+    .summary = "Compiles a security policy to the C source of the security module.",
+    .options = options,
+    .option_count = sizeof options / sizeof options[0],
+};
+
+static void compile(struct nkc_session *s, const char *input, const struct settings *settings)
+{
+    struct policy *p = pol_load(s, input);
+    if (!p)
+        return;
+    pol_bind(p);
+    if (s->error_count)
+        return;
+    pol_lint(p);
+    const char *output = settings->output ? settings->output : "-";
+    if (!pol_module_emit(p, nkc_output_new(s, output)))
+        return;
+    if (settings->depfile)
+        pol_depfile_emit(p, output, nkc_output_new(s, settings->depfile));
+    (void)nkc_outputs_commit(s);
+}
+
+static void run(struct nkc_session *s, int argc, char **argv)
+{
+    struct settings settings = {0};
+    struct nkc_operands operands = {0};
+    if (nkc_cli_parse(&command, s, &settings, argc, argv, &operands) != NKC_CLI_RUN)
+        return;
+    if (operands.list.len == 1)
+        compile(s, operands.list.data[0], &settings);
+    else
+        nkc_diag(s, USAGE, NKC_NO_SPAN,
+                 operands.list.len ? "more than one policy file" : "no policy file");
+}
+
+int main(int argc, char **argv)
+{
+    struct nkc_session *s = nkc_session_new(command.name);
+    run(s, argc, argv);
+    int status = nkc_session_status(s);
+    nkc_session_free(s);
+    return status;
+}

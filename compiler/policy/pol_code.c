@@ -1,0 +1,339 @@
+#include "policy/pol_code.h"
+
+enum { ATOM_TEXT_MAX = 60, INDENT = 4 };
+
+struct code {
+    struct policy *p;
+    struct pol_rule *rule;
+    struct nkc_buf out;
+};
+
+/* ---- texts --------------------------------------------------------------------------------------- */
+
+const char *pol_c_string(struct nkc_session *s, const char *text)
+{
+    struct nkc_buf b = {0};
+    nkc_buf_putc(&b, '"');
+    for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
+        if (*c == '"' || *c == '\\' || *c == '?')
+            nkc_buf_printf(&b, "\\%c", *c);
+        else if (*c < 0x20 || *c >= 0x7f)
+            nkc_buf_printf(&b, "\\%03o", *c);
+        else
+            nkc_buf_putc(&b, (char)*c);
+    }
+    nkc_buf_putc(&b, '"');
+    const char *out = nkc_arena_strndup(s->arena, b.data, b.len);
+    nkc_buf_free(&b);
+    return out;
+}
+
+const char *pol_c_comment(struct nkc_session *s, const char *text)
+{
+    char *out = nkc_arena_strdup(s->arena, text);
+    for (char *c = out; *c; c++)
+        if ((c[0] == '*' && c[1] == '/') || (c[0] == '/' && c[1] == '*'))
+            c[0] = ' ';
+    return out;
+}
+
+/* ---- numbers --------------------------------------------------------------------------------------- */
+
+static void emit_unsigned(struct code *c, uint64_t value)
+{
+    nkc_buf_printf(&c->out, "%llu%s", (unsigned long long)value, value > UINT32_MAX ? "ull" : "u");
+}
+
+static void emit_signed(struct code *c, uint64_t magnitude, bool negative)
+{
+    const char *suffix = magnitude > INT32_MAX ? "ll" : "";
+    if (negative && magnitude > INT64_MAX)
+        nkc_buf_printf(&c->out, "(-%lldll - 1)", (long long)INT64_MAX);
+    else
+        nkc_buf_printf(&c->out, negative ? "(-%llu%s)" : "%llu%s", (unsigned long long)magnitude,
+                       suffix);
+}
+
+static void emit_max(struct code *c, struct pol_type t)
+{
+    if (t.is_signed)
+        emit_signed(c, pol_type_max(t), false);
+    else
+        emit_unsigned(c, pol_type_max(t));
+}
+
+/* ---- places ------------------------------------------------------------------------------------------ */
+
+static void emit_address(struct code *c, const struct pol_place *place, size_t steps)
+{
+    if (steps == 0) {
+        nkc_buf_puts(&c->out, "ksm_message(event)");
+        return;
+    }
+    const struct pol_step *step = &place->steps.data[steps - 1];
+    nkc_buf_puts(&c->out, step->kind == POL_STEP_ELEM ? "ksm_elem(w, event, " : "ksm_arm(w, ");
+    emit_address(c, place, steps - 1);
+    nkc_buf_printf(&c->out, ", %u, ", step->offset);
+    if (step->kind == POL_STEP_ELEM) {
+        emit_unsigned(c, step->index);
+        nkc_buf_printf(&c->out, ", %u)", step->elem_size);
+    } else {
+        nkc_buf_printf(&c->out, "%u)", step->tag);
+    }
+}
+
+static void emit_read(struct code *c, const struct pol_place *place, struct pol_type type,
+                      uint32_t extra)
+{
+    nkc_buf_printf(&c->out, "ksm_%c%u(", type.is_signed ? 's' : 'u', type.width * 8u);
+    emit_address(c, place, place->steps.len);
+    nkc_buf_printf(&c->out, ", %u)", place->offset + extra);
+}
+
+/* ---- integers ------------------------------------------------------------------------------------------ */
+
+static void emit_bool(struct code *c, const struct pol_node *n, int depth);
+static void emit_int(struct code *c, const struct pol_node *n);
+
+static void emit_arith(struct code *c, const struct pol_node *n)
+{
+    static const char *const names[PSL_OP_COUNT] = {
+        [PSL_OP_ADD] = "add", [PSL_OP_SUB] = "sub", [PSL_OP_MUL] = "mul", [PSL_OP_NEG] = "sub"};
+    if (n->op == PSL_OP_BAND || n->op == PSL_OP_BOR) {
+        nkc_buf_putc(&c->out, '(');
+        emit_int(c, n->left);
+        nkc_buf_printf(&c->out, " %s ", psl_op_text(n->op));
+        emit_int(c, n->right);
+        nkc_buf_putc(&c->out, ')');
+    } else if (n->op == PSL_OP_COMPL) {
+        nkc_buf_puts(&c->out, "(~");
+        emit_int(c, n->left);
+        if (!n->type.is_signed) {
+            nkc_buf_puts(&c->out, " & ");
+            emit_max(c, n->type);
+        }
+        nkc_buf_putc(&c->out, ')');
+    } else {
+        nkc_buf_printf(&c->out, "ksm_%s_%c(w, ", names[n->op], n->type.is_signed ? 's' : 'u');
+        if (n->op == PSL_OP_NEG)
+            nkc_buf_puts(&c->out, "0");
+        else
+            emit_int(c, n->left);
+        nkc_buf_puts(&c->out, ", ");
+        emit_int(c, n->op == PSL_OP_NEG ? n->left : n->right);
+        nkc_buf_puts(&c->out, ", ");
+        emit_max(c, n->type);
+        nkc_buf_putc(&c->out, ')');
+    }
+}
+
+static void emit_abs(struct code *c, const struct pol_node *n)
+{
+    nkc_buf_puts(&c->out, "ksm_abs_s(w, ");
+    emit_int(c, n->left);
+    nkc_buf_puts(&c->out, ", ");
+    emit_max(c, n->type);
+    nkc_buf_putc(&c->out, ')');
+}
+
+/* An expression of type nk_uint64_t or nk_sint64_t, by the sign of the node's type. */
+static void emit_int(struct code *c, const struct pol_node *n)
+{
+    switch (n->kind) {
+    case POL_N_INT:
+        if (n->type.is_signed)
+            emit_signed(c, n->value, n->negative);
+        else
+            emit_unsigned(c, n->value);
+        break;
+    case POL_N_SRC_SID: nkc_buf_puts(&c->out, "(nk_uint64_t)event->src_sid"); break;
+    case POL_N_DST_SID: nkc_buf_puts(&c->out, "(nk_uint64_t)event->dst_sid"); break;
+    case POL_N_PLACE: emit_read(c, n->place, n->type, 0); break;
+    case POL_N_ARITH: emit_arith(c, n); break;
+    case POL_N_ABS: emit_abs(c, n); break;
+    case POL_N_CAST:
+        if (n->type.is_signed && !n->left->type.is_signed)
+            nkc_buf_puts(&c->out, "(nk_sint64_t)");
+        emit_int(c, n->left);
+        break;
+    case POL_N_COND:
+        nkc_buf_putc(&c->out, '(');
+        emit_bool(c, n->items.data[0].node, 0);
+        nkc_buf_puts(&c->out, " ? ");
+        emit_int(c, n->items.data[1].node);
+        nkc_buf_puts(&c->out, " : ");
+        emit_int(c, n->items.data[2].node);
+        nkc_buf_putc(&c->out, ')');
+        break;
+    default: emit_bool(c, n, 0); break; /* a Boolean compared with another */
+    }
+}
+
+/* ---- conditions ------------------------------------------------------------------------------------------ */
+
+/* The place an operand reads, looking through casts. */
+static const struct pol_place *place_of(const struct pol_node *n)
+{
+    while (n->kind == POL_N_CAST)
+        n = n->left;
+    return n->kind == POL_N_PLACE ? n->place : NULL;
+}
+
+static struct pol_atom atom_for(struct code *c, const struct pol_node *n)
+{
+    struct pol_atom atom = {.text = psl_span_text(c->p->s, n->source->span, ATOM_TEXT_MAX),
+                            .has_value = true,
+                            .is_signed = n->type.is_signed};
+    const struct pol_place *place = place_of(n);
+    if (place) {
+        atom.field = nkc_field_row(&c->p->fields, place->path);
+        atom.elem[0] = place->elem[0];
+        atom.elem[1] = place->elem[1];
+    }
+    return atom;
+}
+
+static unsigned add_atom(struct code *c, struct pol_atom atom)
+{
+    nkc_vec_push(c->p->s->arena, &c->rule->atoms, atom);
+    return (unsigned)c->rule->atoms.len;
+}
+
+static bool is_constant(const struct pol_node *n)
+{
+    return n->kind == POL_N_INT || n->kind == POL_N_BOOL;
+}
+
+static enum psl_op mirrored(enum psl_op op)
+{
+    switch (op) {
+    case PSL_OP_LT: return PSL_OP_GT;
+    case PSL_OP_LE: return PSL_OP_GE;
+    case PSL_OP_GT: return PSL_OP_LT;
+    case PSL_OP_GE: return PSL_OP_LE;
+    default: return op;
+    }
+}
+
+static char sign_letter(const struct pol_node *n)
+{
+    return n->type.is_signed ? 's' : 'u';
+}
+
+static void emit_flag(struct code *c, bool value, const struct pol_node *n)
+{
+    struct pol_atom atom = atom_for(c, n);
+    atom.has_value = false;
+    nkc_buf_printf(&c->out, "ksm_flag(w, %u, %s)", add_atom(c, atom),
+                   value ? "NK_TRUE" : "NK_FALSE");
+}
+
+/* The found value goes left, the limit right: `10 >= x` is shown as x compared with 10. */
+static void emit_compare(struct code *c, const struct pol_node *n)
+{
+    static const char *const names[PSL_OP_COUNT] = {
+        [PSL_OP_EQ] = "eq", [PSL_OP_NE] = "ne", [PSL_OP_LT] = "lt",
+        [PSL_OP_LE] = "le", [PSL_OP_GT] = "gt", [PSL_OP_GE] = "ge"};
+    if (n->left->type.kind == POL_T_UNIT) {
+        emit_flag(c, n->op == PSL_OP_EQ, n);
+        return;
+    }
+    bool swap = is_constant(n->left) && !is_constant(n->right);
+    const struct pol_node *value = swap ? n->right : n->left, *limit = swap ? n->left : n->right;
+    struct pol_atom atom = atom_for(c, value);
+    atom.limit_signed = limit->type.is_signed;
+    if (!is_constant(limit))
+        atom.limit_text = psl_span_text(c->p->s, limit->source->span, ATOM_TEXT_MAX);
+    struct nkc_buf outer = c->out; /* operands may hold conditions of their own: number them first */
+    c->out = (struct nkc_buf){0};
+    emit_int(c, value);
+    nkc_buf_puts(&c->out, ", ");
+    emit_int(c, limit);
+    struct nkc_buf operands = c->out;
+    c->out = outer;
+    nkc_buf_printf(&c->out, "ksm_%s_%c%c(w, %u, %s)", names[swap ? mirrored(n->op) : n->op],
+                   sign_letter(value), sign_letter(limit), add_atom(c, atom), operands.data);
+    nkc_buf_free(&operands);
+}
+
+/* A text of one byte is only its terminator; a sequence is empty at size 0. */
+static void emit_empty(struct code *c, const struct pol_node *n)
+{
+    struct pol_atom atom = atom_for(c, n->left);
+    atom.has_value = false;
+    nkc_buf_printf(&c->out, "ksm_flag(w, %u, ", add_atom(c, atom));
+    emit_read(c, n->left->place, (struct pol_type){.width = 4}, 4);
+    nkc_buf_printf(&c->out, " <= %u)", n->left->type.kind == POL_T_TEXT ? 1u : 0u);
+}
+
+static void break_line(struct code *c, int depth)
+{
+    nkc_buf_printf(&c->out, "\n%*s", INDENT * (depth + 2), "");
+}
+
+static void emit_pair(struct code *c, const struct pol_node *n, const char *op, int depth)
+{
+    bool implies = n->kind == POL_N_IMPLIES;
+    nkc_buf_puts(&c->out, implies ? "(!" : "(");
+    emit_bool(c, n->left, depth + 1);
+    nkc_buf_printf(&c->out, " %s", op);
+    break_line(c, depth + 1);
+    emit_bool(c, n->right, depth + 1);
+    nkc_buf_putc(&c->out, ')');
+}
+
+static void emit_list(struct code *c, const struct pol_node *n, int depth)
+{
+    bool all = n->kind == POL_N_ALL;
+    if (n->items.len == 0) {
+        emit_flag(c, all, n);
+        return;
+    }
+    nkc_buf_putc(&c->out, '(');
+    NKC_FOREACH(i, &n->items) {
+        if (i) {
+            nkc_buf_puts(&c->out, all ? " &&" : " ||");
+            break_line(c, depth + 1);
+        }
+        emit_bool(c, n->items.data[i].node, depth + 1);
+    }
+    nkc_buf_putc(&c->out, ')');
+}
+
+static void emit_choice(struct code *c, const struct pol_node *n, int depth)
+{
+    nkc_buf_putc(&c->out, '(');
+    emit_bool(c, n->items.data[0].node, depth + 1);
+    nkc_buf_puts(&c->out, " ? ");
+    emit_bool(c, n->items.data[1].node, depth + 1);
+    nkc_buf_puts(&c->out, " : ");
+    emit_bool(c, n->items.data[2].node, depth + 1);
+    nkc_buf_putc(&c->out, ')');
+}
+
+static void emit_bool(struct code *c, const struct pol_node *n, int depth)
+{
+    switch (n->kind) {
+    case POL_N_BOOL: emit_flag(c, n->value != 0, n); break;
+    case POL_N_NOT:
+        nkc_buf_putc(&c->out, '!');
+        emit_bool(c, n->left, depth);
+        break;
+    case POL_N_AND: emit_pair(c, n, "&&", depth); break;
+    case POL_N_OR: case POL_N_IMPLIES: emit_pair(c, n, "||", depth); break;
+    case POL_N_ALL: case POL_N_ANY: emit_list(c, n, depth); break;
+    case POL_N_COND: emit_choice(c, n, depth); break;
+    case POL_N_COMPARE: emit_compare(c, n); break;
+    case POL_N_EMPTY: emit_empty(c, n); break;
+    default: break; /* typing lets no other node be Boolean */
+    }
+}
+
+const char *pol_condition_code(struct policy *p, struct pol_rule *rule)
+{
+    struct code c = {.p = p, .rule = rule};
+    emit_bool(&c, rule->condition, 0);
+    const char *text = nkc_arena_strndup(p->s->arena, c.out.data, c.out.len);
+    nkc_buf_free(&c.out);
+    return text;
+}

@@ -1,0 +1,389 @@
+#include "policy/pol_module.h"
+
+#include "back/tmpl.h"
+#include "policy/pol_code.h"
+#include "policy/pol_table.h"
+
+/* ---- what the template sees --------------------------------------------------------------------------- */
+
+struct m_method {
+    const char *name, *req, *res, *err; /* names of the verifiers */
+};
+
+struct m_interface {
+    const char *name, *c_name;
+    const struct nkc_interface *of;
+    NKC_VEC(struct m_method) methods;
+};
+
+struct m_endpoint {
+    const char *path, *interface;
+    uint32_t base;
+};
+
+struct m_class {
+    const char *name;
+    uint32_t id, endpoint_count, security_count;
+    NKC_VEC(struct m_endpoint) endpoints, security;
+};
+
+struct m_atom {
+    const char *text, *limit; /* C literals or a null pointer */
+    uint32_t field, is_signed, limit_signed, elem0, elem1;
+};
+
+struct m_rule {
+    uint32_t number, line, column, first_atom, atom_count;
+    const char *text, *file; /* C literals */
+    const char *comment, *condition, *code;
+    bool uses_event;
+};
+
+struct m_list {
+    uint32_t index;
+    NKC_VEC(const char *) rules;
+};
+
+struct m_module {
+    const char *source, *model_hash, *core_hash, *verifiers;
+    uint32_t class_count, rule_count, field_count;
+    NKC_VEC(struct m_interface) interfaces;
+    NKC_VEC(struct m_class) classes;
+    NKC_VEC(struct m_rule) rules;
+    NKC_VEC(struct m_atom) atoms;
+    NKC_VEC(const char *) fields;
+    NKC_VEC(struct m_list) lists;
+    NKC_VEC(const char *) actions_of; /* function of each action */
+    const char *pair_request, *pair_response, *pair_error, *execute, *security;
+    const char *row_start, *actions;
+};
+
+static const struct nkc_view_field method_fields[] = {
+    NKC_V_TEXT("name", struct m_method, name), NKC_V_TEXT("req", struct m_method, req),
+    NKC_V_TEXT("res", struct m_method, res), NKC_V_TEXT("err", struct m_method, err)};
+static const struct nkc_view_type method_view = NKC_V_TYPE("ksm method", method_fields);
+
+static const struct nkc_view_field interface_fields[] = {
+    NKC_V_TEXT("name", struct m_interface, name), NKC_V_TEXT("c_name", struct m_interface, c_name),
+    NKC_V_LIST("methods", struct m_interface, methods, method_view)};
+static const struct nkc_view_type interface_view = NKC_V_TYPE("ksm interface", interface_fields);
+
+static const struct nkc_view_field endpoint_fields[] = {
+    NKC_V_TEXT("path", struct m_endpoint, path),
+    NKC_V_TEXT("interface", struct m_endpoint, interface),
+    NKC_V_NUMBER("base", struct m_endpoint, base)};
+static const struct nkc_view_type endpoint_view = NKC_V_TYPE("ksm endpoint", endpoint_fields);
+
+static const struct nkc_view_field class_fields[] = {
+    NKC_V_TEXT("name", struct m_class, name), NKC_V_NUMBER("id", struct m_class, id),
+    NKC_V_NUMBER("endpoint_count", struct m_class, endpoint_count),
+    NKC_V_NUMBER("security_count", struct m_class, security_count),
+    NKC_V_LIST("endpoints", struct m_class, endpoints, endpoint_view),
+    NKC_V_LIST("security", struct m_class, security, endpoint_view)};
+static const struct nkc_view_type class_view = NKC_V_TYPE("ksm class", class_fields);
+
+static const struct nkc_view_field atom_fields[] = {
+    NKC_V_TEXT("text", struct m_atom, text), NKC_V_TEXT("limit", struct m_atom, limit),
+    NKC_V_NUMBER("field", struct m_atom, field),
+    NKC_V_NUMBER("is_signed", struct m_atom, is_signed),
+    NKC_V_NUMBER("limit_signed", struct m_atom, limit_signed),
+    NKC_V_NUMBER("elem0", struct m_atom, elem0), NKC_V_NUMBER("elem1", struct m_atom, elem1)};
+static const struct nkc_view_type atom_view = NKC_V_TYPE("ksm atom", atom_fields);
+
+static const struct nkc_view_field rule_fields[] = {
+    NKC_V_NUMBER("number", struct m_rule, number), NKC_V_NUMBER("line", struct m_rule, line),
+    NKC_V_NUMBER("column", struct m_rule, column),
+    NKC_V_NUMBER("first_atom", struct m_rule, first_atom),
+    NKC_V_NUMBER("atom_count", struct m_rule, atom_count), NKC_V_TEXT("text", struct m_rule, text),
+    NKC_V_TEXT("file", struct m_rule, file), NKC_V_TEXT("comment", struct m_rule, comment),
+    NKC_V_TEXT("condition", struct m_rule, condition), NKC_V_TEXT("code", struct m_rule, code),
+    NKC_V_BOOL("uses_event", struct m_rule, uses_event)};
+static const struct nkc_view_type rule_view = NKC_V_TYPE("ksm rule", rule_fields);
+
+static const struct nkc_view_field list_fields[] = {
+    NKC_V_NUMBER("index", struct m_list, index), NKC_V_TEXTS("rules", struct m_list, rules)};
+static const struct nkc_view_type list_view = NKC_V_TYPE("ksm list", list_fields);
+
+static const struct nkc_view_field module_fields[] = {
+    NKC_V_TEXT("source", struct m_module, source),
+    NKC_V_TEXT("model_hash", struct m_module, model_hash),
+    NKC_V_TEXT("core_hash", struct m_module, core_hash),
+    NKC_V_TEXT("verifiers", struct m_module, verifiers),
+    NKC_V_NUMBER("class_count", struct m_module, class_count),
+    NKC_V_NUMBER("rule_count", struct m_module, rule_count),
+    NKC_V_NUMBER("field_count", struct m_module, field_count),
+    NKC_V_LIST("interfaces", struct m_module, interfaces, interface_view),
+    NKC_V_LIST("classes", struct m_module, classes, class_view),
+    NKC_V_LIST("rules", struct m_module, rules, rule_view),
+    NKC_V_LIST("atoms", struct m_module, atoms, atom_view),
+    NKC_V_TEXTS("fields", struct m_module, fields),
+    NKC_V_LIST("lists", struct m_module, lists, list_view),
+    NKC_V_TEXTS("actions_of", struct m_module, actions_of),
+    NKC_V_TEXT("pair_request", struct m_module, pair_request),
+    NKC_V_TEXT("pair_response", struct m_module, pair_response),
+    NKC_V_TEXT("pair_error", struct m_module, pair_error),
+    NKC_V_TEXT("execute", struct m_module, execute),
+    NKC_V_TEXT("security_rows", struct m_module, security),
+    NKC_V_TEXT("row_start", struct m_module, row_start),
+    NKC_V_TEXT("actions", struct m_module, actions)};
+static const struct nkc_view_type module_view = NKC_V_TYPE("security module", module_fields);
+
+/* ---- tables of numbers as text ------------------------------------------------------------------------- */
+
+enum { LINE_MAX = 96 };
+
+struct numbers {
+    struct nkc_buf text;
+    size_t column;
+};
+
+static void put_number(struct numbers *n, unsigned long value)
+{
+    char digits[32];
+    int len = snprintf(digits, sizeof digits, "%lu,", value);
+    if (n->column && n->column + (size_t)len + 1 > LINE_MAX) {
+        nkc_buf_puts(&n->text, "\n    ");
+        n->column = 4;
+    } else if (n->column) {
+        nkc_buf_putc(&n->text, ' ');
+        n->column++;
+    } else {
+        n->column = 4;
+    }
+    nkc_buf_puts(&n->text, digits);
+    n->column += (size_t)len;
+}
+
+/* C has no empty arrays: an empty table gets one zero that nothing reads. */
+static const char *end_numbers(struct nkc_session *s, struct numbers *n)
+{
+    if (n->text.len == 0)
+        put_number(n, 0);
+    const char *text = nkc_arena_strndup(s->arena, n->text.data, n->text.len);
+    nkc_buf_free(&n->text);
+    return text;
+}
+
+static const char *u16_text(struct nkc_session *s, const uint16_t *data, size_t count)
+{
+    struct numbers n = {0};
+    for (size_t i = 0; i < count; i++)
+        put_number(&n, data[i]);
+    return end_numbers(s, &n);
+}
+
+static const char *hash_text(struct nkc_session *s, const uint8_t hash[32])
+{
+    struct numbers n = {0};
+    for (size_t i = 0; i < 32; i++)
+        put_number(&n, hash[i]);
+    return end_numbers(s, &n);
+}
+
+/* ---- interfaces and classes ------------------------------------------------------------------------------ */
+
+struct builder {
+    struct policy *p;
+    struct m_module *m;
+    struct nkc_map known; /* interface name -> itself */
+    struct nkc_buf verifiers;
+    bool failed;
+};
+
+static void add_interface(struct builder *b, const struct nkc_interface *iface)
+{
+    static const char prefix[] = "verify_";
+    struct nkc_session *s = b->p->s;
+    if (!nkc_map_add(&b->known, iface->package->name, (void *)(uintptr_t)iface))
+        return;
+    b->failed |= !nkc_verifier_emit(s, iface, prefix, &b->p->fields, &b->verifiers);
+    struct m_interface out = {.name = iface->package->name, .c_name = iface->package->c_name,
+                              .of = iface};
+    NKC_FOREACH(i, &iface->methods) {
+        const struct nkc_method *method = iface->methods.data[i];
+        struct m_method m = {method->name, nkc_verifier_name(s, prefix, method, NKC_REQ),
+                             nkc_verifier_name(s, prefix, method, NKC_RES),
+                             nkc_verifier_name(s, prefix, method, NKC_ERR)};
+        nkc_vec_push(s->arena, &out.methods, m);
+    }
+    nkc_vec_push(s->arena, &b->m->interfaces, out);
+}
+
+static void add_class(struct builder *b, const struct pol_class *c)
+{
+    struct nkc_arena *arena = b->p->s->arena;
+    struct m_class out = {.name = c->name, .id = c->id};
+    NKC_FOREACH(i, &c->component->leaves) {
+        const struct nkc_leaf *leaf = &c->component->leaves.data[i];
+        add_interface(b, leaf->endpoint->interface);
+        nkc_vec_push(arena, &out.endpoints,
+                     (struct m_endpoint){leaf->path, leaf->endpoint->interface->package->c_name,
+                                         c->leaf_base[i]});
+    }
+    NKC_FOREACH(i, &c->component->security_leaves) {
+        const struct nkc_security_leaf *leaf = &c->component->security_leaves.data[i];
+        add_interface(b, leaf->interface);
+        nkc_vec_push(arena, &out.security,
+                     (struct m_endpoint){leaf->path, leaf->interface->package->c_name,
+                                         c->security_base[i]});
+    }
+    out.endpoint_count = (uint32_t)out.endpoints.len;
+    out.security_count = (uint32_t)out.security.len;
+    nkc_vec_push(arena, &b->m->classes, out);
+}
+
+/* ---- rules ----------------------------------------------------------------------------------------------------- */
+
+static void add_atom(struct builder *b, const struct pol_atom *atom)
+{
+    struct nkc_session *s = b->p->s;
+    static const char none[] = "(const char *)0";
+    struct m_atom out = {
+        .text = atom->has_value ? pol_c_string(s, atom->text) : none,
+        .limit = atom->limit_text ? pol_c_string(s, atom->limit_text) : none,
+        .field = atom->field,
+        .is_signed = atom->is_signed,
+        .limit_signed = atom->limit_signed,
+        .elem0 = atom->elem[0],
+        .elem1 = atom->elem[1],
+    };
+    nkc_vec_push(s->arena, &b->m->atoms, out);
+}
+
+/* Rules that always grant decide nothing at run time and are left out. */
+static void add_rule(struct builder *b, struct pol_rule *rule)
+{
+    struct nkc_session *s = b->p->s;
+    if (rule->always_grants)
+        return;
+    struct m_rule out = {.number = rule->number, .line = rule->line, .column = rule->column,
+                         .first_atom = (uint32_t)b->m->atoms.len,
+                         .text = pol_c_string(s, rule->text),
+                         .file = pol_c_string(s, rule->file),
+                         .comment = pol_c_comment(s, nkc_arena_printf(s->arena, "%s, %s:%u:%u",
+                                                                      rule->text, rule->file,
+                                                                      rule->line, rule->column)),
+                         .code = rule->kind == POL_DENY ? "NK_RULE_DENY" : "NK_RULE_ASSERT"};
+    if (rule->condition) {
+        const char *code = pol_condition_code(b->p, rule);
+        out.condition = rule->kind == POL_DENY ? nkc_arena_printf(s->arena, "!%s", code) : code;
+        out.uses_event = strstr(code, "event") != NULL;
+    }
+    out.atom_count = (uint32_t)rule->atoms.len;
+    NKC_FOREACH(i, &rule->atoms)
+        add_atom(b, &rule->atoms.data[i]);
+    nkc_vec_push(s->arena, &b->m->rules, out);
+}
+
+/* An action of one rule is that rule's function; longer ones get a function of their own. */
+static void add_lists(struct builder *b, const struct pol_table *t)
+{
+    struct nkc_arena *arena = b->p->s->arena;
+    NKC_FOREACH(i, &t->lists.list) {
+        const struct pol_array *rules = &t->lists.list.data[i];
+        if (rules->len == 1) {
+            nkc_vec_push(arena, &b->m->actions_of,
+                         nkc_arena_printf(arena, "rule_%u", rules->data[0]));
+            continue;
+        }
+        struct m_list list = {.index = (uint32_t)i};
+        for (size_t k = 0; k < rules->len; k++)
+            nkc_vec_push(arena, &list.rules, nkc_arena_printf(arena, "rule_%u", rules->data[k]));
+        nkc_vec_push(arena, &b->m->lists, list);
+        nkc_vec_push(arena, &b->m->actions_of, nkc_arena_printf(arena, "list_%zu", i));
+    }
+}
+
+static void add_tables(struct builder *b, const struct pol_table *t)
+{
+    struct nkc_session *s = b->p->s;
+    size_t n = b->p->classes.len;
+    b->m->pair_request = u16_text(s, t->pair[0], n * n);
+    b->m->pair_response = u16_text(s, t->pair[1], n * n);
+    b->m->pair_error = u16_text(s, t->pair[2], n * n);
+    b->m->execute = u16_text(s, t->execute, n * n);
+    b->m->security = u16_text(s, t->security, n);
+    struct numbers starts = {0}, actions = {0};
+    put_number(&starts, 0); /* row 0 is never looked up */
+    unsigned long at = 0;
+    NKC_FOREACH(i, &t->rows.list) {
+        put_number(&starts, at);
+        at += t->rows.list.data[i].len;
+        for (size_t k = 0; k < t->rows.list.data[i].len; k++)
+            put_number(&actions, t->rows.list.data[i].data[k]);
+    }
+    b->m->row_start = end_numbers(s, &starts);
+    b->m->actions = end_numbers(s, &actions);
+}
+
+/* ---- hashes ------------------------------------------------------------------------------------------------------ */
+
+static void add_hashes(struct builder *b)
+{
+    struct policy *p = b->p;
+    const struct nkc_component **all = nkc_arena_alloc(p->s->arena,
+                                                       (p->classes.len + 1) * sizeof *all);
+    NKC_FOREACH(i, &p->classes)
+        all[i] = p->classes.data[i]->component;
+    uint8_t hash[32];
+    nkc_model_hash(p->model, all, p->classes.len, hash);
+    b->m->model_hash = hash_text(p->s, hash);
+    const struct pol_class *core = nkc_map_get(&p->class_map, "kl.core.Core");
+    memset(hash, 0, sizeof hash);
+    if (core)
+        nkc_model_hash(p->model, &core->component, 1, hash);
+    b->m->core_hash = hash_text(p->s, hash);
+}
+
+/* ---- entry --------------------------------------------------------------------------------------------------------- */
+
+bool pol_module_emit(struct policy *p, struct nkc_buf *out)
+{
+    struct m_module m = {.source = pol_c_comment(p->s, p->files.data[0]->label)};
+    struct builder b = {.p = p, .m = &m};
+    nkc_map_init(&b.known, p->s->arena);
+    const struct pol_table *t = pol_table_new(p);
+    if (p->s->error_count)
+        return false;
+    NKC_FOREACH(i, &p->classes)
+        add_class(&b, p->classes.data[i]);
+    NKC_FOREACH(i, &p->rules)
+        add_rule(&b, p->rules.data[i]);
+    add_lists(&b, t);
+    add_tables(&b, t);
+    add_hashes(&b);
+    NKC_FOREACH(i, &p->fields.rows)
+        nkc_vec_push(p->s->arena, &m.fields, pol_c_string(p->s, p->fields.rows.data[i]));
+    m.verifiers = b.verifiers.data ? b.verifiers.data : "";
+    m.class_count = (uint32_t)m.classes.len;
+    m.rule_count = (uint32_t)m.rules.len;
+    m.field_count = (uint32_t)m.fields.len;
+    struct nkc_tmpl_set *set = nkc_tmpl_set_new(p->s, nkc_tmpl_builtin, nkc_tmpl_builtin_count);
+    bool ok = !b.failed && nkc_tmpl_print(set, "ksm", &module_view, &m, out);
+    nkc_buf_free(&b.verifiers);
+    return ok;
+}
+
+/* ---- dependency file ------------------------------------------------------------------------------------------------- */
+
+static void put_path(struct nkc_buf *out, const char *path)
+{
+    for (; *path; path++) {
+        if (strchr(" \t#\\", *path))
+            nkc_buf_putc(out, '\\');
+        if (*path == '$')
+            nkc_buf_putc(out, '$');
+        nkc_buf_putc(out, *path);
+    }
+}
+
+void pol_depfile_emit(struct policy *p, const char *target, struct nkc_buf *out)
+{
+    put_path(out, target);
+    nkc_buf_putc(out, ':');
+    NKC_FOREACH(i, &p->s->sources) {
+        nkc_buf_puts(out, " \\\n  ");
+        put_path(out, p->s->sources.data[i]->path);
+    }
+    nkc_buf_putc(out, '\n');
+}

@@ -1,0 +1,13 @@
+/* The C source of the security module: policy and tables through templates/ksm.t. */
+#ifndef NKC_POLICY_POL_MODULE_H
+#define NKC_POLICY_POL_MODULE_H
+
+#include "policy/policy.h"
+
+/* Appends the module's source to `out`; false after an error. The policy is free of errors. */
+bool pol_module_emit(struct policy *p, struct nkc_buf *out);
+
+/* Appends a dependency file: `target` needs every file the policy read. */
+void pol_depfile_emit(struct policy *p, const char *target, struct nkc_buf *out);
+
+#endif

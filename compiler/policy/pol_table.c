@@ -1,0 +1,311 @@
+#include "policy/pol_table.h"
+
+#include <stdlib.h>
+
+/* ---- sets of arrays ---------------------------------------------------------------------------------- */
+
+static size_t hash_of(const uint32_t *data, size_t len)
+{
+    uint64_t h = UINT64_C(0xcbf29ce484222325) ^ len;
+    for (size_t i = 0; i < len; i++)
+        h = (h ^ data[i]) * UINT64_C(0x100000001b3);
+    return (size_t)(h ^ h >> 29);
+}
+
+static size_t *slot_of(struct pol_arrays *set, const uint32_t *data, size_t len)
+{
+    size_t at = hash_of(data, len) & (set->slot_count - 1);
+    for (;; at = (at + 1) & (set->slot_count - 1)) {
+        if (!set->slots[at])
+            return &set->slots[at];
+        const struct pol_array *have = &set->list.data[set->slots[at] - 1];
+        if (have->len == len && memcmp(have->data, data, len * sizeof *data) == 0)
+            return &set->slots[at];
+    }
+}
+
+static void grow(struct pol_arrays *set, struct nkc_arena *arena)
+{
+    set->slot_count = set->slot_count ? set->slot_count * 2 : 64;
+    set->slots = nkc_arena_alloc(arena, set->slot_count * sizeof *set->slots);
+    NKC_FOREACH(i, &set->list)
+        *slot_of(set, set->list.data[i].data, set->list.data[i].len) = i + 1;
+}
+
+size_t pol_arrays_add(struct pol_arrays *set, struct nkc_arena *arena, const uint32_t *data,
+                      size_t len)
+{
+    if (set->list.len * 2 >= set->slot_count)
+        grow(set, arena);
+    size_t *slot = slot_of(set, data, len);
+    if (*slot)
+        return *slot - 1;
+    uint32_t *copy = nkc_arena_alloc(arena, (len + 1) * sizeof *copy);
+    if (len)
+        memcpy(copy, data, len * sizeof *copy);
+    nkc_vec_push(arena, &set->list, (struct pol_array){copy, len});
+    *slot = set->list.len;
+    return set->list.len - 1;
+}
+
+/* ---- the sets of one event kind, sorted to where they count ------------------------------------------ */
+
+/* A group of rules with common selectors. */
+struct group {
+    const struct pol_selectors *sel;
+    NKC_VEC(uint32_t) rules; /* numbers, ascending */
+};
+
+struct group_list {
+    NKC_VEC(const struct group *) list;
+};
+
+/* Groups by the class on the other side: any, or one. */
+struct by_peer {
+    struct group_list any;
+    struct group_list *peer; /* [class], NULL while empty */
+};
+
+/* One event kind while its rows are made. */
+struct builder {
+    struct policy *p;
+    struct pol_table *t;
+    enum psl_event event;
+    size_t classes;
+    struct by_peer all;      /* whole groups that any serving class meets */
+    struct by_peer *of;      /* [serving class]: groups that meet it alone */
+    /* Scratch of one row. */
+    NKC_VEC(uint32_t) base;  /* rules for every method */
+    struct numbers {
+        NKC_VEC(uint32_t) list;
+    } *extra;                /* [method]: rules beside the base */
+    NKC_VEC(uint32_t) touched; /* methods with extra rules */
+    NKC_VEC(uint32_t) merged;
+    uint32_t *row;
+};
+
+static bool serves_as_dst(enum psl_event event)
+{
+    return event == PSL_REQUEST || event == PSL_EXECUTE;
+}
+
+static void file_group(struct builder *b, struct by_peer *place, const struct group *g)
+{
+    const struct pol_class *peer = serves_as_dst(b->event) ? g->sel->src : g->sel->dst;
+    struct group_list *list = &place->any;
+    if (peer) {
+        if (!place->peer)
+            place->peer = nkc_arena_alloc(b->p->s->arena, b->classes * sizeof *place->peer);
+        list = &place->peer[peer->id];
+    }
+    if (list->list.len == 0 || list->list.data[list->list.len - 1] != g)
+        nkc_vec_push(b->p->s->arena, &list->list, g);
+}
+
+static void sort_group(struct builder *b, const struct group *g)
+{
+    const struct pol_class *server = serves_as_dst(b->event) ? g->sel->dst : g->sel->src;
+    if (server)
+        file_group(b, &b->of[server->id], g);
+    else if (g->sel->whole)
+        file_group(b, &b->all, g);
+    else
+        NKC_FOREACH(i, &g->sel->touches)
+            file_group(b, &b->of[g->sel->touches.data[i].class_id], g);
+}
+
+/* ---- one row ----------------------------------------------------------------------------------------------- */
+
+static void add_extra(struct builder *b, uint32_t method, const struct group *g)
+{
+    if (b->extra[method].list.len == 0)
+        nkc_vec_push(b->p->s->arena, &b->touched, method);
+    NKC_FOREACH(i, &g->rules)
+        nkc_vec_push(b->p->s->arena, &b->extra[method].list, g->rules.data[i]);
+}
+
+static void add_group(struct builder *b, const struct pol_class *server, const struct group *g)
+{
+    if (g->sel->whole) {
+        NKC_FOREACH(i, &g->rules)
+            nkc_vec_push(b->p->s->arena, &b->base, g->rules.data[i]);
+        return;
+    }
+    NKC_FOREACH(i, &g->sel->touches)
+        if (g->sel->touches.data[i].class_id == server->id)
+            add_extra(b, g->sel->touches.data[i].method, g);
+}
+
+static void add_groups(struct builder *b, const struct pol_class *server,
+                       const struct by_peer *from, size_t peer)
+{
+    NKC_FOREACH(i, &from->any.list)
+        add_group(b, server, from->any.list.data[i]);
+    if (from->peer)
+        NKC_FOREACH(i, &from->peer[peer].list)
+            add_group(b, server, from->peer[peer].list.data[i]);
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* The action for the rules in b->merged: all must grant (psl 6.3). */
+static uint32_t action_of(struct builder *b)
+{
+    size_t n = 0, count = b->merged.len;
+    if (count == 0)
+        return POL_ACTION_DENY;
+    for (size_t i = 0; i < count; i++)
+        if (!b->p->rules.data[b->merged.data[i] - 1]->always_grants)
+            b->merged.data[n++] = b->merged.data[i];
+    if (n == 0)
+        return POL_ACTION_GRANT;
+    qsort(b->merged.data, n, sizeof b->merged.data[0], compare_numbers);
+    return (uint32_t)pol_arrays_add(&b->t->lists, b->p->s->arena, b->merged.data, n) +
+           POL_ACTION_FIRST;
+}
+
+static uint32_t merge(struct builder *b, const uint32_t *extra, size_t count)
+{
+    struct nkc_arena *arena = b->p->s->arena;
+    b->merged.len = 0;
+    NKC_FOREACH(i, &b->base)
+        nkc_vec_push(arena, &b->merged, b->base.data[i]);
+    for (size_t i = 0; i < count; i++)
+        nkc_vec_push(arena, &b->merged, extra[i]);
+    return action_of(b);
+}
+
+/* Fills b->row for one pair; true when any method has a rule. */
+static bool fill_row(struct builder *b, const struct pol_class *server, size_t peer, size_t methods)
+{
+    b->base.len = b->touched.len = 0;
+    add_groups(b, server, &b->all, peer);
+    add_groups(b, server, &b->of[server->id], peer);
+    uint32_t common = merge(b, NULL, 0);
+    for (size_t m = 0; m < methods; m++)
+        b->row[m] = common;
+    NKC_FOREACH(i, &b->touched) {
+        struct numbers *extra = &b->extra[b->touched.data[i]];
+        b->row[b->touched.data[i]] = merge(b, extra->list.data, extra->list.len);
+        extra->list.len = 0;
+    }
+    return common != POL_ACTION_DENY || b->touched.len > 0;
+}
+
+static uint16_t row_number(struct builder *b, bool any, size_t methods)
+{
+    if (!any || methods == 0)
+        return 0;
+    size_t n = pol_arrays_add(&b->t->rows, b->p->s->arena, b->row, methods) + 1;
+    if (n == UINT16_MAX + 1u)
+        nkc_diag(b->p->s, PSL_TOO_MANY_ROWS, NKC_NO_SPAN, (unsigned)UINT16_MAX, "rows");
+    return (uint16_t)n;
+}
+
+static size_t method_count(const struct builder *b, const struct pol_class *server)
+{
+    if (b->event == PSL_EXECUTE)
+        return 1;
+    return b->event == PSL_SECURITY ? server->security_count : server->method_count;
+}
+
+/* ---- one event kind ---------------------------------------------------------------------------------------- */
+
+static void store(struct builder *b, size_t server, size_t peer, bool any, size_t methods)
+{
+    size_t at = serves_as_dst(b->event) ? peer * b->classes + server
+                                        : server * b->classes + peer;
+    if (b->event == PSL_EXECUTE)
+        b->t->execute[at] = (uint16_t)b->row[0];
+    else if (b->event == PSL_SECURITY)
+        b->t->security[server] = row_number(b, any, methods);
+    else
+        b->t->pair[b->event - PSL_REQUEST][at] = row_number(b, any, methods);
+}
+
+static bool has_groups(const struct by_peer *place, size_t peer)
+{
+    return place->peer && place->peer[peer].list.len > 0;
+}
+
+/* All rows of one serving class. Peers that no group names share one row, made once. */
+static void build_server(struct builder *b, const struct pol_class *server)
+{
+    size_t methods = method_count(b, server);
+    size_t peers = b->event == PSL_SECURITY ? 1 : b->classes;
+    uint16_t *table = b->event == PSL_EXECUTE    ? b->t->execute
+                      : b->event == PSL_SECURITY ? NULL
+                                                 : b->t->pair[b->event - PSL_REQUEST];
+    size_t shared_at = SIZE_MAX;
+    for (size_t peer = 0; peer < peers; peer++) {
+        bool own = has_groups(&b->all, peer) || has_groups(&b->of[server->id], peer);
+        size_t at = serves_as_dst(b->event) ? peer * b->classes + server->id
+                                            : server->id * b->classes + peer;
+        if (!own && table && shared_at != SIZE_MAX) {
+            table[at] = table[shared_at];
+            continue;
+        }
+        bool any = fill_row(b, server, peer, methods);
+        store(b, server->id, peer, any, methods);
+        if (!own)
+            shared_at = at;
+    }
+}
+
+static void build_event(struct policy *p, struct pol_table *t, enum psl_event event,
+                        const struct group *groups)
+{
+    struct nkc_arena *arena = p->s->arena;
+    struct builder b = {.p = p, .t = t, .event = event, .classes = p->classes.len};
+    b.of = nkc_arena_alloc(arena, (b.classes + 1) * sizeof *b.of);
+    size_t most = 1;
+    NKC_FOREACH(i, &p->classes) {
+        size_t count = method_count(&b, p->classes.data[i]);
+        most = count > most ? count : most;
+    }
+    b.row = nkc_arena_alloc(arena, most * sizeof *b.row);
+    b.extra = nkc_arena_alloc(arena, most * sizeof *b.extra);
+    NKC_FOREACH(i, &p->selector_sets)
+        if (p->selector_sets.data[i]->event == event)
+            sort_group(&b, &groups[i]);
+    NKC_FOREACH(i, &p->classes)
+        build_server(&b, p->classes.data[i]);
+}
+
+/* ---- entry -------------------------------------------------------------------------------------------------- */
+
+static struct group *make_groups(struct policy *p)
+{
+    struct group *groups = nkc_arena_alloc(p->s->arena,
+                                           (p->selector_sets.len + 1) * sizeof *groups);
+    NKC_FOREACH(i, &p->selector_sets) {
+        groups[i].sel = p->selector_sets.data[i];
+        p->selector_sets.data[i]->index = i;
+    }
+    NKC_FOREACH(i, &p->rules) {
+        struct group *g = &groups[p->rules.data[i]->selectors->index];
+        nkc_vec_push(p->s->arena, &g->rules, p->rules.data[i]->number);
+    }
+    return groups;
+}
+
+struct pol_table *pol_table_new(struct policy *p)
+{
+    struct pol_table *t = NKC_NEW(p->s->arena, struct pol_table);
+    size_t n = p->classes.len, size = (n * n + 1) * sizeof(uint16_t);
+    for (int d = 0; d < 3; d++)
+        t->pair[d] = nkc_arena_alloc(p->s->arena, size);
+    t->execute = nkc_arena_alloc(p->s->arena, size);
+    t->security = nkc_arena_alloc(p->s->arena, (n + 1) * sizeof(uint16_t));
+    const struct group *groups = make_groups(p);
+    for (int event = 0; event < PSL_EVENTS; event++)
+        build_event(p, t, event, groups);
+    if (t->lists.list.len > UINT16_MAX - POL_ACTION_FIRST)
+        nkc_diag(p->s, PSL_TOO_MANY_ROWS, NKC_NO_SPAN, (unsigned)UINT16_MAX - POL_ACTION_FIRST,
+                 "rule lists");
+    return t;
+}

@@ -1,0 +1,32 @@
+/* Open ROMFS files. The data is never copied: a file object only remembers which one. */
+#include "object.h"
+
+#define FILES_MAX 4096
+
+struct open_file {
+    struct object obj;
+    struct file file;
+};
+
+static struct pool files = {.name = "file", .size = sizeof(struct open_file), .limit = FILES_MAX};
+
+struct object *file_open(const struct file *file)
+{
+    struct open_file *f = pool_alloc(&files);
+
+    if (!f)
+        return NULL;
+    object_init(&f->obj, OBJ_FILE);
+    f->file = *file;
+    return &f->obj;
+}
+
+const struct file *file_of(const struct object *o)
+{
+    return &((const struct open_file *)(const void *)o)->file;
+}
+
+void file_destroy(struct object *o)
+{
+    pool_free(&files, o);
+}

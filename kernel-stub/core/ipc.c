@@ -1,0 +1,265 @@
+/* Call, Recv and Reply between processes (ipc-and-kernel 6): rendezvous, FIFO queues, the module
+ * asked once per message that would be delivered. Whoever arrives second does the transfer. */
+#include "ipc.h"
+#include "ksm_hook.h"
+#include "message.h"
+#include "object.h"
+
+/* ---- requests a server thread holds --------------------------------------------------------- */
+
+static struct held *held_find(struct thread *server, const struct listener *l)
+{
+    for (unsigned i = 0; i < HELD_MAX; i++) {
+        if (server->held[i].listener == l)
+            return &server->held[i];
+    }
+    return NULL;
+}
+
+static void hold(struct thread *server, struct listener *l, struct thread *client,
+                 const struct nk_message *request)
+{
+    struct held *h = held_find(server, NULL);
+
+    *h = (struct held){l, client, request->iid, request->mid};
+    client->server = server;
+}
+
+/* Ends the transaction; the client, when there still is one, returns rc. */
+static void held_end(struct held *h, Retcode rc)
+{
+    struct thread *client = h->client;
+
+    *h = (struct held){0};
+    if (client) {
+        client->server = NULL;
+        thread_wake(client, rc);
+    }
+}
+
+void ipc_client_leaves(struct thread *client)
+{
+    for (unsigned i = 0; i < HELD_MAX; i++) {
+        if (client->server->held[i].client == client)
+            client->server->held[i].client = NULL;
+    }
+    client->server = NULL;
+}
+
+void ipc_server_leaves(struct thread *server)
+{
+    for (unsigned i = 0; i < HELD_MAX; i++) {
+        if (server->held[i].listener)
+            held_end(&server->held[i], rcNotConnected);
+    }
+}
+
+/* ---- transfers --------------------------------------------------------------------------- */
+
+/* What each side of a transfer gets. */
+struct outcome {
+    Retcode sender, receiver;
+};
+
+static struct outcome both(Retcode rc)
+{
+    return (struct outcome){rc, rc};
+}
+
+/* The sender's mistake, or the module's refusal: the receiver is not touched. */
+static struct outcome refused(Retcode rc)
+{
+    return (struct outcome){rc, rcOk};
+}
+
+static struct outcome delivered(Retcode rc)
+{
+    if (rc == rcTargetFault)
+        return (struct outcome){rcTransferError, rcTargetFault};
+    return refused(rc);
+}
+
+/* Everything up to the module's decision. */
+static Retcode take_request(struct message *m, struct thread *client, const struct thread *server)
+{
+    Retcode rc = message_fetch(m, client, message_buffer);
+
+    if (rc == rcOk)
+        rc = message_check_head(m->head, m->size, true);
+    if (rc == rcOk && !message_fits(m, server))
+        rc = rcBufferTooSmall;
+    if (rc == rcOk)
+        rc = message_resolve(m, client->proc);
+    if (rc == rcOk &&
+        !ksm_ask(KSM_REQUEST, client->proc, server->proc, 0, m->head, message_arena(m)))
+        rc = rcSecurityDisallow;
+    return rc;
+}
+
+/* Pre: the server thread is in Recv or is the current one, with a free slot to hold the request.
+ * After success it holds the request; the client must block for the reply. */
+static struct outcome transfer_request(struct thread *client, struct thread *server,
+                                       struct listener *l)
+{
+    struct message m;
+    Retcode rc = take_request(&m, client, server);
+    struct outcome result = refused(rc);
+
+    if (rc == rcOk) {
+        result = delivered(message_deliver(&m, server));
+        if (result.sender == rcOk)
+            hold(server, l, client, m.head);
+    }
+    message_done();
+    return result;
+}
+
+static struct outcome transfer_reply(struct message *m, struct thread *server,
+                                     struct thread *client)
+{
+    enum ksm_kind kind = m->head->ex.err ? KSM_ERROR : KSM_RESPONSE;
+    Retcode rc;
+
+    if (!message_fits(m, client))
+        return both(rcBufferTooSmall);
+    if (!ksm_ask(kind, server->proc, client->proc, 0, m->head, message_arena(m)))
+        return both(rcSecurityDisallow);
+    rc = message_deliver(m, client);
+    if (rc == rcTargetFault)
+        return (struct outcome){rcTransferError, rcTargetFault};
+    return both(rc);
+}
+
+/* ---- Call -------------------------------------------------------------------------------- */
+
+static Retcode send_now(struct thread *client, struct thread *server, struct listener *l,
+                        uint64_t deadline)
+{
+    struct outcome o = transfer_request(client, server, l);
+
+    if (o.receiver != rcOk)
+        thread_wake(server, o.receiver);
+    if (o.sender != rcOk)
+        return o.sender;
+    thread_wake(server, rcOk);
+    return thread_block(NULL, WAIT_REPLY, deadline);
+}
+
+static Retcode send_later(struct thread *client, struct listener *l, uint64_t deadline)
+{
+    Retcode rc = message_peek(client);
+
+    return rc == rcOk ? thread_block(&l->callers, WAIT_RECV, deadline) : rc;
+}
+
+Retcode ipc_call(struct thread *client, struct channel *channel, uint64_t deadline)
+{
+    struct listener *l = channel->listener;
+    struct thread *server;
+    Retcode rc = message_check_sizes(&client->out);
+
+    if (rc != rcOk)
+        return rc;
+    if (l->obj.handles == 0)
+        return rcNotConnected;
+    server = thread_first(&l->receivers);
+    return server ? send_now(client, server, l, deadline) : send_later(client, l, deadline);
+}
+
+/* ---- Recv -------------------------------------------------------------------------------- */
+
+/* Takes a request from the first client that has a good one. False: none left waiting. */
+static bool receive_waiting(struct thread *server, struct listener *l, Retcode *rc)
+{
+    struct thread *client;
+
+    while ((client = thread_first(&l->callers)) != NULL) {
+        struct outcome o = transfer_request(client, server, l);
+
+        if (o.sender == rcOk) {
+            list_remove(&client->run);
+            client->wait = WAIT_REPLY;
+        } else {
+            thread_wake(client, o.sender);
+        }
+        if (o.sender == rcOk || o.receiver != rcOk) {
+            *rc = o.receiver;
+            return true;
+        }
+    }
+    return false;
+}
+
+Retcode ipc_recv(struct thread *server, struct listener *l, uint64_t deadline)
+{
+    struct held *old = held_find(server, l);
+    Retcode rc;
+
+    if (old) /* it was never answered: let that client go */
+        held_end(old, rcFail);
+    if (!held_find(server, NULL))
+        return rcQuotaExceeded;
+    if (receive_waiting(server, l, &rc))
+        return rc;
+    return thread_block(&l->receivers, WAIT_REQUEST, deadline);
+}
+
+/* ---- Reply ------------------------------------------------------------------------------- */
+
+/* Until here nothing has happened and the server may try again. */
+static Retcode take_reply(struct message *m, struct thread *server, const struct held *h)
+{
+    Retcode rc = message_check_sizes(&server->out);
+
+    if (rc == rcOk)
+        rc = message_fetch(m, server, message_buffer);
+    if (rc == rcOk)
+        rc = message_check_head(m->head, m->size, false);
+    if (rc == rcOk && (m->head->iid != h->iid || m->head->mid != h->mid))
+        rc = rcInvalidArgument;
+    return rc == rcOk ? message_resolve(m, server->proc) : rc;
+}
+
+Retcode ipc_reply(struct thread *server, struct listener *l)
+{
+    struct held *h = held_find(server, l);
+    struct message m;
+    struct outcome o;
+    Retcode rc;
+
+    if (!h)
+        return rcInvalidThreadState;
+    if (!h->client) {
+        held_end(h, rcOk);
+        return rcNotConnected;
+    }
+    rc = take_reply(&m, server, h);
+    if (rc != rcOk)
+        return rc;
+    o = transfer_reply(&m, server, h->client);
+    message_done();
+    held_end(h, o.receiver);
+    return o.sender;
+}
+
+/* ---- ends -------------------------------------------------------------------------------- */
+
+static void wake_queue(struct list *queue, Retcode rc)
+{
+    struct thread *t;
+
+    while ((t = thread_first(queue)) != NULL)
+        thread_wake(t, rc);
+}
+
+void listener_close(struct listener *l)
+{
+    wake_queue(&l->callers, rcNotConnected);
+    wake_queue(&l->receivers, rcNotConnected);
+    for (struct list *n = l->owner->threads.next; n != &l->owner->threads; n = n->next) {
+        struct held *h = held_find(container_of(n, struct thread, sibling), l);
+
+        if (h)
+            held_end(h, rcNotConnected);
+    }
+}

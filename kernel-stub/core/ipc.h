@@ -1,0 +1,13 @@
+/* The three system calls behind syscall.c. All run in the context of the calling thread, which has
+ * its buffers in t->out and t->in; all return what x0 will hold. */
+#ifndef KERNEL_IPC_H
+#define KERNEL_IPC_H
+
+#include "sched.h"
+
+Retcode ipc_call(struct thread *client, struct channel *channel, uint64_t deadline);
+Retcode ipc_recv(struct thread *server, struct listener *l, uint64_t deadline);
+Retcode ipc_reply(struct thread *server, struct listener *l);
+Retcode kcall(struct thread *t); /* Call on the kernel's channel */
+
+#endif

@@ -1,0 +1,117 @@
+/* Reference counts and SIDs.
+ *
+ * The end of one object may release others. So that this never nests, whatever has lost its last
+ * reference waits in one list that the outermost release works off. */
+#include "object.h"
+
+static struct object *doomed;
+static bool draining;
+
+/* SIDs are given upward first, then freed ones, oldest first. */
+static uint16_t freed[KSS_SID_MAX + 1];
+static uint32_t freed_first, freed_count, next_sid = KOS_SID_KERNEL + 1;
+
+static uint32_t sid_alloc(void)
+{
+    if (next_sid <= KSS_SID_MAX)
+        return next_sid++;
+    if (freed_count == 0)
+        return 0;
+
+    uint32_t sid = freed[freed_first];
+
+    freed_first = (freed_first + 1) % (KSS_SID_MAX + 1);
+    freed_count--;
+    return sid;
+}
+
+static void sid_free(uint32_t sid)
+{
+    if (sid <= KOS_SID_KERNEL)
+        return;
+    ksm_sid_released(sid);
+    freed[(freed_first + freed_count) % (KSS_SID_MAX + 1)] = (uint16_t)sid;
+    freed_count++;
+}
+
+uint32_t object_sid(struct object *o)
+{
+    if (o->sid == 0)
+        o->sid = sid_alloc();
+    return o->sid;
+}
+
+void object_init(struct object *o, enum object_type type)
+{
+    *o = (struct object){.type = (uint8_t)type, .refs = 1};
+}
+
+struct object *object_ref(struct object *o)
+{
+    o->refs++;
+    return o;
+}
+
+static void destroy(struct object *o)
+{
+    static void (*const by_type[OBJ_COUNT])(struct object *) = {
+        [OBJ_PROC] = proc_destroy,        [OBJ_THREAD] = thread_destroy,
+        [OBJ_CHANNEL] = channel_destroy,  [OBJ_LISTENER] = listener_destroy,
+        [OBJ_USER] = user_object_destroy, [OBJ_FILE] = file_destroy,
+    };
+
+    kassert(by_type[o->type]);
+    sid_free(o->sid);
+    by_type[o->type](o);
+}
+
+static void drain(void)
+{
+    draining = true;
+    while (doomed) {
+        struct object *o = doomed;
+
+        doomed = o->next_doomed;
+        o->doomed = false;
+        if (o->refs == 0)
+            destroy(o);
+        else
+            proc_abandoned((struct proc *)(void *)o);
+    }
+    draining = false;
+}
+
+static void doom(struct object *o)
+{
+    if (o->doomed)
+        return;
+    o->doomed = true;
+    o->next_doomed = doomed;
+    doomed = o;
+    if (!draining)
+        drain();
+}
+
+void object_unref(struct object *o)
+{
+    kassert(o->refs > 0);
+    if (--o->refs == 0)
+        doom(o);
+}
+
+void object_handle_added(struct object *o)
+{
+    o->refs++;
+    o->handles++;
+}
+
+void object_handle_gone(struct object *o)
+{
+    kassert(o->handles > 0);
+    o->handles--;
+    if (o->type == OBJ_LISTENER && o->handles == 0)
+        listener_close((struct listener *)(void *)o);
+    else if (o->type == OBJ_PROC && proc_is_abandoned((struct proc *)(void *)o))
+        doom(o);
+    object_unref(o);
+}

@@ -1,0 +1,393 @@
+/* Processes: making, loading, starting, ending. */
+#include "aspace.h"
+#include "boot.h"
+#include "elf.h"
+#include "object.h"
+#include "trace.h"
+
+static struct proc procs[KOS_PROCESSES_MAX];
+static struct object kernel_object = {.type = OBJ_KERNEL, .refs = 1, .sid = KOS_SID_KERNEL};
+static unsigned running; /* processes started and not ended */
+
+void proc_init(void)
+{
+    for (unsigned i = 0; i < KOS_PROCESSES_MAX; i++)
+        procs[i].slot = (uint16_t)i;
+}
+
+struct proc *proc_at(unsigned index)
+{
+    for (unsigned i = 0; i < KOS_PROCESSES_MAX; i++) {
+        if (procs[i].state != PROC_FREE && index-- == 0)
+            return &procs[i];
+    }
+    return NULL;
+}
+
+struct proc *proc_in_slot(uint16_t slot)
+{
+    return &procs[slot];
+}
+
+/* ---- making ------------------------------------------------------------------------------ */
+
+static bool is_name(const char *s)
+{
+    size_t n = strlen(s);
+
+    return n > 0 && n <= KOS_NAME_MAX;
+}
+
+static bool name_in_use(const char *name)
+{
+    for (unsigned i = 0; i < KOS_PROCESSES_MAX; i++) {
+        if (procs[i].state != PROC_FREE && procs[i].state != PROC_DEAD &&
+            strcmp(procs[i].name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static struct proc *free_slot(void)
+{
+    for (unsigned i = 0; i < KOS_PROCESSES_MAX; i++) {
+        if (procs[i].state == PROC_FREE)
+            return &procs[i];
+    }
+    return NULL;
+}
+
+static Retcode check_spec(const struct proc_spec *spec, uint16_t *class_id)
+{
+    if (!is_name(spec->name) || !is_name(spec->class_name) || strlen(spec->path) > KOS_NAME_MAX ||
+        spec->priority >= KOS_PRIORITIES || spec->stack_size > KOS_USER_STACK_TOP / 2)
+        return rcInvalidArgument;
+    if (name_in_use(spec->name))
+        return rcAlreadyExists;
+    return ksm_class(spec->class_name, class_id) ? rcOk : rcSecurityDisallow;
+}
+
+static struct proc *fill_slot(const struct proc_spec *spec, uint16_t class_id)
+{
+    struct proc *p = free_slot();
+
+    if (!p)
+        return NULL;
+
+    uint16_t slot = p->slot;
+
+    memset(p, 0, sizeof(*p));
+    p->slot = slot;
+    object_init(&p->obj, OBJ_PROC); /* the reference of being alive: dropped in tear_down */
+    copy_string(p->name, sizeof(p->name), spec->name);
+    copy_string(p->class_name, sizeof(p->class_name), spec->class_name);
+    copy_string(p->path, sizeof(p->path), spec->path);
+    p->class_id = class_id;
+    p->priority = (uint16_t)spec->priority;
+    p->stack_size = spec->stack_size ? spec->stack_size : KOS_STACK_MAIN;
+    list_init(&p->threads);
+    list_init(&p->exit_waiters);
+    p->state = PROC_STOPPED;
+    return p;
+}
+
+static void tear_down(struct proc *p)
+{
+    p->state = PROC_DYING; /* closing its own handle must not find it abandoned */
+    console_flush(p);
+    handles_close_all(p);
+    if (p == current_proc())
+        mmu_activate(0, 0);
+    if (p->as.root)
+        aspace_destroy(&p->as);
+    p->state = PROC_DEAD;
+    object_unref(&p->obj);
+}
+
+static Retcode load_file(struct proc *p)
+{
+    struct elf_image image;
+    struct file f;
+    const char *why;
+
+    if (!romfs_find(p->path, &f))
+        return rcResourceNotFound;
+    if (!elf_parse(f.data, f.size, &image, &why)) {
+        klog("TASK", "cannot load %s: %s", p->path, why);
+        return rcInvalidArgument;
+    }
+    for (unsigned i = 0; i < image.count; i++) {
+        const struct elf_segment *s = &image.segments[i];
+        Retcode rc = proc_load_segment(p, s->address, s->data, s->filesize, s->memsize, s->rights);
+
+        if (rc != rcOk)
+            return rc;
+    }
+    return proc_set_entry(p, image.entry);
+}
+
+static Retcode furnish(struct proc *p)
+{
+    if (!aspace_init(&p->as, (uint16_t)(p->slot + 1)) || !aspace_can_map(&p->as, 1) ||
+        !aspace_map_shared(&p->as, KOS_INFO_PAGE, clock_info_page(), VM_READ) ||
+        !handles_init(p, &kernel_object) || object_sid(&p->obj) == 0)
+        return rcOutOfMemory;
+    return p->path[0] ? load_file(p) : rcOk;
+}
+
+Retcode proc_create(const struct proc_spec *spec, struct proc **out)
+{
+    uint16_t class_id;
+    Retcode rc = check_spec(spec, &class_id);
+    struct proc *p = rc == rcOk ? fill_slot(spec, class_id) : NULL;
+
+    if (!p)
+        return rc == rcOk ? rcOutOfMemory : rc;
+    rc = furnish(p);
+    if (rc != rcOk) {
+        tear_down(p);
+        return rc;
+    }
+    trace(TRACE_TASK, "task: created %s(%u) class %s", p->name, p->obj.sid, p->class_name);
+    object_ref(&p->obj);
+    *out = p;
+    return rcOk;
+}
+
+/* ---- filling ----------------------------------------------------------------------------- */
+
+static uint64_t page_up(uint64_t a)
+{
+    return (a + KOS_PAGE_SIZE - 1) / KOS_PAGE_SIZE * KOS_PAGE_SIZE;
+}
+
+Retcode proc_load_segment(struct proc *p, uint64_t address, const void *data, uint64_t size,
+                          uint64_t memsize, unsigned rights)
+{
+    uint64_t from = address / KOS_PAGE_SIZE * KOS_PAGE_SIZE;
+
+    if (p->state != PROC_STOPPED)
+        return rcInvalidOperation;
+    if (size > memsize || memsize == 0 || address < KOS_USER_IMAGE_MIN ||
+        address >= KOS_USER_IMAGE_END || memsize > KOS_USER_IMAGE_END - address ||
+        (rights & (VM_WRITE | VM_EXEC)) == (VM_WRITE | VM_EXEC) || !(rights & VM_READ))
+        return rcInvalidArgument;
+
+    uint64_t to = page_up(address + memsize);
+
+    /* The last page of the segment before may be shared when the rights are the same. */
+    if (aspace_rights(&p->as, from) == rights)
+        from += KOS_PAGE_SIZE;
+    if (!aspace_can_map(&p->as, (to - from) / KOS_PAGE_SIZE))
+        return rcOutOfMemory;
+    if (from < to) {
+        Retcode rc = region_add(&p->as, from, to, REGION_IMAGE);
+
+        if (rc != rcOk)
+            return rc == rcAlreadyExists ? rcInvalidArgument : rc;
+    }
+    for (uint64_t va = from; va < to; va += KOS_PAGE_SIZE)
+        aspace_map_new(&p->as, va, rights);
+    aspace_write(&p->as, address, data, size);
+    return rcOk;
+}
+
+Retcode proc_set_entry(struct proc *p, uint64_t entry)
+{
+    if (p->state != PROC_STOPPED)
+        return rcInvalidOperation;
+    if (entry % 4 != 0 || !(aspace_rights(&p->as, entry) & VM_EXEC))
+        return rcInvalidArgument;
+    p->entry = entry;
+    return rcOk;
+}
+
+Retcode proc_set_env(struct proc *p, const void *env, size_t size)
+{
+    Retcode rc;
+
+    if (p->state != PROC_STOPPED)
+        return rcInvalidOperation;
+    if (size > KOS_ENV_MAX)
+        return rcInvalidArgument;
+    proc_free_env(p);
+    if (size == 0)
+        return rcOk;
+    rc = vm_map_data(p, USER_ENV, env, size, REGION_ENV, VM_READ);
+    if (rc == rcOk) {
+        p->env = USER_ENV;
+        p->env_size = size;
+    }
+    return rc;
+}
+
+void proc_free_env(struct proc *p)
+{
+    vm_unmap_kind(p, USER_ENV, REGION_ENV);
+    p->env = p->env_size = 0;
+}
+
+/* ---- starting ---------------------------------------------------------------------------- */
+
+Retcode proc_resume(struct proc *p, struct proc *initiator)
+{
+    const struct thread_spec spec = {.pc = p->entry,
+                                     .arg0 = p->env,
+                                     .arg1 = p->env_size,
+                                     .stack_size = p->stack_size,
+                                     .priority = p->priority,
+                                     .stack_top = KOS_USER_STACK_TOP,
+                                     .stopped = true};
+    struct thread *t;
+    Retcode rc;
+
+    if (p->state != PROC_STOPPED || p->entry == 0)
+        return rcInvalidOperation;
+    rc = thread_create(p, &spec, &t);
+    if (rc != rcOk)
+        return rc;
+    if (ksm_ask_execute(initiator, p)) {
+        trace(TRACE_TASK, "task: started %s(%u)", p->name, p->obj.sid);
+        p->state = PROC_RUNNING;
+        running++;
+        (void)thread_resume(t);
+    } else {
+        thread_discard(t);
+        rc = rcSecurityDisallow;
+    }
+    object_unref(&t->obj);
+    return rc;
+}
+
+/* ---- ending ------------------------------------------------------------------------------ */
+
+static void begin_end(struct proc *p, enum exit_cause cause, uint32_t code)
+{
+    if (p->state != PROC_RUNNING)
+        return;
+    p->state = PROC_DYING;
+    p->cause = (uint8_t)cause;
+    p->exit_code = code;
+    for (struct list *n = p->threads.next; n != &p->threads; n = n->next)
+        thread_kill(container_of(n, struct thread, sibling), code);
+}
+
+void proc_exit(struct proc *p, uint32_t code)
+{
+    begin_end(p, EXIT_NORMAL, code);
+}
+
+Retcode proc_terminate(struct proc *p)
+{
+    if (p->state == PROC_STOPPED) {
+        p->cause = EXIT_TERMINATED;
+        tear_down(p);
+        return rcOk;
+    }
+    if (p->state != PROC_RUNNING)
+        return rcInvalidOperation;
+    begin_end(p, EXIT_TERMINATED, 0);
+    return rcOk;
+}
+
+void proc_fault(const char *what, unsigned type, uint64_t pc, uint64_t address)
+{
+    struct proc *p = current_proc();
+
+    console_flush(p);
+    klog("TASK", "fault: %s: EIID=%s, Name=%s, Path=%s, TID=%u, pc=%lx, address=%lx", what,
+         p->class_name, p->name, p->path, current_thread()->tid, pc, address);
+    p->fault_type = type;
+    p->fault_pc = pc;
+    p->fault_addr = address;
+    begin_end(p, EXIT_FAULT, STATUS_FAULT);
+}
+
+static bool ends_machine(const struct proc *p)
+{
+    return cmdline_is("kos.exit", p->name);
+}
+
+void proc_last_thread_gone(struct proc *p, uint32_t code)
+{
+    struct thread *t;
+    uint32_t status;
+
+    begin_end(p, EXIT_NORMAL, code); /* when the last thread left without ending the process */
+    trace(TRACE_TASK, "task: ended %s(%u) code %u%s", p->name, p->obj.sid, p->exit_code,
+          p->cause == EXIT_FAULT ? " by fault" : "");
+    status = p->cause == EXIT_FAULT ? STATUS_FAULT : p->exit_code & 0x7f;
+    running--;
+    while ((t = thread_first(&p->exit_waiters)) != NULL)
+        thread_wake(t, rcOk);
+
+    bool stop = ends_machine(p) || running == 0;
+
+    if (running == 0 && !ends_machine(p))
+        status = 0;
+    tear_down(p);
+    if (stop)
+        halt(status);
+}
+
+Retcode proc_wait(struct proc *p, uint64_t deadline)
+{
+    if (p->state == PROC_DEAD)
+        return rcOk;
+    if (p->state == PROC_STOPPED)
+        return rcInvalidOperation;
+    return thread_block(&p->exit_waiters, WAIT_OTHER, deadline);
+}
+
+bool proc_is_abandoned(const struct proc *p)
+{
+    return p->state == PROC_STOPPED && p->obj.handles == 1;
+}
+
+/* Asked again: somebody may hold a pointer (refs) and give out a new handle. */
+void proc_abandoned(struct proc *p)
+{
+    if (proc_is_abandoned(p))
+        tear_down(p);
+}
+
+void proc_destroy(struct object *o)
+{
+    struct proc *p = (struct proc *)(void *)o;
+
+    p->state = PROC_FREE;
+}
+
+/* ---- Einit ------------------------------------------------------------------------------- */
+
+/* Environment of Einit: nothing but argv[0]. */
+static const struct {
+    struct kos_env_header head;
+    struct kos_env_record record;
+    char arg[8];
+} einit_env = {
+    .head = {KOS_ENV_MAGIC, KOS_ENV_VERSION, 0, sizeof(einit_env), 1},
+    .record = {KOS_ENV_ARG, 0, sizeof(struct kos_env_record) + sizeof(einit_env.arg)},
+    .arg = "Einit",
+};
+
+void einit_start(void)
+{
+    struct file f;
+    const char *path = romfs_find("einit", &f) ? "einit" : "Einit";
+    const struct proc_spec spec = {"Einit", "Einit", path, 0, KOS_PRIORITY_DEFAULT};
+    struct proc *p;
+    Retcode rc = proc_create(&spec, &p);
+
+    if (rc == rcOk)
+        rc = proc_set_env(p, &einit_env, sizeof(einit_env));
+    if (rc != rcOk)
+        panic("Can't load init task: %s: code %u", path, (unsigned)rc & 0xffff);
+    klog("INIT", "Starting 'Einit' ...");
+    rc = proc_resume(p, NULL);
+    if (rc == rcSecurityDisallow)
+        halt(STATUS_POLICY);
+    if (rc != rcOk)
+        panic("Can't load init task: %s: code %u", path, (unsigned)rc & 0xffff);
+    object_unref(&p->obj);
+}

@@ -1,0 +1,17 @@
+/* Trace lines, asked for by kos.trace=ipc,ksm,task. */
+#ifndef KERNEL_TRACE_H
+#define KERNEL_TRACE_H
+
+#include "kernel.h"
+
+enum { TRACE_IPC = 1, TRACE_KSM = 2, TRACE_TASK = 4 };
+
+extern unsigned trace_mask;
+
+#define trace(kind, ...) (trace_mask & (kind) ? klog(NULL, __VA_ARGS__) : (void)0)
+
+/* One delivered, or refused, message. `verdict` is text. */
+void trace_message(const struct ksm_event *event, const struct proc *from, const struct proc *to,
+                   const char *verdict);
+
+#endif

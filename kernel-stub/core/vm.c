@@ -1,0 +1,271 @@
+/* Reserved ranges of an address space and what a process may do with its own. Ranges never overlap
+ * and are kept in ascending order. Only REGION_USER ranges can be changed by the process. */
+#include "aspace.h"
+
+static struct pool pool = {.name = "region", .size = sizeof(struct region), .limit = 32768};
+
+#define TO_REGION(node) container_of(node, struct region, link)
+
+static bool is_page_range(uint64_t address, uint64_t size)
+{
+    return address % KOS_PAGE_SIZE == 0 && size % KOS_PAGE_SIZE == 0 && size > 0 &&
+           size <= KOS_USER_END && address <= KOS_USER_END - size;
+}
+
+static bool are_rights_ok(unsigned rights)
+{
+    return (rights & ~(unsigned)(VM_READ | VM_WRITE | VM_EXEC)) == 0 &&
+           (rights & (VM_WRITE | VM_EXEC)) != (VM_WRITE | VM_EXEC);
+}
+
+struct region *region_find(const struct aspace *as, uint64_t va)
+{
+    for (struct list *n = as->regions.next; n != &as->regions; n = n->next) {
+        struct region *r = TO_REGION(n);
+
+        if (va < r->end)
+            return va >= r->start ? r : NULL;
+    }
+    return NULL;
+}
+
+static Retcode new_region(struct aspace *as, struct list *before, uint64_t start, uint64_t end,
+                          uint8_t kind)
+{
+    if (as->region_count >= REGIONS_MAX)
+        return rcQuotaExceeded;
+
+    struct region *r = pool_alloc(&pool);
+
+    if (!r)
+        return rcOutOfMemory;
+    r->start = start;
+    r->end = end;
+    r->kind = kind;
+    list_insert_before(before, &r->link);
+    as->region_count++;
+    return rcOk;
+}
+
+Retcode region_add(struct aspace *as, uint64_t start, uint64_t end, enum region_kind kind)
+{
+    struct list *n = as->regions.next;
+
+    while (n != &as->regions && TO_REGION(n)->end <= start)
+        n = n->next;
+    if (n != &as->regions && TO_REGION(n)->start < end)
+        return rcAlreadyExists;
+    return new_region(as, n, start, end, (uint8_t)kind);
+}
+
+static void forget_region(struct aspace *as, struct region *r)
+{
+    list_remove(&r->link);
+    pool_free(&pool, r);
+    as->region_count--;
+}
+
+void region_remove(struct aspace *as, struct region *r)
+{
+    aspace_unmap(as, r->start, r->end);
+    forget_region(as, r);
+}
+
+void region_remove_all(struct aspace *as)
+{
+    while (!list_empty(&as->regions))
+        region_remove(as, TO_REGION(list_first(&as->regions)));
+}
+
+/* First gap of `size` bytes between reserved ranges; 0: none. */
+static uint64_t first_fit(const struct aspace *as, uint64_t size)
+{
+    uint64_t at = KOS_USER_MMAP_MIN;
+
+    for (struct list *n = as->regions.next; n != &as->regions; n = n->next) {
+        const struct region *r = TO_REGION(n);
+
+        if (r->end <= at)
+            continue;
+        if (r->start > at && r->start - at >= size)
+            break;
+        at = r->end;
+    }
+    return at <= KOS_USER_MMAP_END && KOS_USER_MMAP_END - at >= size ? at : 0;
+}
+
+Retcode vm_reserve(struct proc *p, uint64_t *address, uint64_t size)
+{
+    uint64_t at = *address;
+
+    if (!is_page_range(at, size))
+        return rcInvalidArgument;
+    if (at == 0)
+        at = first_fit(&p->as, size);
+    else if (at < KOS_USER_MMAP_MIN || at > KOS_USER_MMAP_END - size)
+        return rcInvalidArgument;
+    if (at == 0)
+        return rcOutOfMemory;
+
+    Retcode rc = region_add(&p->as, at, at + size, REGION_USER);
+
+    if (rc == rcOk)
+        *address = at;
+    return rc;
+}
+
+/* The range lies in one range the process reserved itself, or in neighbours of that kind. */
+static bool is_own(const struct aspace *as, uint64_t address, uint64_t size)
+{
+    uint64_t end = address + size;
+
+    while (address < end) {
+        const struct region *r = region_find(as, address);
+
+        if (!r || r->kind != REGION_USER)
+            return false;
+        address = r->end;
+    }
+    return true;
+}
+
+static uint64_t count_unmapped(const struct aspace *as, uint64_t from, uint64_t to)
+{
+    uint64_t mapped = 0;
+
+    for (uint64_t va = mmu_next(as->root, from, to); va < to; va = mmu_next(as->root, va, to)) {
+        mapped++;
+        va += KOS_PAGE_SIZE;
+    }
+    return (to - from) / KOS_PAGE_SIZE - mapped;
+}
+
+/* Pre: memory for all of it. */
+static void commit(struct aspace *as, uint64_t from, uint64_t to, unsigned rights)
+{
+    for (uint64_t va = from; va < to; va += KOS_PAGE_SIZE) {
+        if (aspace_page(as, va))
+            aspace_set_rights(as, va, rights);
+        else
+            aspace_map_new(as, va, rights);
+    }
+}
+
+Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
+{
+    if (!is_page_range(address, size) || !are_rights_ok(rights) || !is_own(&p->as, address, size))
+        return rcInvalidArgument;
+    if (!aspace_can_map(&p->as, count_unmapped(&p->as, address, address + size)))
+        return rcOutOfMemory;
+    commit(&p->as, address, address + size, rights);
+    return rcOk;
+}
+
+Retcode vm_decommit(struct proc *p, uint64_t address, uint64_t size)
+{
+    if (!is_page_range(address, size) || !is_own(&p->as, address, size))
+        return rcInvalidArgument;
+    aspace_unmap(&p->as, address, address + size);
+    return rcOk;
+}
+
+Retcode vm_protect(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
+{
+    if (!is_page_range(address, size) || !are_rights_ok(rights) || !is_own(&p->as, address, size) ||
+        count_unmapped(&p->as, address, address + size) != 0)
+        return rcInvalidArgument;
+    for (uint64_t va = address; va < address + size; va += KOS_PAGE_SIZE)
+        aspace_set_rights(&p->as, va, rights);
+    return rcOk;
+}
+
+/* Takes [from, to) out of r, which holds it. */
+static Retcode cut_region(struct aspace *as, struct region *r, uint64_t from, uint64_t to)
+{
+    if (from > r->start && to < r->end) {
+        Retcode rc = new_region(as, r->link.next, to, r->end, r->kind);
+
+        if (rc != rcOk)
+            return rc;
+        r->end = from;
+    } else if (from > r->start) {
+        r->end = from;
+    } else if (to < r->end) {
+        r->start = to;
+    } else {
+        forget_region(as, r);
+    }
+    return rcOk;
+}
+
+Retcode vm_free(struct proc *p, uint64_t address, uint64_t size)
+{
+    uint64_t end = address + size;
+
+    if (!is_page_range(address, size) || !is_own(&p->as, address, size))
+        return rcInvalidArgument;
+    for (uint64_t at = address; at < end;) {
+        struct region *r = region_find(&p->as, at);
+        uint64_t stop = r->end < end ? r->end : end;
+        /* Only a cut out of the middle can fail, and that is the whole call then. */
+        Retcode rc = cut_region(&p->as, r, at, stop);
+
+        if (rc != rcOk)
+            return rc;
+        aspace_unmap(&p->as, at, stop);
+        at = stop;
+    }
+    return rcOk;
+}
+
+Retcode vm_query(struct proc *p, uint64_t address, struct vm_info *out)
+{
+    for (struct list *n = p->as.regions.next; n != &p->as.regions; n = n->next) {
+        const struct region *r = TO_REGION(n);
+
+        if (r->end > address) {
+            *out = (struct vm_info){r->start, r->end, aspace_rights(&p->as, address)};
+            return rcOk;
+        }
+    }
+    return rcResourceNotFound;
+}
+
+Retcode vm_map_stack(struct proc *p, uint64_t top, uint64_t size, uint64_t *base)
+{
+    uint64_t whole = size + KOS_PAGE_SIZE, at = top ? top - whole : first_fit(&p->as, whole);
+    Retcode rc;
+
+    if (at == 0 || !aspace_can_map(&p->as, size / KOS_PAGE_SIZE))
+        return rcOutOfMemory;
+    rc = region_add(&p->as, at, at + whole, REGION_STACK);
+    if (rc != rcOk)
+        return rc;
+    *base = at + KOS_PAGE_SIZE;
+    commit(&p->as, *base, *base + size, VM_READ | VM_WRITE);
+    return rcOk;
+}
+
+Retcode vm_map_data(struct proc *p, uint64_t va, const void *data, uint64_t size,
+                    enum region_kind kind, unsigned rights)
+{
+    uint64_t room = (size + KOS_PAGE_SIZE - 1) / KOS_PAGE_SIZE * KOS_PAGE_SIZE;
+    Retcode rc;
+
+    if (!aspace_can_map(&p->as, room / KOS_PAGE_SIZE))
+        return rcOutOfMemory;
+    rc = region_add(&p->as, va, va + room, kind);
+    if (rc != rcOk)
+        return rc;
+    commit(&p->as, va, va + room, rights);
+    aspace_write(&p->as, va, data, size);
+    return rcOk;
+}
+
+void vm_unmap_kind(struct proc *p, uint64_t va, enum region_kind kind)
+{
+    struct region *r = region_find(&p->as, va);
+
+    if (r && r->kind == kind)
+        region_remove(&p->as, r);
+}

@@ -1,0 +1,94 @@
+/* kl.core.Handle: handles, user objects, static channels (ipc-and-kernel 4.2, 8; platform 3). */
+#include "services.h"
+#include <handle/handletype.h>
+
+METHOD(Handle, Copy)
+{
+    uint32_t value;
+    Retcode rc;
+
+    if (!arg_no_handle(&req->copyBadge))
+        return rcUnimplemented; /* there are no badges yet */
+    rc = handle_copy(current_proc(), req->inHandle.handle, req->newRightsMask, &value);
+    if (rc == rcOk)
+        res->outHandle = nk_handle_desc(value, handle_entry(current_proc(), value)->rights, 0);
+    return rc;
+}
+
+/* An object of the program's own, with a SID. The kernel gives no meaning to type and context. */
+METHOD(Handle, CreateUserObject)
+{
+    uint32_t value;
+    Retcode rc;
+
+    if (req->type < HANDLE_TYPE_USER_FIRST || req->type > HANDLE_TYPE_USER_LAST)
+        return rcInvalidArgument;
+    if (!arg_no_handle(&req->ipcChannel))
+        return rcUnimplemented; /* callable handles */
+    rc = user_object_create(current_proc(), req->type, req->rights, req->context, NULL, 0, &value);
+    if (rc == rcOk)
+        res->handle = nk_handle_desc(value, req->rights, 0);
+    return rc;
+}
+
+METHOD(Handle, Close)
+{
+    return handle_close(current_proc(), req->handle.handle);
+}
+
+/* A static channel. srListener and the results are handle values in the tables of the two
+ * processes, not handles of the caller; the server's end is the listener itself. */
+METHOD(Handle, Connect)
+{
+    struct proc *server, *client;
+    uint32_t listener = req->srListener, client_end;
+    Retcode rc = arg_proc(&req->server, OCAP_TASK_CONTROL, &server);
+
+    if (rc == rcOk)
+        rc = arg_proc(&req->client, OCAP_TASK_CONTROL, &client);
+    if (rc != rcOk)
+        return rc;
+    if (req->createSrEndpoint != 0)
+        return rcUnimplemented;
+    rc = channel_connect(server, client, &listener, &client_end);
+    if (rc != rcOk)
+        return rc;
+    res->outSrListener = listener;
+    res->outSrEndpoint = KOS_HANDLE_INVALID;
+    res->outClEndpoint = client_end;
+    return rcOk;
+}
+
+METHOD(Handle, GetSidByHandle)
+{
+    struct object *o;
+    Retcode rc = arg_object(&req->handle, OBJ_NONE, RIGHT_GET_SID, &o);
+
+    if (rc != rcOk)
+        return rc;
+    res->sid = object_sid(o);
+    return res->sid != 0 ? rcOk : rcOutOfMemory;
+}
+
+METHOD(Handle, Revoke)
+{
+    return handle_revoke(current_proc(), req->handle.handle);
+}
+
+UNBUILT(Handle, Alloc)
+UNBUILT(Handle, Free)
+UNBUILT(Handle, Init)
+UNBUILT(Handle, Fini)
+UNBUILT(Handle, Disconnect)
+UNBUILT(Handle, SecurityConnect)
+UNBUILT(Handle, UidAlloc)
+UNBUILT(Handle, UidFree)
+UNBUILT(Handle, RevokeSubtree)
+UNBUILT(Handle, CreateBadge)
+
+INTERFACE(Handle, ENTRY(Handle, Alloc), ENTRY(Handle, Free), ENTRY(Handle, Copy),
+          ENTRY(Handle, Init), ENTRY(Handle, Fini), ENTRY(Handle, CreateUserObject),
+          ENTRY(Handle, Close), ENTRY(Handle, Connect), ENTRY(Handle, Disconnect),
+          ENTRY(Handle, SecurityConnect), ENTRY(Handle, UidAlloc), ENTRY(Handle, UidFree),
+          ENTRY(Handle, GetSidByHandle), ENTRY(Handle, Revoke), ENTRY(Handle, RevokeSubtree),
+          ENTRY(Handle, CreateBadge));

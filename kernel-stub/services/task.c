@@ -1,0 +1,218 @@
+/* kl.core.Task: processes. A parent makes a stopped process, prepares it and starts it; starting
+ * is what the security module is asked about (ipc-and-kernel 2). */
+#include "services.h"
+
+#define TASK_FLAG_DUMPABLE 1u /* accepted; a fault prints its dump and ends the process */
+
+/* The process is not in the caller's hands before its handle exists. */
+METHOD(Task, Create)
+{
+    struct proc_spec spec = {.stack_size = req->stackSize, .priority = req->priority};
+    struct proc *p;
+    Retcode rc = arg_text(in, &req->name, &spec.name);
+
+    if (rc == rcOk)
+        rc = arg_text(in, &req->eiid, &spec.class_name);
+    if (rc == rcOk)
+        rc = arg_text(in, &req->path, &spec.path);
+    if (rc != rcOk)
+        return rc;
+    if (req->flags & ~TASK_FLAG_DUMPABLE)
+        return rcInvalidArgument;
+    rc = proc_create(&spec, &p);
+    if (rc != rcOk)
+        return rc;
+    rc = result_handle(&res->child, &p->obj, OCAP_TASK_FULL);
+    if (rc != rcOk)
+        (void)proc_terminate(p); /* just made, so it can be ended */
+    object_unref(&p->obj);
+    return rc;
+}
+
+/* The program is not moved: relocBase is 0 (platform 3, ET_EXEC only). */
+METHOD(Task, SetEntry)
+{
+    struct proc *p;
+    Retcode rc = arg_proc(&req->task, OCAP_TASK_CONTROL, &p);
+
+    if (rc != rcOk)
+        return rc;
+    if (req->state.relocBase != 0)
+        return rcInvalidArgument;
+    return proc_set_entry(p, req->state.entryAddr);
+}
+
+METHOD(Task, SetEnv)
+{
+    struct proc *p;
+    const void *env;
+    size_t size;
+    Retcode rc = arg_proc(&req->task, OCAP_TASK_CONTROL, &p);
+
+    if (rc == rcOk)
+        rc = arg_bytes(in, &req->env, KOS_ENV_MAX, &env, &size);
+    if (rc == rcOk)
+        rc = proc_set_env(p, env, size);
+    return rc;
+}
+
+METHOD(Task, FreeSelfEnv)
+{
+    proc_free_env(current_proc());
+    return rcOk;
+}
+
+METHOD(Task, Resume)
+{
+    struct proc *p;
+    Retcode rc = arg_proc(&req->task, OCAP_TASK_CONTROL, &p);
+
+    return rc == rcOk ? proc_resume(p, current_proc()) : rc;
+}
+
+METHOD(Task, Exit)
+{
+    proc_exit(current_proc(), req->status);
+    return rcOk;
+}
+
+METHOD(Task, Terminate)
+{
+    struct proc *p;
+    Retcode rc = arg_proc(&req->task, OCAP_TASK_CONTROL, &p);
+
+    return rc == rcOk ? proc_terminate(p) : rc;
+}
+
+/* What is known of a fault, as the frame of its ExceptionInfo. */
+struct fault_frame {
+    uint64_t pc, address;
+};
+
+static Retcode exception_result(const struct proc *p, struct nk_arena *out,
+                                struct kl_core_Task_ExceptionInfo *exc)
+{
+    struct fault_frame frame = {.pc = p->fault_pc, .address = p->fault_addr};
+    void *room;
+    Retcode rc = result_bytes(out, &exc->frame, sizeof frame, &room);
+
+    if (rc != rcOk)
+        return rc;
+    memcpy(room, &frame, sizeof frame);
+    exc->type = p->fault_type;
+    return rcOk;
+}
+
+/* status is the exit code, also of a process ended from outside or by a fault; info tells a fault
+ * from an exit. Fails: rcNotReady while the process lives. */
+METHOD(Task, GetExitInfo)
+{
+    struct proc *p;
+    Retcode rc = arg_proc(&req->task, OCAP_TASK_INFO, &p);
+
+    if (rc != rcOk)
+        return rc;
+    if (p->state != PROC_DEAD)
+        return rcNotReady;
+    res->status = p->exit_code;
+    if (p->cause == EXIT_FAULT) {
+        res->info.tag = kl_core_Task_ExitInfo_exc_tag;
+        return exception_result(p, out, &res->info.data.exc);
+    }
+    res->info.tag = kl_core_Task_ExitInfo_code_tag;
+    res->info.data.code = p->exit_code;
+    return rcOk;
+}
+
+METHOD(Task, GetName)
+{
+    const struct proc *p = current_proc();
+
+    return result_text(out, &res->name, p->name, strlen(p->name), kl_core_Task_GetName_res_name_size);
+}
+
+METHOD(Task, GetPath)
+{
+    const struct proc *p = current_proc();
+
+    return result_text(out, &res->path, p->path, strlen(p->path), kl_core_Task_GetPath_res_path_size);
+}
+
+METHOD(Task, GetInitialThreadPriority)
+{
+    struct proc *p;
+    Retcode rc = arg_proc(&req->task, OCAP_TASK_INFO, &p);
+
+    if (rc == rcOk)
+        res->priority = p->priority;
+    return rc;
+}
+
+METHOD(Task, SetInitialThreadPriority)
+{
+    struct proc *p;
+    Retcode rc = arg_proc(&req->task, OCAP_TASK_CONTROL, &p);
+
+    if (rc != rcOk)
+        return rc;
+    if (req->priority >= KOS_PRIORITIES)
+        return rcInvalidArgument;
+    if (p->state != PROC_STOPPED)
+        return rcInvalidOperation;
+    p->priority = (uint16_t)req->priority;
+    return rcOk;
+}
+
+/* To a process that has not started yet; dstHandle is a value in its table. */
+METHOD(Task, TransferHandle)
+{
+    struct proc *p;
+    uint32_t value;
+    Retcode rc = arg_proc(&req->task, OCAP_TASK_CONTROL, &p);
+
+    if (rc != rcOk)
+        return rc;
+    if (!arg_no_handle(&req->srcBadge))
+        return rcUnimplemented; /* there are no badges yet */
+    if (p->state != PROC_STOPPED)
+        return rcInvalidOperation;
+    rc = handle_transfer(current_proc(), req->srcHandle.handle, p, req->dstRights, &value);
+    if (rc == rcOk)
+        res->dstHandle = value;
+    return rc;
+}
+
+/* A process's number is its SID: unique among all that live. */
+METHOD(Task, GetPid)
+{
+    struct proc *p;
+    Retcode rc = arg_proc(&req->task, OCAP_TASK_INFO, &p);
+
+    if (rc == rcOk)
+        res->pid = object_sid(&p->obj);
+    return rc;
+}
+
+UNBUILT(Task, LoadSeg)
+UNBUILT(Task, VmReserve)
+UNBUILT(Task, VmFree)
+UNBUILT(Task, LoadElfSyms)
+UNBUILT(Task, LoadElfHdr)
+UNBUILT(Task, GetThreadContext)
+UNBUILT(Task, GetNextVmRegion)
+UNBUILT(Task, TerminateAfterFreezing)
+UNBUILT(Task, GetTasksList)
+UNBUILT(Task, SetInitialThreadSchedPolicy)
+UNBUILT(Task, ReseedAslr)
+UNBUILT(Task, GetElfSyms)
+
+INTERFACE(Task, ENTRY(Task, Create), ENTRY(Task, LoadSeg), ENTRY(Task, VmReserve),
+          ENTRY(Task, VmFree), ENTRY(Task, SetEntry), ENTRY(Task, LoadElfSyms),
+          ENTRY(Task, LoadElfHdr), ENTRY(Task, SetEnv), ENTRY(Task, FreeSelfEnv),
+          ENTRY(Task, Resume), ENTRY(Task, Exit), ENTRY(Task, Terminate), ENTRY(Task, GetExitInfo),
+          ENTRY(Task, GetThreadContext), ENTRY(Task, GetNextVmRegion),
+          ENTRY(Task, TerminateAfterFreezing), ENTRY(Task, GetName), ENTRY(Task, GetPath),
+          ENTRY(Task, GetInitialThreadPriority), ENTRY(Task, SetInitialThreadPriority),
+          ENTRY(Task, GetTasksList), ENTRY(Task, SetInitialThreadSchedPolicy),
+          ENTRY(Task, ReseedAslr), ENTRY(Task, GetElfSyms), ENTRY(Task, TransferHandle),
+          ENTRY(Task, GetPid));

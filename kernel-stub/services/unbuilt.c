@@ -1,0 +1,135 @@
+/* Interfaces that are described, so that numbers and layouts never move, and not built yet: every
+ * method answers rcUnimplemented (platform 5). An interface that gets its first method leaves for a
+ * file of its own. */
+#include "services.h"
+
+UNBUILT(IO, RegisterPort)
+UNBUILT(IO, RegisterMmio)
+UNBUILT(IO, RegisterDma)
+UNBUILT(IO, RegisterIrq)
+UNBUILT(IO, RevokeResource)
+UNBUILT(IO, MapMem)
+UNBUILT(IO, PermitPort)
+UNBUILT(IO, AttachIrq)
+UNBUILT(IO, DetachIrq)
+UNBUILT(IO, EnableIrq)
+UNBUILT(IO, DisableIrq)
+UNBUILT(IO, ModifyDma)
+UNBUILT(IO, MapDma)
+UNBUILT(IO, DmaGetInfo)
+UNBUILT(IO, DmaGetPhysInfo)
+UNBUILT(IO, BeginDma)
+
+INTERFACE(IO, ENTRY(IO, RegisterPort), ENTRY(IO, RegisterMmio), ENTRY(IO, RegisterDma),
+          ENTRY(IO, RegisterIrq), ENTRY(IO, RevokeResource), ENTRY(IO, MapMem),
+          ENTRY(IO, PermitPort), ENTRY(IO, AttachIrq), ENTRY(IO, DetachIrq), ENTRY(IO, EnableIrq),
+          ENTRY(IO, DisableIrq), ENTRY(IO, ModifyDma), ENTRY(IO, MapDma), ENTRY(IO, DmaGetInfo),
+          ENTRY(IO, DmaGetPhysInfo), ENTRY(IO, BeginDma));
+
+UNBUILT(TaskDebug, GetHandlesCount)
+UNBUILT(TaskDebug, GetHandles)
+UNBUILT(TaskDebug, GetHandleInfo)
+UNBUILT(TaskDebug, EnableHandleTracing)
+UNBUILT(TaskDebug, DisableHandleTracing)
+
+INTERFACE(TaskDebug, ENTRY(TaskDebug, GetHandlesCount), ENTRY(TaskDebug, GetHandles),
+          ENTRY(TaskDebug, GetHandleInfo), ENTRY(TaskDebug, EnableHandleTracing),
+          ENTRY(TaskDebug, DisableHandleTracing));
+
+UNBUILT(FSUnsafe, Change)
+
+INTERFACE(FSUnsafe, ENTRY(FSUnsafe, Change));
+
+UNBUILT(XHCIDBG, Start)
+UNBUILT(XHCIDBG, Stop)
+
+INTERFACE(XHCIDBG, ENTRY(XHCIDBG, Start), ENTRY(XHCIDBG, Stop));
+
+UNBUILT(Audit, Open)
+UNBUILT(Audit, Close)
+UNBUILT(Audit, Read)
+
+INTERFACE(Audit, ENTRY(Audit, Open), ENTRY(Audit, Close), ENTRY(Audit, Read));
+
+UNBUILT(Profiler, GetCoverageData)
+UNBUILT(Profiler, FlushGcov)
+UNBUILT(Profiler, FlushGcovFile)
+UNBUILT(Profiler, GetCounters)
+UNBUILT(Profiler, ObjectGetStat)
+UNBUILT(Profiler, SamplingStart)
+UNBUILT(Profiler, SamplingStop)
+UNBUILT(Profiler, SamplingRead)
+UNBUILT(Profiler, SamplingAddPidToList)
+UNBUILT(Profiler, SamplingClearPidList)
+UNBUILT(Profiler, LoadSegInfo)
+UNBUILT(Profiler, UnloadSegInfo)
+UNBUILT(Profiler, KcovAlloc)
+UNBUILT(Profiler, KcovFree)
+UNBUILT(Profiler, KcovStart)
+UNBUILT(Profiler, KcovStop)
+
+INTERFACE(Profiler, ENTRY(Profiler, GetCoverageData), ENTRY(Profiler, FlushGcov),
+          ENTRY(Profiler, FlushGcovFile), ENTRY(Profiler, GetCounters),
+          ENTRY(Profiler, ObjectGetStat), ENTRY(Profiler, SamplingStart),
+          ENTRY(Profiler, SamplingStop), ENTRY(Profiler, SamplingRead),
+          ENTRY(Profiler, SamplingAddPidToList), ENTRY(Profiler, SamplingClearPidList),
+          ENTRY(Profiler, LoadSegInfo), ENTRY(Profiler, UnloadSegInfo), ENTRY(Profiler, KcovAlloc),
+          ENTRY(Profiler, KcovFree), ENTRY(Profiler, KcovStart), ENTRY(Profiler, KcovStop));
+
+UNBUILT(IOMMU, Attach)
+UNBUILT(IOMMU, Detach)
+UNBUILT(IOMMU, CreateDomain)
+UNBUILT(IOMMU, AttachToDomain)
+UNBUILT(IOMMU, DetachFromDomain)
+
+INTERFACE(IOMMU, ENTRY(IOMMU, Attach), ENTRY(IOMMU, Detach), ENTRY(IOMMU, CreateDomain),
+          ENTRY(IOMMU, AttachToDomain), ENTRY(IOMMU, DetachFromDomain));
+
+UNBUILT(CM, Connect)
+UNBUILT(CM, Listen)
+UNBUILT(CM, Drop)
+UNBUILT(CM, Accept)
+
+INTERFACE(CM, ENTRY(CM, Connect), ENTRY(CM, Listen), ENTRY(CM, Drop), ENTRY(CM, Accept));
+
+UNBUILT(PM, Request)
+UNBUILT(PM, SetCpusOnline)
+UNBUILT(PM, GetCpusOnline)
+
+INTERFACE(PM, ENTRY(PM, Request), ENTRY(PM, SetCpusOnline), ENTRY(PM, GetCpusOnline));
+
+UNBUILT(Notice, Create)
+UNBUILT(Notice, SubscribeToObject)
+UNBUILT(Notice, UnsubscribeFromEvent)
+UNBUILT(Notice, UnsubscribeFromObject)
+UNBUILT(Notice, GetEvent)
+UNBUILT(Notice, DropAndWake)
+UNBUILT(Notice, SetObjectEvent)
+
+INTERFACE(Notice, ENTRY(Notice, Create), ENTRY(Notice, SubscribeToObject),
+          ENTRY(Notice, UnsubscribeFromEvent), ENTRY(Notice, UnsubscribeFromObject),
+          ENTRY(Notice, GetEvent), ENTRY(Notice, DropAndWake), ENTRY(Notice, SetObjectEvent));
+
+UNBUILT(IPC, CreateSyncObject)
+UNBUILT(IPC, SetInterrupt)
+UNBUILT(IPC, ClearInterrupt)
+
+INTERFACE(IPC, ENTRY(IPC, CreateSyncObject), ENTRY(IPC, SetInterrupt), ENTRY(IPC, ClearInterrupt));
+
+UNBUILT(Log, Handoff)
+UNBUILT(Log, FetchMessages)
+UNBUILT(Log, GetMessagesHandle)
+
+INTERFACE(Log, ENTRY(Log, Handoff), ENTRY(Log, FetchMessages), ENTRY(Log, GetMessagesHandle));
+
+UNBUILT(Efi, GetTime)
+UNBUILT(Efi, SetTime)
+UNBUILT(Efi, GetVariable)
+UNBUILT(Efi, GetNextVariableName)
+UNBUILT(Efi, SetVariable)
+UNBUILT(Efi, QueryVariableInfo)
+UNBUILT(Efi, ResetSystem)
+
+INTERFACE(Efi, ENTRY(Efi, GetTime), ENTRY(Efi, SetTime), ENTRY(Efi, GetVariable),
+          ENTRY(Efi, GetNextVariableName), ENTRY(Efi, SetVariable), ENTRY(Efi, QueryVariableInfo),
+          ENTRY(Efi, ResetSystem));

@@ -1,0 +1,97 @@
+/* kl.core.VMM: memory of the calling process. All memory is real from its commit on; there is no
+ * paging (platform 1). */
+#include "services.h"
+#include <vmm/flags.h>
+
+#define KNOWN_FLAGS (VMM_FLAG_RWX_MASK | VMM_FLAG_RESERVE | VMM_FLAG_COMMIT | VMM_FLAG_LOCKED)
+#define UNBUILT_FLAGS                                                                     \
+    (VMM_FLAG_LOW_GUARD | VMM_FLAG_HIGH_GUARD | VMM_FLAG_GROW_DOWN | VMM_FLAG_CACHE_MASK)
+
+/* Pages with COMMIT get the rights asked for; without it they are only reserved. */
+METHOD(VMM, Allocate)
+{
+    struct proc *p = current_proc();
+    uint64_t address = req->addr;
+    unsigned rights;
+    Retcode rc = arg_rights(req->flags, &rights);
+
+    if (rc != rcOk)
+        return rc;
+    if (req->flags & UNBUILT_FLAGS)
+        return rcUnimplemented;
+    if ((req->flags & ~(uint32_t)KNOWN_FLAGS) || !(req->flags & VMM_FLAG_RESERVE))
+        return rcInvalidArgument;
+    rc = vm_reserve(p, &address, req->size);
+    if (rc != rcOk)
+        return rc;
+    if (req->flags & VMM_FLAG_COMMIT) {
+        rc = vm_commit(p, address, req->size, rights);
+        if (rc != rcOk) {
+            (void)vm_free(p, address, req->size); /* the range just reserved: cannot fail */
+            return rc;
+        }
+    }
+    res->va = address;
+    return rcOk;
+}
+
+/* The message carries no rights: pages are readable and writable until Protect. */
+METHOD(VMM, Commit)
+{
+    return vm_commit(current_proc(), req->va, req->size, VM_READ | VM_WRITE);
+}
+
+METHOD(VMM, Decommit)
+{
+    return vm_decommit(current_proc(), req->va, req->size);
+}
+
+METHOD(VMM, Protect)
+{
+    unsigned rights;
+    Retcode rc = arg_rights(req->flags, &rights);
+
+    if (rc != rcOk)
+        return rc;
+    return vm_protect(current_proc(), req->va, req->size, rights);
+}
+
+METHOD(VMM, Free)
+{
+    return vm_free(current_proc(), req->va, req->size);
+}
+
+/* The range that holds or follows the address, as struct kos_vm_info. */
+METHOD(VMM, Query)
+{
+    struct vm_info info;
+    struct kos_vm_info found;
+    void *room;
+    Retcode rc = vm_query(current_proc(), req->addr, &info);
+
+    if (rc != rcOk)
+        return rc;
+    found = (struct kos_vm_info){
+        .start = info.start,
+        .size = info.end - info.start,
+        .flags = (info.rights & VM_READ ? VMM_FLAG_READ : 0u) |
+                 (info.rights & VM_WRITE ? VMM_FLAG_WRITE : 0u) |
+                 (info.rights & VM_EXEC ? VMM_FLAG_EXECUTE : 0u),
+    };
+    rc = result_bytes(out, &res->info, sizeof found, &room);
+    if (rc == rcOk)
+        memcpy(room, &found, sizeof found);
+    return rc;
+}
+
+UNBUILT(VMM, Reset)
+UNBUILT(VMM, MdlCreate)
+UNBUILT(VMM, MdlCreateFromVm)
+UNBUILT(VMM, MdlGetSize)
+UNBUILT(VMM, MdlMap)
+UNBUILT(VMM, MdlClone)
+
+INTERFACE(VMM, ENTRY(VMM, Allocate), ENTRY(VMM, Commit), ENTRY(VMM, Decommit),
+          ENTRY(VMM, Protect), ENTRY(VMM, Free), ENTRY(VMM, Query), ENTRY(VMM, Reset),
+          ENTRY(VMM, MdlCreate), ENTRY(VMM, MdlCreateFromVm), ENTRY(VMM, MdlGetSize),
+          ENTRY(VMM, MdlMap), ENTRY(VMM, MdlClone));

@@ -1,0 +1,95 @@
+/* The tables of a generated security module and the engine that decides with them.
+ *
+ * Only code from nk-psl-gen-c includes this: it fills one struct ksm_tables and passes it to
+ * ksm_decide and ksm_explain, the fixed part of the module (libksm_kss.a). Freestanding: no library
+ * calls, no floating point, no writable data. Everything that comes from an event is checked before
+ * it is used as an index. Rules: docs/platform.md, "decision table". */
+#ifndef NK_KSM_ENGINE_H
+#define NK_KSM_ENGINE_H
+
+#include <nk/ksm.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* 1 when the message fits its type, else 0 with the reason filled. */
+typedef int ksm_verify_fn(const struct nk_message *msg, const struct nk_arena *arena,
+                          struct nk_reason *reason);
+
+/* Runs all rules of one list in order; NK_FALSE when one denied, `reason` is then the first one's. */
+typedef nk_bool_t ksm_action_fn(const struct ksm_event *event, struct nk_reason *reason);
+
+enum { KSM_DIR_REQUEST, KSM_DIR_RESPONSE, KSM_DIR_ERROR, KSM_DIR_COUNT };
+
+struct ksm_method {
+    const char *name;
+    ksm_verify_fn *verify[KSM_DIR_COUNT];
+};
+
+struct ksm_interface {
+    const struct ksm_method *methods; /* by MID */
+    nk_uint32_t method_count;
+};
+
+/* An endpoint or security interface of a class, by RIID. */
+struct ksm_endpoint {
+    const char *path; /* "say.talk"; "" for the own security interface */
+    const struct ksm_interface *interface;
+    nk_uint32_t base; /* dense number of its first method in the class */
+};
+
+struct ksm_class {
+    const struct ksm_endpoint *endpoints, *security;
+    nk_uint32_t endpoint_count, security_count;
+};
+
+enum { KSM_ACTION_DENY = 0, KSM_ACTION_GRANT = 1, KSM_ACTION_FIRST = 2 };
+
+/* An atomic condition: where its value comes from. */
+struct ksm_atom {
+    const char *text;  /* source of the value, NULL when there is no value to show */
+    const char *limit; /* source of the other side when it is no constant, else NULL */
+    nk_uint16_t field;
+    nk_uint8_t is_signed, limit_signed;
+    nk_uint32_t elem[2];
+};
+
+/* Only rules that can refuse are here, ascending by number. */
+struct ksm_rule {
+    nk_uint32_t number; /* of the rule call in the policy, from 1 */
+    nk_uint32_t line, column;
+    nk_uint32_t first_atom, atom_count;
+    const char *text; /* "assert (message.volume <= 10)" */
+    const char *file;
+};
+
+struct ksm_tables {
+    nk_uint32_t class_count;
+    const char *const *class_names;
+    const struct ksm_class *classes;
+    /* [direction][source * class_count + destination] -> row, 0 = no rule for any method. */
+    const nk_uint16_t *pair[KSM_DIR_COUNT];
+    const nk_uint16_t *execute;    /* [source * class_count + destination] -> action */
+    const nk_uint16_t *security;   /* [class] -> row */
+    const nk_uint32_t *row_start;  /* [row] -> index of its first action */
+    const nk_uint16_t *actions;    /* of all rows; one per dense method of the serving class */
+    ksm_action_fn *const *lists;   /* action n is lists[n - KSM_ACTION_FIRST] */
+    const struct ksm_rule *rules;
+    nk_uint32_t rule_count;
+    const struct ksm_atom *atoms;
+    const char *const *fields;     /* row n of the field table is fields[n - 1] */
+    nk_uint32_t field_count;
+};
+
+enum ksm_verdict ksm_decide(const struct ksm_tables *tables, const struct ksm_event *event,
+                            struct nk_reason *reason);
+/* The rule with this number, NULL when there is none. */
+const struct ksm_rule *ksm_find_rule(const struct ksm_tables *tables, nk_uint32_t number);
+nk_size_t ksm_explain(const struct ksm_tables *tables, const struct ksm_event *event,
+                      const struct nk_reason *reason, char *text, nk_size_t size);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

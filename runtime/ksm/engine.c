@@ -1,0 +1,134 @@
+/* Decides one event: route, verify, run the rules of the row (docs/platform.md, "decision table").
+ *
+ * The event's class numbers, SIDs and pointers are the caller's word; RIID, MID and the rest of the
+ * message are hostile. On the granted path nothing is touched but tables and the reason. */
+#include <nk/ksm_engine.h>
+#include <nk/ksm_rule.h>
+
+static void clear(struct nk_reason *reason)
+{
+    const struct nk_reason none = {0};
+
+    *reason = none;
+}
+
+static enum ksm_verdict refuse(struct nk_reason *reason, nk_uint8_t code, nk_uint64_t value,
+                               nk_uint64_t limit)
+{
+    reason->stage = NK_STAGE_ROUTER;
+    reason->code = code;
+    reason->value = value;
+    reason->limit = limit;
+    return code == NK_ROUTER_NO_RULE ? KSM_DENIED : KSM_MALFORMED;
+}
+
+nk_bool_t ksm_rule_denied(const struct ksm_witness *w, nk_uint16_t rule, nk_uint8_t code,
+                          struct nk_reason *reason)
+{
+    if (reason->stage)
+        return NK_FALSE;
+    reason->stage = NK_STAGE_RULE;
+    reason->rule = rule;
+    reason->code = w->failed ? (nk_uint8_t)NK_RULE_EXPRESSION : code;
+    reason->cond = w->failed ? w->failed_cond : w->cond;
+    if (!w->failed) {
+        reason->value = w->value;
+        reason->limit = w->limit;
+    }
+    return NK_FALSE;
+}
+
+/* Off the granted path, so a search does no harm. */
+const struct ksm_rule *ksm_find_rule(const struct ksm_tables *t, nk_uint32_t number)
+{
+    nk_uint32_t low = 0, high = t->rule_count;
+
+    while (low < high) {
+        const nk_uint32_t middle = low + (high - low) / 2;
+
+        if (t->rules[middle].number < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < t->rule_count && t->rules[low].number == number)
+        return &t->rules[low];
+    return (const struct ksm_rule *)0;
+}
+
+/* Field and element of the condition that decided. */
+static void complete(const struct ksm_tables *t, struct nk_reason *reason)
+{
+    const struct ksm_rule *rule;
+    const struct ksm_atom *atom;
+
+    rule = ksm_find_rule(t, reason->rule);
+    if (!rule || reason->cond == 0 || reason->cond > rule->atom_count)
+        return;
+    atom = &t->atoms[rule->first_atom + reason->cond - 1u];
+    reason->field = atom->field;
+    reason->elem[0] = atom->elem[0];
+    reason->elem[1] = atom->elem[1];
+}
+
+static enum ksm_verdict act(const struct ksm_tables *t, const struct ksm_event *event,
+                            struct nk_reason *reason, nk_uint16_t action)
+{
+    if (action == KSM_ACTION_GRANT)
+        return KSM_GRANTED;
+    if (action == KSM_ACTION_DENY)
+        return refuse(reason, NK_ROUTER_NO_RULE, 0, 0);
+    if (t->lists[action - KSM_ACTION_FIRST](event, reason))
+        return KSM_GRANTED;
+    complete(t, reason);
+    return KSM_DENIED;
+}
+
+/* Finds the method among the endpoints, verifies the message, runs the row's action. */
+static enum ksm_verdict serve(const struct ksm_tables *t, const struct ksm_event *event,
+                              struct nk_reason *reason, const struct ksm_endpoint *endpoints,
+                              nk_uint32_t endpoint_count, unsigned direction, nk_uint16_t row)
+{
+    const struct nk_message *msg = event->msg;
+    const struct ksm_endpoint *endpoint;
+    nk_uint16_t action;
+
+    if (msg->iid >= endpoint_count)
+        return refuse(reason, NK_ROUTER_RIID, msg->iid, endpoint_count);
+    endpoint = &endpoints[msg->iid];
+    if (msg->mid >= endpoint->interface->method_count)
+        return refuse(reason, NK_ROUTER_MID, msg->mid, endpoint->interface->method_count);
+    if (!endpoint->interface->methods[msg->mid].verify[direction](msg, event->arena, reason))
+        return KSM_MALFORMED;
+    action = KSM_ACTION_DENY;
+    if (row)
+        action = t->actions[t->row_start[row] + endpoint->base + msg->mid];
+    return act(t, event, reason, action);
+}
+
+enum ksm_verdict ksm_decide(const struct ksm_tables *t, const struct ksm_event *event,
+                            struct nk_reason *reason)
+{
+    const nk_uint32_t src = event->src_class, dst = event->dst_class, n = t->class_count;
+    const struct ksm_class *server;
+    unsigned direction;
+
+    clear(reason);
+    if (src >= n)
+        return refuse(reason, NK_ROUTER_CLASS, src, n);
+    if (event->kind == KSM_SECURITY) {
+        server = &t->classes[src];
+        return serve(t, event, reason, server->security, server->security_count,
+                     KSM_DIR_REQUEST, t->security[src]);
+    }
+    if (dst >= n)
+        return refuse(reason, NK_ROUTER_CLASS, dst, n);
+    if (event->kind == KSM_EXECUTE)
+        return act(t, event, reason, t->execute[src * n + dst]);
+    direction = event->kind - (unsigned)KSM_REQUEST;
+    if (direction >= KSM_DIR_COUNT)
+        return refuse(reason, NK_ROUTER_CLASS, event->kind, 0);
+    server = &t->classes[direction == KSM_DIR_REQUEST ? dst : src];
+    return serve(t, event, reason, server->endpoints, server->endpoint_count, direction,
+                 t->pair[direction][src * n + dst]);
+}

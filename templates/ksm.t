@@ -1,0 +1,76 @@
+/* Security module of {{source}}. Made by nk-psl-gen-c: change the policy, not this file.
+ *
+ * Checks of structure, rules, then the tables that lead from an event to both; the engine that
+ * walks the tables is libksm_kss. */
+#include <nk/ksm_engine.h>
+#include <nk/ksm_rule.h>
+#include <nk/verify.h>
+
+/* ---- structure of messages ---------------------------------------------------------------- */
+{{verifiers}}
+{{#interfaces}}
+{{#methods}}
+{{#-first}}
+static const struct ksm_method methods_{{c_name}}[] = {
+{{/-first}}
+    {"{{name}}", { {{req}},
+        {{res}},
+        {{err}} }},
+{{#-last}}
+};
+{{/-last}}
+{{/methods}}
+static const struct ksm_interface interface_{{c_name}} = {
+{{#methods}}
+{{#-first}}
+    methods_{{c_name}}, sizeof methods_{{c_name}} / sizeof methods_{{c_name}}[0],
+{{/-first}}
+{{/methods}}
+{{^methods}}
+    (const struct ksm_method *)0, 0,
+{{/methods}}
+};
+
+{{/interfaces}}
+{{>ksm_classes}}
+{{>ksm_rules}}
+{{>ksm_tables}}
+/* ---- the module --------------------------------------------------------------------------- */
+
+static void init(nk_uint32_t kernel_sid)
+{
+    (void)kernel_sid;
+}
+
+static enum ksm_verdict decide(const struct ksm_event *event, struct nk_reason *reason)
+{
+    return ksm_decide(&tables, event, reason);
+}
+
+static void sid_released(nk_uint32_t sid)
+{
+    (void)sid;
+}
+
+static nk_size_t explain(const struct ksm_event *event, const struct nk_reason *reason, char *text,
+                         nk_size_t size)
+{
+    return ksm_explain(&tables, event, reason, text, size);
+}
+
+const struct ksm_module nk_ksm = {
+    .magic = KSM_MAGIC,
+    .abi = KSM_ABI,
+    .model_hash = {
+        {{model_hash}}
+    },
+    .core_hash = {
+        {{core_hash}}
+    },
+    .class_count = {{class_count}},
+    .class_names = class_names,
+    .init = init,
+    .decide = decide,
+    .sid_released = sid_released,
+    .explain = explain,
+};
