@@ -187,8 +187,10 @@ static void run(struct nkc_session *s, struct options *o, const struct nkc_opera
 {
     bool init = required(s, "--with-init", o->init);
     bool dst = required(s, "--img-dst", o->image.dst);
-    if (!init || !dst)
+    if (!init || !dst) {
+        fprintf(stderr, "usage: %s [OPTION]... %s\n", command.name, command.operands);
         return;
+    }
     complete(s, o);
     collect(s, o, operands);
     check(s, o);
