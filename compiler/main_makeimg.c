@@ -71,7 +71,8 @@ static bool accept(void *target, struct nkc_session *s, const char *value)
 }
 
 static const struct nkc_option options[] = {
-    {"target", 0, NKC_OPT_VALUE, "ARCH", "Machine of the image: aarch64-kos (default).", set_target},
+    {"target", 0, NKC_OPT_VALUE, "ARCH", "Machine of the image: aarch64-kos (default).",
+     set_target},
     {"sys-root", 0, NKC_OPT_VALUE, "DIR", "Accepted; nothing of it goes into an image.", accept},
     {"with-toolchain", 0, NKC_OPT_VALUE, "DIR",
      "Take as, ld and objcopy from DIR/bin when they are there.", set_toolchain},
