@@ -117,8 +117,7 @@ static Retcode load_file(struct proc *p)
     }
     for (unsigned i = 0; i < image.count; i++) {
         const struct elf_segment *s = &image.segments[i];
-        Retcode rc =
-            proc_load_segment(p, s->address, s->data, s->filesize, s->memsize, s->rights);
+        Retcode rc = proc_load_segment(p, s->address, s->data, s->filesize, s->memsize, s->rights);
 
         if (rc != rcOk)
             return rc;

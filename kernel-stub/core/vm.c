@@ -1,5 +1,5 @@
-/* Reserved ranges of an address space and what a process may do with its own. Ranges never overlap and
- * are kept in ascending order. Only REGION_USER ranges can be changed by the process. */
+/* Reserved ranges of an address space and what a process may do with its own. Ranges never overlap
+ * and are kept in ascending order. Only REGION_USER ranges can be changed by the process. */
 #include "aspace.h"
 
 static struct pool pool = {.name = "region", .size = sizeof(struct region), .limit = 32768};
