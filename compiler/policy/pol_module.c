@@ -266,7 +266,7 @@ static void add_rule(struct builder *b, struct pol_rule *rule)
                          .code = rule->kind == POL_DENY ? "NK_RULE_DENY" : "NK_RULE_ASSERT"};
     if (rule->condition) {
         const char *code = pol_condition_code(b->p, rule);
-        out.condition = rule->kind == POL_DENY ? nkc_arena_printf(s->arena, "!(%s)", code) : code;
+        out.condition = rule->kind == POL_DENY ? nkc_arena_printf(s->arena, "!%s", code) : code;
         out.uses_event = strstr(code, "event") != NULL;
     }
     out.atom_count = (uint32_t)rule->atoms.len;

@@ -93,6 +93,7 @@ static struct proc *fill_slot(const struct proc_spec *spec, uint16_t class_id)
 
 static void tear_down(struct proc *p)
 {
+    p->state = PROC_DYING; /* closing its own handle must not find it abandoned */
     console_flush(p);
     handles_close_all(p);
     if (p == current_proc())

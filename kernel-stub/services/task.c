@@ -103,7 +103,8 @@ static Retcode exception_result(const struct proc *p, struct nk_arena *out,
     return rcOk;
 }
 
-/* status is an enum exit_cause. Fails: rcNotReady while the process lives. */
+/* status is the exit code, also of a process ended from outside or by a fault; info tells a fault
+ * from an exit. Fails: rcNotReady while the process lives. */
 METHOD(Task, GetExitInfo)
 {
     struct proc *p;
@@ -113,7 +114,7 @@ METHOD(Task, GetExitInfo)
         return rc;
     if (p->state != PROC_DEAD)
         return rcNotReady;
-    res->status = p->cause;
+    res->status = p->exit_code;
     if (p->cause == EXIT_FAULT) {
         res->info.tag = kl_core_Task_ExitInfo_exc_tag;
         return exception_result(p, out, &res->info.data.exc);

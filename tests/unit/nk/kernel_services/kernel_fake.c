@@ -422,11 +422,12 @@ Retcode thread_block(struct list *queue, enum wait_kind why, uint64_t deadline)
     return fake.woken ? rcOk : fake.block_answer;
 }
 
-void thread_wake(struct thread *t, Retcode rc)
+bool thread_wake(struct thread *t, Retcode rc)
 {
     (void)t;
     (void)rc;
     fake.woken = true;
+    return true;
 }
 
 struct thread *thread_find(uint32_t tid)
