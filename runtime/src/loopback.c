@@ -99,8 +99,8 @@ static nk_err_t serve(struct nk_loopback *self, const struct buffer *request,
     const nk_iid_t iid = request->message->iid;
     const nk_mid_t mid = request->message->mid;
     const struct nk_message *answer = response->message;
-    nk_err_t rc = self->dispatch(self->entity, request->message, &request->arena,
-                                 response->message, &response->arena);
+    nk_err_t rc = self->dispatch(self->entity, request->message, &request->arena, response->message,
+                                 &response->arena);
 
     if (rc != NK_EOK || !header_ok(answer) || answer->iid != iid || answer->mid != mid)
         return NK_EBADMSG;

@@ -1,8 +1,8 @@
 /* Rights of a handle: bits 0..15 mean the same for all resources, 16..31 depend on the kind.
  *
  * Macros only; the kernel includes this header. A receiver's handle has the rights asked for AND
- * those of the sender's handle. Rules: ipc-and-kernel 8.2; values of the specialised bits other than
- * IPC are ours. */
+ * those of the sender's handle. Rules: ipc-and-kernel 8.2; values of the specialised bits other
+ * than IPC are ours. */
 #ifndef SERVICES_OCAP_H
 #define SERVICES_OCAP_H
 
