@@ -45,7 +45,8 @@ static void lint_grant_all(struct policy *p)
     NKC_FOREACH(i, &p->rules) {
         const struct pol_rule *rule = p->rules.data[i];
         const struct pol_selectors *sel = rule->selectors;
-        if (sel->event == PSL_REQUEST && sel->whole && !sel->src && !sel->dst && rule->always_grants)
+        if (sel->event == PSL_REQUEST && sel->whole && !sel->src && !sel->dst &&
+            rule->always_grants)
             nkc_diag(p->s, PSL_GRANT_ALL, sel->span);
     }
 }

@@ -119,8 +119,8 @@ enum ksm_verdict ksm_decide(const struct ksm_tables *t, const struct ksm_event *
         return refuse(reason, NK_ROUTER_CLASS, src, n);
     if (event->kind == KSM_SECURITY) {
         server = &t->classes[src];
-        return serve(t, event, reason, server->security, server->security_count,
-                     KSM_DIR_REQUEST, t->security[src]);
+        return serve(t, event, reason, server->security, server->security_count, KSM_DIR_REQUEST,
+                     t->security[src]);
     }
     if (dst >= n)
         return refuse(reason, NK_ROUTER_CLASS, dst, n);
