@@ -28,6 +28,7 @@ static void add_interface(struct c_maker *m, const struct nkc_interface *iface, 
     if (parts & NKC_GEN_INTERFACE)
         c_need_interface(m, iface);
     struct c_interface *view = c_interface_make(m, iface);
+    c_check_names(m, iface, view);
     if (parts & NKC_GEN_INTERFACE)
         nkc_vec_push(arena, &h->interfaces, view);
     if (parts & (NKC_GEN_CLIENT | NKC_GEN_SERVER))
@@ -127,5 +128,5 @@ bool nkc_gen_header(struct nkc_session *s, const struct nkc_input *input,
     c_trace_check(&m);
     c_add_rawtypes(&m);
     struct nkc_tmpl_set *set = nkc_tmpl_set_new(s, nkc_tmpl_builtin, nkc_tmpl_builtin_count);
-    return nkc_tmpl_print(set, frame, &c_header_view, header, out);
+    return s->error_count == 0 && nkc_tmpl_print(set, frame, &c_header_view, header, out);
 }

@@ -43,6 +43,12 @@ void c_bounds_add(struct c_maker *m, struct c_bounds *bounds, uint64_t value, co
 void c_interface_bounds(struct c_maker *m, const struct nkc_interface *iface,
                         struct c_bounds *bounds);
 
+/* ---- c_clash.c ---- */
+
+/* Reports names that the header of an interface would define twice. */
+void c_check_names(struct c_maker *m, const struct nkc_interface *iface,
+                   const struct c_interface *view);
+
 /* ---- c_trace.c ---- */
 
 bool c_trace_wanted(struct c_maker *m, const struct nkc_method *method);
