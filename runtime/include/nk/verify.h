@@ -71,8 +71,7 @@ NK_VERIFY_BODY int nk_verify_field(struct nk_reason *reason, nk_uint16_t field, 
 static inline int nk_verify_header(const struct nk_message *msg, nk_uint32_t size,
                                    nk_uint32_t handles, struct nk_reason *reason)
 {
-    const nk_uint32_t ex =
-        nk_verify_load32((const nk_uint8_t *)msg + 4) & 0x7fffffffU;
+    const nk_uint32_t ex = nk_verify_load32((const nk_uint8_t *)msg + 4) & 0x7fffffffU;
 
     if (nk_likely(ex == (size | handles << 23)))
         return 1;
