@@ -1,13 +1,12 @@
 /* Calls the kernel's endpoints as a program does and as a hostile one does. One line per check that
  * fails; the last line tells how many ran. Stands for Einit in an image of its own, so that nothing
  * else is needed. The same file is the child: it ends as its name says. */
-#include <coresrv/nk/transport-kos.h>
+#include "check.h"
 #include <coresrv/handle/handle_api.h>
 #include <coresrv/hal/hal_api.h>
 #include <coresrv/task/task_api.h>
 #include <coresrv/thread/thread_api.h>
 #include <coresrv/vmm/vmm_api.h>
-#include <kl/core/Core.edl.h>
 #include <kl/core/FS.idl.h>
 #include <kl/core/HAL.idl.h>
 #include <kl/core/Handle.idl.h>
@@ -16,31 +15,8 @@
 #include <kl/core/Task.idl.h>
 #include <kl/core/VMM.idl.h>
 #include <kos/thread.h>
-#include <nk/abi.h>
-#include <stdio.h>
 #include <string.h>
 #include <vmm/flags.h>
-
-static unsigned checks, failures;
-
-#define CHECK(e)                                              \
-    do {                                                      \
-        checks++;                                             \
-        if (!(e)) {                                           \
-            failures++;                                       \
-            printf("FAIL line %d: %s\n", __LINE__, #e);       \
-        }                                                     \
-    } while (0)
-
-static NkKosTransport kernel;
-
-/* A proxy of an endpoint of the kernel; the call's own result is checked to be success. */
-#define KERNEL(i, endpoint)                                                                  \
-    struct kl_core_##i##_proxy proxy;                                                        \
-    kl_core_##i##_proxy_init(&proxy, &kernel.base, kl_core_Core_##endpoint##_iid)
-
-#define CALL(i, m, req, in, res, out) \
-    (kl_core_##i##_##m(&proxy.base, (req), (in), (res), (out)) == NK_EOK ? (res)->rc : rcFail)
 
 /* ---- memory ---------------------------------------------------------------------------------------- */
 
@@ -334,6 +310,5 @@ int main(void)
     check_entropy();
     check_unbuilt();
     check_tasks();
-    printf("%u checks, %u failed\n", checks, failures);
-    return failures == 0 ? 42 : 1;
+    return check_report();
 }
