@@ -104,7 +104,7 @@ static void output(void)
     CHECK(fopen("/none", "r") == NULL && errno == ENOSYS);
     CHECK(getchar() == EOF);
     memset(line, 'z', sizeof line);
-    line[1023] = 'A'; /* the end of one write and the start of the next */
+    line[1023] = 'A'; /* the last byte of the first write */
     line[1024] = 'B';
     printf("%.*s|\n", (int)sizeof line, line);
     printf("Libc: %s %5.2f %lld\n", "text", 3.14159, 1LL << 40);
