@@ -1,7 +1,7 @@
 /* Typing of operators and literals. */
 #include "policy/pol_expr.h"
 
-enum { EXPR_DEPTH_MAX = 500 };
+enum { EXPR_DEPTH_MAX = 2000 };
 
 struct pol_node *pol_node_new(struct pol_scope *c, enum pol_node_kind kind, enum pol_type_kind type,
                               const struct psl_expr *source)

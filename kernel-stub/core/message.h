@@ -18,10 +18,11 @@ struct message {
  * fetch and deliver. */
 extern unsigned char message_buffer[];
 
-/* The module's view of the arena: NULL when empty. */
+/* The module's view of the arena: there even when empty, as a response that leaves its strings out
+ * (a failed kernel method) is well formed. */
 static inline const struct nk_arena *message_arena(const struct message *m)
 {
-    return m->arena_size ? &m->arena : NULL;
+    return &m->arena;
 }
 
 /* Sizes alone, as given in registers. Fails: rcInvalidArgument, rcBufferTooLarge. */

@@ -8,8 +8,6 @@
 #include <kl/core/Core.edl.h>
 #include <kl/core/Thread.idl.h>
 #include <limits.h>
-#include <picolibc.h>
-#include <picotls.h>
 #include <string.h>
 
 #include "console.h"
@@ -170,21 +168,12 @@ static void run_callbacks(KosThreadCallbackReason reason)
             copy[i](reason);
 }
 
-/* Not inlined: the compiler may take the address of a thread-local variable anywhere in a function,
- * so none may be used in the one that sets the thread pointer. */
-__attribute__((noinline, noreturn)) static void run_with_tls(struct record *record)
-{
-    self = record;
-    run_callbacks(KosThreadCallbackReasonCreate);
-    KosThreadExit(record->routine(record->context));
-}
-
-void kos_thread_main(void *record, void *unused, void *tls)
+void kos_thread_main(void *record, void *unused)
 {
     (void)unused;
-    _init_tls(tls);
-    _set_tls(tls);
-    run_with_tls(record);
+    self = record;
+    run_callbacks(KosThreadCallbackReasonCreate);
+    KosThreadExit(self->routine(self->context));
 }
 
 static Retcode start(Tid *tid, rtl_uint32_t priority, rtl_uint32_t stackSize, struct record *record,

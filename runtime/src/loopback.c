@@ -61,7 +61,7 @@ static nk_bool_t decide(struct nk_loopback *self, enum ksm_kind kind, const stru
         .src_sid = self->client_sid,
         .dst_sid = self->server_sid,
         .msg = buffer->message,
-        .arena = nk_arena_allocated_size(&buffer->arena) ? &buffer->arena : NK_NULL,
+        .arena = &buffer->arena,
     };
 
     if (kind != KSM_REQUEST) {

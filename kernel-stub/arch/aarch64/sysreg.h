@@ -42,6 +42,7 @@
 #define EC_UNKNOWN      0x00
 #define EC_FP           0x07
 #define EC_SVC64        0x15
+#define EC_SYSTEM       0x18
 #define EC_IABORT_LOWER 0x20
 #define EC_PC_ALIGN     0x22
 #define EC_DABORT_LOWER 0x24
