@@ -282,6 +282,8 @@ static void check_tasks(void)
     run_child("exits", &res);
     CHECK(res.status == 7 && res.info.tag == kl_core_Task_ExitInfo_code_tag);
     CHECK(res.info.data.code == 7);
+    run_child("leaves", &res); /* the policy of kernel-policy refuses its status */
+    CHECK(res.info.tag == kl_core_Task_ExitInfo_exc_tag || res.status == 13);
     run_child("faults", &res);
     CHECK(res.info.tag == kl_core_Task_ExitInfo_exc_tag && res.info.data.exc.frame.size == 16);
 }
@@ -292,7 +294,7 @@ static int run_as_child(const char *name)
 {
     if (strcmp(name, "faults") == 0)
         *(volatile int *)*(volatile nk_uintptr_t *)&unmapped = 1;
-    return 7;
+    return strcmp(name, "leaves") == 0 ? 13 : 7;
 }
 
 int main(void)
