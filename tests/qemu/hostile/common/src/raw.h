@@ -80,6 +80,7 @@ static const char *codeName(Retcode rc)
     switch (rc) {
     case rcOk: return "rcOk";
     case rcInvalidArgument: return "rcInvalidArgument";
+    case rcNotReady: return "rcNotReady";
     case rcNotConnected: return "rcNotConnected";
     case rcOutOfMemory: return "rcOutOfMemory";
     case rcBufferTooSmall: return "rcBufferTooSmall";
