@@ -12,6 +12,7 @@ NKC_OBJS  := $(NKC_SRCS:%.c=$(OBJ)/host/%.o) \
              $(NKC_GRAMMARS:%=$(OBJ)/host/grammar/%_parse.o) \
              $(OBJ)/host/templates.o
 NKC_PARSERS := $(NKC_GRAMMARS:%=$(GEN)/grammar/%_parse.h) $(NKC_GRAMMARS:%=$(GEN)/grammar/%_lex.h)
+.SECONDARY: $(NKC_PARSERS)
 
 # grammar/NAME.y -> NAME_parse.{c,h}, grammar/NAME.l -> NAME_lex.{c,h}
 $(GEN)/grammar/%_parse.c $(GEN)/grammar/%_parse.h &: grammar/%.y

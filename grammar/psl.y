@@ -149,16 +149,17 @@ declaration:
     { $$ = psl_decl_new(p, PSL_D_TESTS, @$); $$->title = $2; $$->sections = $4; }
 ;
 
+/* The word that opens a binding ends the search for a place to go on after an error. */
 event:
-  W_EXECUTE     { $$ = PSL_EXECUTE; }
+  W_EXECUTE     { $$ = PSL_EXECUTE; yyerrok; }
 | message_event
 ;
 
 message_event:
-  W_REQUEST     { $$ = PSL_REQUEST; }
-| W_RESPONSE    { $$ = PSL_RESPONSE; }
-| W_ERROR       { $$ = PSL_ERROR; }
-| W_SECURITY    { $$ = PSL_SECURITY; }
+  W_REQUEST     { $$ = PSL_REQUEST; yyerrok; }
+| W_RESPONSE    { $$ = PSL_RESPONSE; yyerrok; }
+| W_ERROR       { $$ = PSL_ERROR; yyerrok; }
+| W_SECURITY    { $$ = PSL_SECURITY; yyerrok; }
 ;
 
 /* ---- names ------------------------------------------------------------------------------- */
@@ -574,15 +575,30 @@ static const char *found_text(struct psl_parse *p, yysymbol_kind_t kind, struct 
     return nkc_arena_printf(p->s->arena, "`%s`", psl_span_text(p->s, span, 40));
 }
 
-/* Where any name may stand, the list of all words would tell nothing more. */
-static size_t fold_words(yysymbol_kind_t *kinds, size_t count)
+static bool is_operator(yysymbol_kind_t kind)
+{
+    switch (kind) {
+    case YYSYMBOL_T_IMPLIES: case YYSYMBOL_T_AND: case YYSYMBOL_T_OR: case YYSYMBOL_T_EQ:
+    case YYSYMBOL_T_NE: case YYSYMBOL_T_LE: case YYSYMBOL_T_GE:
+        return true;
+    default: return strchr("|<>+-*&", yysymbol_name(kind)[1]) && yysymbol_name(kind)[2] == '`';
+    }
+}
+
+/* Where any name may stand, the list of all words would tell nothing more; the same holds for
+ * operators after an operand. The first operator then stands for all. */
+static size_t fold_kinds(yysymbol_kind_t *kinds, size_t count, bool *operators)
 {
     bool any_name = false;
-    for (size_t i = 0; i < count; i++)
+    *operators = false;
+    for (size_t i = 0; i < count; i++) {
         any_name |= kinds[i] == YYSYMBOL_T_IDENT;
+        *operators |= kinds[i] == YYSYMBOL_T_EQ;
+    }
     size_t n = 0;
     for (size_t i = 0; i < count; i++)
-        if (!any_name || !is_word(kinds[i]))
+        if ((!any_name || !is_word(kinds[i])) &&
+            (!*operators || !is_operator(kinds[i]) || kinds[i] == YYSYMBOL_T_EQ))
             kinds[n++] = kinds[i];
     return n;
 }
@@ -593,11 +609,13 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, yyscan_t scanner, stru
     enum { EXPECTED_MAX = YYNTOKENS, SHOWN_MAX = 12 };
     yysymbol_kind_t kinds[EXPECTED_MAX];
     int n = yypcontext_expected_tokens(ctx, kinds, EXPECTED_MAX);
-    size_t count = fold_words(kinds, n > 0 ? (size_t)n : 0);
+    bool operators;
+    size_t count = fold_kinds(kinds, n > 0 ? (size_t)n : 0, &operators);
     struct nkc_buf list = {0};
     for (size_t i = 0; i < count && i < SHOWN_MAX; i++)
         nkc_buf_printf(&list, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ",
-                       yysymbol_name(kinds[i]));
+                       operators && kinds[i] == YYSYMBOL_T_EQ ? "an operator"
+                                                              : yysymbol_name(kinds[i]));
     if (count > SHOWN_MAX)
         nkc_buf_puts(&list, " or another construct");
     struct nkc_span span = *yypcontext_location(ctx);

@@ -39,7 +39,7 @@ $(BROKEN): $(TEST_BROKEN)/%: tests/harness_selftest/broken/unit/%.c
 	$(Q)$(HOSTCC) $(CHECK_CFLAGS) $< $(CHECK_LIBS) -o $@
 
 .PHONY: check-build check-deps check-golden check-headers check-unit check-qemu check-layout \
-        check-selftest
+        check-selftest check-run
 
 # Programs of sources that are gone must not be run again.
 check-build: check-deps all $(UNIT_NKC) $(UNIT_NK) $(BROKEN)
@@ -52,7 +52,12 @@ check-deps:
 
 RUN_TESTS := tests/run --build $(BUILD)
 
-check: check-build
+# What make finds out while it reads (folders of the compiler, options of Check) must be found out
+# after missing packages came in: hence the second make.
+check: check-deps
+	$(Q)$(MAKE) --no-print-directory check-run
+
+check-run: check-build
 	$(Q)$(RUN_TESTS) golden headers unit layout selftest qemu
 
 check-golden check-headers check-unit check-layout check-selftest check-qemu: check-%: check-build

@@ -15,6 +15,7 @@ static void print_usage(const struct nkc_command *cmd, FILE *f)
 
 static void print_option(const struct nkc_option *o)
 {
+    enum { COLUMN = 30 };
     char left[80];
     int n = 0;
     if (o->short_name)
@@ -22,8 +23,12 @@ static void print_option(const struct nkc_option *o)
     if (o->long_name)
         n += snprintf(left + n, sizeof left - (size_t)n, "--%s", o->long_name);
     if (o->arg == NKC_OPT_VALUE)
-        snprintf(left + n, sizeof left - (size_t)n, "%s%s", o->long_name ? "=" : " ", o->arg_name);
-    printf("  %-30s %s\n", left, o->help);
+        n += snprintf(left + n, sizeof left - (size_t)n, "%s%s", o->long_name ? "=" : " ",
+                      o->arg_name);
+    if (n > COLUMN)
+        printf("  %s\n  %-*s %s\n", left, COLUMN, "", o->help);
+    else
+        printf("  %-*s %s\n", COLUMN, left, o->help);
 }
 
 static void print_help(const struct nkc_command *cmd)

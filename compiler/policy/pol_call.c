@@ -220,29 +220,11 @@ static struct pol_node *call(struct pol_scope *c, const struct psl_expr *e,
     return pol_bad(c, e);
 }
 
-/* Objects of the auxiliary models exist once `nk.basic._` is included; say so when it is not. */
-static const char *implicit_model(const char *object)
-{
-    static const struct {
-        const char *object, *model;
-    } known[] = {{"bool", "Bool"}, {"pred", "Pred"},   {"math", "Math"},
-                 {"base", "Base"}, {"struct", "Struct"}, {"re", "Regex"}};
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-        if (strcmp(known[i].object, object) == 0)
-            return known[i].model;
-    return NULL;
-}
-
 struct pol_node *pol_call(struct pol_scope *c, const struct psl_expr *e)
 {
     const struct pol_object *object = nkc_map_get(&c->p->objects, e->object.text);
     if (!object) {
-        const char *model = implicit_model(e->object.text);
-        if (model)
-            pol_need_model(c->p, model, nkc_arena_printf(c->p->s->arena, "`%s`", e->object.text),
-                           e->object.span);
-        else
-            nkc_diag(c->p->s, PSL_OBJECT, e->object.span, e->object.text);
+        pol_report_object(c->p, e->object);
         return pol_bad(c, e);
     }
     const struct expression *x = find_expression(object->model, e->name.text);

@@ -271,14 +271,24 @@ static void break_line(struct code *c, int depth)
     nkc_buf_printf(&c->out, "\n%*s", INDENT * (depth + 2), "");
 }
 
-static void emit_pair(struct code *c, const struct pol_node *n, const char *op, int depth)
+/* `a && b && c` is one flat chain: compilers limit nested parentheses. */
+static void emit_chain(struct code *c, const struct pol_node *n, const char *op, int depth)
 {
-    bool implies = n->kind == POL_N_IMPLIES;
-    nkc_buf_puts(&c->out, implies ? "(!" : "(");
-    emit_bool(c, n->left, depth + 1);
+    if (n->kind == POL_N_IMPLIES)
+        nkc_buf_putc(&c->out, '!');
+    if (n->left->kind == n->kind && n->kind != POL_N_IMPLIES)
+        emit_chain(c, n->left, op, depth);
+    else
+        emit_bool(c, n->left, depth + 1);
     nkc_buf_printf(&c->out, " %s", op);
     break_line(c, depth + 1);
     emit_bool(c, n->right, depth + 1);
+}
+
+static void emit_pair(struct code *c, const struct pol_node *n, const char *op, int depth)
+{
+    nkc_buf_putc(&c->out, '(');
+    emit_chain(c, n, op, depth);
     nkc_buf_putc(&c->out, ')');
 }
 

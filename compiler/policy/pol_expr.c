@@ -1,7 +1,7 @@
 /* Typing of operators and literals. */
 #include "policy/pol_expr.h"
 
-enum { EXPR_DEPTH_MAX = 500 };
+enum { EXPR_DEPTH_MAX = 2000 };
 
 struct pol_node *pol_node_new(struct pol_scope *c, enum pol_node_kind kind, enum pol_type_kind type,
                               const struct psl_expr *source)
@@ -106,10 +106,16 @@ bool pol_adapt(struct pol_scope *c, struct pol_node *n, struct pol_type type)
     return true;
 }
 
+/* Of literals that no neighbour gives a type: signed, unless one is too large for that. */
+static bool too_large(const struct pol_node *n)
+{
+    return n && n->kind == POL_N_INT && !n->negative && n->value > INT64_MAX;
+}
+
 static struct pol_type default_literal_type(const struct pol_node *l, const struct pol_node *r)
 {
-    bool negative = l->negative || (r && r->negative);
-    return (struct pol_type){.kind = POL_T_INT, .width = 8, .is_signed = negative};
+    bool large = too_large(l) || too_large(r);
+    return (struct pol_type){.kind = POL_T_INT, .width = 8, .is_signed = !large};
 }
 
 bool pol_unify(struct pol_scope *c, struct pol_node *l, struct pol_node *r, struct nkc_span span)
@@ -200,15 +206,24 @@ static bool comparable(struct pol_scope *c, const struct psl_expr *e, const stru
     return false;
 }
 
+/* An open literal takes the sign of the other side when it can: the cheaper comparison. */
+static bool settle_literal(struct pol_scope *c, struct pol_node *n, const struct pol_node *other)
+{
+    if (n->type.kind != POL_T_LITERAL)
+        return true;
+    struct pol_type t = default_literal_type(n, NULL);
+    if (n->kind == POL_N_INT && other->type.kind == POL_T_INT && !n->negative && !too_large(n))
+        t.is_signed = other->type.is_signed;
+    return pol_adapt(c, n, t);
+}
+
 /* Comparisons are mathematical: operands keep their own types (security-models 2). */
 static struct pol_node *check_compare(struct pol_scope *c, const struct psl_expr *e,
                                       struct pol_node *l, struct pol_node *r)
 {
     if (l->type.kind == POL_T_BAD || r->type.kind == POL_T_BAD || !comparable(c, e, l, r))
         return pol_bad(c, e);
-    if (l->type.kind == POL_T_LITERAL && !pol_adapt(c, l, default_literal_type(l, NULL)))
-        return pol_bad(c, e);
-    if (r->type.kind == POL_T_LITERAL && !pol_adapt(c, r, default_literal_type(r, NULL)))
+    if (!settle_literal(c, l, r) || !settle_literal(c, r, l))
         return pol_bad(c, e);
     struct pol_node *n = pol_node_new(c, POL_N_COMPARE, POL_T_BOOL, e);
     n->op = e->op;

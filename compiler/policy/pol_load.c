@@ -53,6 +53,19 @@ bool pol_need_model(struct policy *p, const char *model, const char *what, struc
     return false;
 }
 
+void pol_report_object(struct policy *p, struct psl_name name)
+{
+    for (size_t i = 0; i < MODEL_COUNT; i++) {
+        const char *object = model_infos[i].object;
+        if (!object || strcmp(object, name.text) != 0)
+            continue;
+        const char *what = nkc_arena_printf(p->s->arena, "`%s`", object);
+        pol_need_model(p, model_infos[i].name, what, name.span);
+        return;
+    }
+    nkc_diag(p->s, PSL_OBJECT, name.span, name.text);
+}
+
 /* ---- files -------------------------------------------------------------------------------- */
 
 static const char *parent_dir(struct nkc_session *s, const char *path)
@@ -252,12 +265,13 @@ static void declare_object(struct policy *p, const struct psl_decl *decl)
     }
     if (decl->name.text[0] >= 'A' && decl->name.text[0] <= 'Z')
         nkc_diag(p->s, PSL_OBJECT_CASE, decl->name.span, decl->name.text);
-    pol_need_model(p, info->name, nkc_arena_printf(p->s->arena, "model `%s`", info->name),
-                   decl->target.span);
     if (!info->built)
         nkc_diag(p->s, PSL_NOT_BUILT, decl->target.span, "model", info->name);
     else if (strcmp(info->name, "Base") != 0)
         nkc_diag(p->s, PSL_OBJECT_MODEL, decl->target.span, info->name);
+    else
+        pol_need_model(p, info->name, nkc_arena_printf(p->s->arena, "model `%s`", info->name),
+                           decl->target.span);
     if (info->built && decl->params->list.len)
         nkc_diag(p->s, PSL_OBJECT_PARAM, decl->params->list.data[0].name.span, info->name,
                  decl->params->list.data[0].name.text);
@@ -313,7 +327,7 @@ static void check_profile_objects(struct policy *p, const struct psl_expr *confi
         struct psl_name key = config->entries->list.data[i].key;
         const struct pol_object *object = nkc_map_get(&p->objects, key.text);
         if (!object)
-            nkc_diag(p->s, PSL_OBJECT, key.span, key.text);
+            pol_report_object(p, key);
         else if (!find_model(object->model)->auditable)
             nkc_diag(p->s, PSL_AUDITABLE, key.span, key.text, object->model);
     }

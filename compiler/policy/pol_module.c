@@ -134,21 +134,22 @@ enum { LINE_MAX = 96 };
 
 struct numbers {
     struct nkc_buf text;
-    size_t column;
+    size_t column, indent; /* indent: of continued lines; 0 = 4 */
 };
 
 static void put_number(struct numbers *n, unsigned long value)
 {
+    size_t indent = n->indent ? n->indent : 4;
     char digits[32];
     int len = snprintf(digits, sizeof digits, "%lu,", value);
     if (n->column && n->column + (size_t)len + 1 > LINE_MAX) {
-        nkc_buf_puts(&n->text, "\n    ");
-        n->column = 4;
+        nkc_buf_printf(&n->text, "\n%*s", (int)indent, "");
+        n->column = indent;
     } else if (n->column) {
         nkc_buf_putc(&n->text, ' ');
         n->column++;
     } else {
-        n->column = 4;
+        n->column = indent;
     }
     nkc_buf_puts(&n->text, digits);
     n->column += (size_t)len;
@@ -174,7 +175,7 @@ static const char *u16_text(struct nkc_session *s, const uint16_t *data, size_t 
 
 static const char *hash_text(struct nkc_session *s, const uint8_t hash[32])
 {
-    struct numbers n = {0};
+    struct numbers n = {.indent = 8};
     for (size_t i = 0; i < 32; i++)
         put_number(&n, hash[i]);
     return end_numbers(s, &n);
@@ -266,7 +267,7 @@ static void add_rule(struct builder *b, struct pol_rule *rule)
                          .code = rule->kind == POL_DENY ? "NK_RULE_DENY" : "NK_RULE_ASSERT"};
     if (rule->condition) {
         const char *code = pol_condition_code(b->p, rule);
-        out.condition = rule->kind == POL_DENY ? nkc_arena_printf(s->arena, "!(%s)", code) : code;
+        out.condition = rule->kind == POL_DENY ? nkc_arena_printf(s->arena, "!%s", code) : code;
         out.uses_event = strstr(code, "event") != NULL;
     }
     out.atom_count = (uint32_t)rule->atoms.len;
@@ -382,6 +383,8 @@ void pol_depfile_emit(struct policy *p, const char *target, struct nkc_buf *out)
     put_path(out, target);
     nkc_buf_putc(out, ':');
     NKC_FOREACH(i, &p->s->sources) {
+        if (!p->s->sources.data[i]->real_path)
+            continue; /* a template of the tool */
         nkc_buf_puts(out, " \\\n  ");
         put_path(out, p->s->sources.data[i]->path);
     }

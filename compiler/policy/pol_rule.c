@@ -14,7 +14,7 @@ static const struct pol_object *rule_object(struct policy *p, const struct psl_i
     }
     const struct pol_object *object = nkc_map_get(&p->objects, item->object.text);
     if (!object)
-        nkc_diag(p->s, PSL_OBJECT, item->object.span, item->object.text);
+        pol_report_object(p, item->object);
     return object;
 }
 

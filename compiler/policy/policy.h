@@ -114,6 +114,8 @@ bool pol_need_model(struct policy *p, const char *model, const char *what, struc
 /* "nk.basic" for Bool; NULL when there is no such model. */
 const char *pol_model_file(const char *model);
 
+/* Reports that there is no such object; of a built-in one, which file to include. */
+void pol_report_object(struct policy *p, struct psl_name name);
 bool pol_model_built(const char *model);
 /* Whether the model has an expression (not a rule) of this name. */
 bool pol_has_expression(const char *model, const char *name);

@@ -6,17 +6,17 @@
 
 void mm_init(uint64_t from, uint64_t to); /* physical, page multiples */
 void cmdline_add(const char *text, size_t size);
-void cmdline_check(void);                 /* warns of unknown kos.* words */
+void cmdline_check(void); /* warns of unknown kos.* words */
 bool cmdline_is(const char *name, const char *value);
 bool cmdline_lists(const char *name, const char *item); /* `name=a,b,item` */
-void romfs_init(void);                    /* checks the image, panics on a bad one */
-void romfs_list(void);                    /* one console line per file */
+void romfs_init(void);                                  /* checks the image, panics on a bad one */
+void romfs_list(void);                                  /* one console line per file */
 void random_init(const unsigned char *seed, size_t size);
 void clock_init(void);
-uint64_t clock_info_page(void);           /* physical address */
-uint64_t clock_to_count(uint64_t ns);      /* counter value at a time since boot */
+uint64_t clock_info_page(void);       /* physical address */
+uint64_t clock_to_count(uint64_t ns); /* counter value at a time since boot */
 void trace_init(void);
-void ksm_init(void);                      /* stops the machine when there is no usable module */
+void ksm_init(void); /* stops the machine when there is no usable module */
 void sched_init(void);
 void thread_init(void);
 void proc_init(void);

@@ -1,5 +1,5 @@
-/* Channels and listeners. A listener is the server's end: one queue of clients, one of server threads. A channel
- * is a client's end, joined to a listener for its whole life. */
+/* Channels and listeners. A listener is the server's end: one queue of clients, one of server
+ * threads. A channel is a client's end, joined to a listener for its whole life. */
 #include "object.h"
 
 static struct pool channels = {

@@ -1,4 +1,5 @@
-/* Boot options: words of the ROMFS file kos.cmdline, then of the device tree's bootargs. A later word wins. */
+/* Boot options: words of the ROMFS file kos.cmdline, then of the device tree's bootargs. A later
+ * word wins. */
 #include "boot.h"
 
 #define CMDLINE_MAX 4096

@@ -1,5 +1,5 @@
-/* The console. Everything leaves in whole lines, so that lines of the kernel and of programs never mix:
- * output of a program waits in its process until the line is complete. */
+/* The console. Everything leaves in whole lines, so that lines of the kernel and of programs never
+ * mix: output of a program waits in its process until the line is complete. */
 #include "format.h"
 
 void klog(const char *tag, const char *fmt, ...)

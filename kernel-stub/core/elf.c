@@ -1,5 +1,5 @@
-/* ELF files of programs. The file is hostile: nothing is used before it is checked, offsets are compared
- * without overflow, and every refusal says why. Pure: reads the file, fills a struct. */
+/* ELF files of programs. The file is hostile: nothing is used before it is checked, offsets are
+ * compared without overflow, and every refusal says why. Pure: reads the file, fills a struct. */
 #include "elf.h"
 
 struct elf_header {
@@ -104,8 +104,7 @@ static const char *check_entry(const struct elf_image *image)
         const struct elf_segment *s = &image->segments[i];
 
         if (image->entry >= s->address && image->entry - s->address < s->memsize)
-            return s->rights & VM_EXEC && image->entry % 4 == 0 ? NULL
-                                                               : "entry is not executable";
+            return s->rights & VM_EXEC && image->entry % 4 == 0 ? NULL : "entry is not executable";
     }
     return "entry outside all segments";
 }

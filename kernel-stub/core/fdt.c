@@ -1,5 +1,5 @@
-/* The flattened device tree (DTSpec 5), read once at boot: memory, bootargs, random seed. It comes from outside:
- * every offset is checked, a bad tree counts as none. */
+/* The flattened device tree (DTSpec 5), read once at boot: memory, bootargs, random seed. It comes
+ * from outside: every offset is checked, a bad tree counts as none. */
 #include "fdt.h"
 
 #define FDT_MAGIC      0xd00dfeed
@@ -12,7 +12,7 @@
 
 struct reader {
     const unsigned char *base;
-    uint32_t at, end;           /* structure block */
+    uint32_t at, end; /* structure block */
     uint32_t strings, strings_end;
 };
 

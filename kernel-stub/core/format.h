@@ -5,7 +5,6 @@
 #include <stdarg.h>
 #include "kernel.h"
 
-void vformat(struct buffer *b, const char *fmt, va_list args)
-    __attribute__((format(printf, 2, 0)));
+void vformat(struct buffer *b, const char *fmt, va_list args) __attribute__((format(printf, 2, 0)));
 
 #endif

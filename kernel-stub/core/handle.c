@@ -1,7 +1,8 @@
 /* Handle tables and the tree of derived handles.
  *
- * A handle value is the index of its entry and, above it, how often the entry was used before, so that a closed
- * handle is not mistaken for its successor. Entries are made a page at a time and never move. */
+ * A handle value is the index of its entry and, above it, how often the entry was used before, so
+ * that a closed handle is not mistaken for its successor. Entries are made a page at a time and
+ * never move. */
 #include "object.h"
 
 #define INDEX_MASK      ((1u << HANDLE_INDEX_BITS) - 1)

@@ -1,5 +1,5 @@
-/* Call, Recv and Reply between processes (ipc-and-kernel 6): rendezvous, FIFO queues, the module asked once per
- * message that would be delivered. Whoever arrives second does the transfer. */
+/* Call, Recv and Reply between processes (ipc-and-kernel 6): rendezvous, FIFO queues, the module
+ * asked once per message that would be delivered. Whoever arrives second does the transfer. */
 #include "ipc.h"
 #include "ksm_hook.h"
 #include "message.h"
@@ -90,13 +90,14 @@ static Retcode take_request(struct message *m, struct thread *client, const stru
         rc = rcBufferTooSmall;
     if (rc == rcOk)
         rc = message_resolve(m, client->proc);
-    if (rc == rcOk && !ksm_ask(KSM_REQUEST, client->proc, server->proc, 0, m->head, message_arena(m)))
+    if (rc == rcOk &&
+        !ksm_ask(KSM_REQUEST, client->proc, server->proc, 0, m->head, message_arena(m)))
         rc = rcSecurityDisallow;
     return rc;
 }
 
-/* Pre: the server thread is in Recv or is the current one, with a free slot to hold the request. After success
- * it holds the request; the client must block for the reply. */
+/* Pre: the server thread is in Recv or is the current one, with a free slot to hold the request.
+ * After success it holds the request; the client must block for the reply. */
 static struct outcome transfer_request(struct thread *client, struct thread *server,
                                        struct listener *l)
 {

@@ -1,5 +1,5 @@
-/* The three system calls behind syscall.c. All run in the context of the calling thread, which has its
- * buffers in t->out and t->in; all return what x0 will hold. */
+/* The three system calls behind syscall.c. All run in the context of the calling thread, which has
+ * its buffers in t->out and t->in; all return what x0 will hold. */
 #ifndef KERNEL_IPC_H
 #define KERNEL_IPC_H
 

@@ -1,5 +1,6 @@
-/* The kernel as a server: a Call on handle 1 (ipc-and-kernel 10.1). The message goes to memory of its own,
- * because the method may block; the module is asked about request and response like for any server. */
+/* The kernel as a server: a Call on handle 1 (ipc-and-kernel 10.1). The message goes to memory of
+ * its own, because the method may block; the module is asked about request and response like for
+ * any server. */
 #include "ipc.h"
 #include "ksm_hook.h"
 #include "message.h"
@@ -97,8 +98,8 @@ static Retcode run(struct call *c, struct thread *t)
 
     if (rc != rcOk)
         return rc;
-    rc = dispatch_error(services_dispatch(c->req.head, message_arena(&c->req), c->res.head,
-                                          &c->res.arena));
+    rc = dispatch_error(
+        services_dispatch(c->req.head, message_arena(&c->req), c->res.head, &c->res.arena));
     if (rc != rcOk || t->killed)
         return rc;
     return give_response(c, t);

@@ -1,11 +1,11 @@
 /* Every function of the kernel that another file calls, by file. The kernel's endpoints
  * (kernel-stub/services) are written against this page too.
  *
- * Common rules. A Retcode is rcOk or an error; a function that fails has changed nothing. `struct proc *`,
- * `struct thread *` and `struct object *` arguments are borrowed unless said otherwise. Functions marked
- * BLOCKS may switch to other threads: afterwards, pointers to objects that the caller holds no reference
- * to (object_ref) may be stale. Times are nanoseconds since boot unless said otherwise;
- * TIME_NEVER means without limit. */
+ * Common rules. A Retcode is rcOk or an error; a function that fails has changed nothing. `struct
+ * proc *`, `struct thread *` and `struct object *` arguments are borrowed unless said otherwise.
+ * Functions marked BLOCKS may switch to other threads: afterwards, pointers to objects that the
+ * caller holds no reference to (object_ref) may be stale. Times are nanoseconds since boot unless
+ * said otherwise; TIME_NEVER means without limit. */
 #ifndef KERNEL_KERNEL_H
 #define KERNEL_KERNEL_H
 
@@ -19,10 +19,10 @@
 /* ---- services (kernel-stub/services): provided by the endpoints, called by kcall.c ----------- */
 
 /* Runs the method of `kl.core.Core` that req->iid, req->mid name, for the current thread.
- * Pre: req and req_arena are the kernel's own copy, structure checked and granted by the module. Handle
- *   slots of req hold the caller's handle values: resolve them with handle_get(current_proc(), ...).
- *   res has KCALL_RES_MAX zeroed bytes, res_arena is empty and may have no room at all.
- * Post: res is the response (nk_req_reset size, ncaps set) or an error reply. Handle slots of res hold
+ * Pre: req and req_arena are the kernel's own copy, structure checked and granted by the module.
+ * Handle slots of req hold the caller's handle values: resolve them with handle_get(current_proc(),
+ * ...). res has KCALL_RES_MAX zeroed bytes, res_arena is empty and may have no room at all. Post:
+ * res is the response (nk_req_reset size, ncaps set) or an error reply. Handle slots of res hold
  *   handle values that handle_add put into the caller's table; if the module denies the response,
  *   the kernel closes them.
  * BLOCKS. On return check nothing: a killed thread dies on its way out.
@@ -30,8 +30,8 @@
 nk_err_t services_dispatch(const struct nk_message *req, const struct nk_arena *req_arena,
                            struct nk_message *res, struct nk_arena *res_arena);
 
-#define KCALL_REQ_MAX   1024        /* constant part of a request to the kernel */
-#define KCALL_RES_MAX   1024        /* constant part of its response */
+#define KCALL_REQ_MAX   1024         /* constant part of a request to the kernel */
+#define KCALL_RES_MAX   1024         /* constant part of its response */
 #define KCALL_ARENA_MAX (256 * 1024) /* arena of either */
 
 /* ---- klib.c ------------------------------------------------------------------------------ */
@@ -93,16 +93,19 @@ void clock_get_wall(int64_t *sec, uint32_t *nsec);
 
 /* ---- random.c ---------------------------------------------------------------------------- */
 
-/* Fills `to` from the generator seeded at boot (kos.seed, else the device tree). Not for production. */
+/* Fills `to` from the generator seeded at boot (kos.seed, else the device tree). Not for
+ * production. */
 void random_bytes(void *to, size_t size);
 
 /* ---- mm.c: pages ------------------------------------------------------------------------- */
 
-/* 2^order pages, physically contiguous, zeroed; NULL: none left. The address is in the kernel's map. */
+/* 2^order pages, physically contiguous, zeroed; NULL: none left. The address is in the kernel's
+ * map. */
 void *pages_alloc(unsigned order);
 void pages_free(void *address, unsigned order);
 #define PAGE_ORDER_MAX 10 /* 4 MiB */
-unsigned order_of(size_t size); /* smallest order that holds `size` bytes; > PAGE_ORDER_MAX: too big */
+unsigned
+order_of(size_t size); /* smallest order that holds `size` bytes; > PAGE_ORDER_MAX: too big */
 size_t pages_free_count(void);
 
 /* ---- pool.c: small objects --------------------------------------------------------------- */
@@ -137,6 +140,24 @@ struct object *file_open(const struct file *file);
 /* Pre: an object of type OBJ_FILE. Valid as long as the object. */
 const struct file *file_of(const struct object *o);
 
+/* ---- mdl.c: memory objects ------------------------------------------------------------------ */
+
+#define MDL_SIZE_MAX (64ull * 1024 * 1024)
+/* `size` zeroed bytes, rounded up to whole pages, with a reference of the caller. Fails:
+ * rcInvalidArgument (0 or more than MDL_SIZE_MAX), rcOutOfMemory. */
+Retcode mdl_create(uint64_t size, struct object **out);
+/* For these, `o` is an object of type OBJ_MDL. */
+uint64_t mdl_size(const struct object *o);
+/* Maps [offset, offset + size) at *address, or anywhere when that is 0; VMM.Free of the whole range
+ * ends it. Fails: rcInvalidArgument (outside the object, no whole pages, not readable, executable), as
+ * vm_reserve. */
+Retcode mdl_map(struct proc *p, struct object *o, uint64_t offset, uint64_t size, unsigned rights,
+                uint64_t *address);
+/* Copies a part of it into the image of a stopped process. Fails: rcInvalidArgument (outside the object),
+ * as proc_load_segment. */
+Retcode mdl_load(struct proc *p, const struct object *o, uint64_t offset, uint64_t size,
+                 uint64_t address, unsigned rights);
+
 /* ---- usercopy: memory of the current address space (arch) ------------------------------------ */
 
 /* Any address is safe: unmapped, read-only, wrap-around and kernel addresses give false. A failed
@@ -144,17 +165,18 @@ const struct file *file_of(const struct object *o);
 bool copy_from_user(void *to, uint64_t from, size_t size) __attribute__((warn_unused_result));
 bool copy_to_user(uint64_t to, const void *from, size_t size) __attribute__((warn_unused_result));
 
-/* ---- aspace.c, vm.c: address spaces ------------------------------------------------------------ */
+/* ---- aspace.c, vm.c: address spaces ------------------------------------------------------------
+ */
 
 /* `rights` are VM_READ | VM_WRITE | VM_EXEC; W with X is rcInvalidArgument. Addresses and sizes are
  * multiples of the page size, else rcInvalidArgument. */
 
-/* Reserves `size` bytes in [KOS_USER_MMAP_MIN, KOS_USER_MMAP_END), first fit, or at *address when it is
- * not 0. Nothing is committed. Fails: rcOutOfMemory (no room), rcAlreadyExists (range taken),
+/* Reserves `size` bytes in [KOS_USER_MMAP_MIN, KOS_USER_MMAP_END), first fit, or at *address when
+ * it is not 0. Nothing is committed. Fails: rcOutOfMemory (no room), rcAlreadyExists (range taken),
  * rcQuotaExceeded. */
 Retcode vm_reserve(struct proc *p, uint64_t *address, uint64_t size);
-/* Commits zeroed pages in a reserved range; pages already committed keep their content and get the rights.
- * All or nothing. Fails: rcInvalidArgument (not reserved), rcOutOfMemory. */
+/* Commits zeroed pages in a reserved range; pages already committed keep their content and get the
+ * rights. All or nothing. Fails: rcInvalidArgument (not reserved), rcOutOfMemory. */
 Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned rights);
 /* Gives the pages back, the range stays reserved. */
 Retcode vm_decommit(struct proc *p, uint64_t address, uint64_t size);
@@ -179,8 +201,8 @@ uint32_t object_sid(struct object *o);
 
 /* ---- handle.c ---------------------------------------------------------------------------- */
 
-/* New handle for `o` in p's table, child of `parent` (NULL: root of a tree). Takes its own reference.
- * Fails: rcQuotaExceeded, rcOutOfMemory. */
+/* New handle for `o` in p's table, child of `parent` (NULL: root of a tree). Takes its own
+ * reference. Fails: rcQuotaExceeded, rcOutOfMemory. */
 Retcode handle_add(struct proc *p, struct object *o, uint32_t rights, struct handle *parent,
                    uint32_t *out);
 /* Resolves a handle. type OBJ_NONE takes any. Fails: rcInvalidArgument (no such handle),
@@ -191,15 +213,16 @@ Retcode handle_get(struct proc *p, uint32_t value, enum object_type type, uint32
 struct handle *handle_entry(struct proc *p, uint32_t value);
 /* Closes one handle; children move to its parent. Fails: rcInvalidArgument. */
 Retcode handle_close(struct proc *p, uint32_t value);
-/* Child of `value` in the same process with rights & mask. Fails: as handle_get with RIGHT_COPY, handle_add. */
+/* Child of `value` in the same process with rights & mask. Fails: as handle_get with RIGHT_COPY,
+ * handle_add. */
 Retcode handle_copy(struct proc *p, uint32_t value, uint32_t mask, uint32_t *out);
 /* Closes it and marks all descendants revoked. Fails: rcInvalidArgument. */
 Retcode handle_revoke(struct proc *p, uint32_t value);
 /* Gives `to` a child of from's handle. Fails: as handle_get with RIGHT_TRANSFER, handle_add. */
 Retcode handle_transfer(struct proc *from, uint32_t value, struct proc *to, uint32_t mask,
                         uint32_t *out);
-/* New user object with its own SID and a handle in p. `channel` (borrowed) and riid make it callable;
- * NULL: not callable. Fails: rcOutOfMemory, rcQuotaExceeded. */
+/* New user object with its own SID and a handle in p. `channel` (borrowed) and riid make it
+ * callable; NULL: not callable. Fails: rcOutOfMemory, rcQuotaExceeded. */
 Retcode user_object_create(struct proc *p, uint32_t kind, uint32_t rights, uint64_t context,
                            struct channel *channel, uint16_t riid, uint32_t *out);
 
@@ -214,10 +237,10 @@ struct proc_spec {
     uint32_t priority;
 };
 /* A stopped process with SID, address space, handles 1 and 2, and its program when path is not "".
- * *out carries a reference of the caller. Fails: rcInvalidArgument (name empty, too long; bad priority; bad
- * ELF), rcAlreadyExists (name in use), rcSecurityDisallow (class unknown to the module), rcResourceNotFound
- * (no such file), rcOutOfMemory.
- * To take it back: proc_terminate, then object_unref. */
+ * *out carries a reference of the caller. Fails: rcInvalidArgument (name empty, too long; bad
+ * priority; bad ELF), rcAlreadyExists (name in use), rcSecurityDisallow (class unknown to the
+ * module), rcResourceNotFound (no such file), rcOutOfMemory. To take it back: proc_terminate, then
+ * object_unref. */
 Retcode proc_create(const struct proc_spec *spec, struct proc **out);
 
 /* For the four below. Pre: p is stopped, else rcInvalidOperation. */
@@ -230,15 +253,16 @@ Retcode proc_load_segment(struct proc *p, uint64_t address, const void *data, ui
 Retcode proc_set_entry(struct proc *p, uint64_t entry);
 /* Replaces the environment. Fails: rcInvalidArgument (size), rcOutOfMemory. */
 Retcode proc_set_env(struct proc *p, const void *env, size_t size);
-/* Asks the module (execute event, source: `initiator`, NULL: the kernel), then starts the first thread.
- * Fails: rcInvalidOperation (no program), rcSecurityDisallow (stays stopped), rcOutOfMemory. */
+/* Asks the module (execute event, source: `initiator`, NULL: the kernel), then starts the first
+ * thread. Fails: rcInvalidOperation (no program), rcSecurityDisallow (stays stopped),
+ * rcOutOfMemory. */
 Retcode proc_resume(struct proc *p, struct proc *initiator);
 
 /* Takes the environment of the running process out of its address space. */
 void proc_free_env(struct proc *p);
 
-/* Ends the process: all its threads, then all it owns. When p is the current one this returns, and the thread
- * dies on its way out of the kernel; nobody sees the process alive afterwards. */
+/* Ends the process: all its threads, then all it owns. When p is the current one this returns, and
+ * the thread dies on its way out of the kernel; nobody sees the process alive afterwards. */
 void proc_exit(struct proc *p, uint32_t code);
 /* As proc_exit, by another process. Fails: rcInvalidOperation when it has ended already. */
 Retcode proc_terminate(struct proc *p);
@@ -250,10 +274,10 @@ struct proc *proc_at(unsigned index);
 
 /* ---- channel.c --------------------------------------------------------------------------- */
 
-/* Static channel from `client` to `server`, both stopped (else rcInvalidOperation). *listener is a handle
- * value in the server's table, or KOS_HANDLE_INVALID: then the listener is made and *listener set.
- * *client_end is a handle value in the client's table. Fails: rcInvalidArgument (no such listener),
- * rcOutOfMemory, rcQuotaExceeded. */
+/* Static channel from `client` to `server`, both stopped (else rcInvalidOperation). *listener is a
+ * handle value in the server's table, or KOS_HANDLE_INVALID: then the listener is made and
+ * *listener set. *client_end is a handle value in the client's table. Fails: rcInvalidArgument (no
+ * such listener), rcOutOfMemory, rcQuotaExceeded. */
 Retcode channel_connect(struct proc *server, struct proc *client, uint32_t *listener,
                         uint32_t *client_end);
 
@@ -266,10 +290,11 @@ struct thread_spec {
     uint64_t stack_size; /* 0: KOS_STACK_THREAD */
     uint32_t priority;
     uint64_t stack_top; /* 0: anywhere */
-    bool stopped; /* do not run before thread_resume */
+    bool stopped;       /* do not run before thread_resume */
 };
-/* New thread of p with its own user stack (guard page below). *out carries a reference of the caller.
- * Fails: rcInvalidArgument, rcQuotaExceeded, rcOutOfMemory, rcInvalidOperation (p has ended). */
+/* New thread of p with its own user stack (guard page below). *out carries a reference of the
+ * caller. Fails: rcInvalidArgument, rcQuotaExceeded, rcOutOfMemory, rcInvalidOperation (p has
+ * ended). */
 Retcode thread_create(struct proc *p, const struct thread_spec *spec, struct thread **out);
 /* Ends the current thread when it leaves the kernel; the process too, when it was the last one. */
 void thread_exit(uint32_t code);
@@ -291,8 +316,8 @@ void thread_set_tls(uint64_t value);
 /* Blocks the current thread at the end of `queue` (NULL: none) until thread_wake or the deadline.
  * Returns what the waker said; rcTimeout; rcAbort when killed. BLOCKS. */
 Retcode thread_block(struct list *queue, enum wait_kind why, uint64_t deadline);
-/* Takes a blocked thread from its queue and makes it ready; its thread_block returns rc. False: it was not
- * blocked any more (a time-out or its end came first). */
+/* Takes a blocked thread from its queue and makes it ready; its thread_block returns rc. False: it
+ * was not blocked any more (a time-out or its end came first). */
 bool thread_wake(struct thread *t, Retcode rc);
 /* First thread of a queue; NULL: empty. */
 struct thread *thread_first(const struct list *queue);

@@ -1,5 +1,5 @@
-/* The few functions of the C library that the kernel, the module and the compiler rely on. Bulk copies
- * are in the arch's copy.S. */
+/* The few functions of the C library that the kernel, the module and the compiler rely on. Bulk
+ * copies are in the arch's copy.S. */
 #include "kernel.h"
 
 void *memmove(void *to, const void *from, size_t size)

@@ -1,5 +1,5 @@
-/* The security module: found at boot, asked about every event. The kernel calls it with interrupts masked and
- * never from two places at once. */
+/* The security module: found at boot, asked about every event. The kernel calls it with interrupts
+ * masked and never from two places at once. */
 #include "ksm_hook.h"
 #include "boot.h"
 #include "core_hash.h"
@@ -115,9 +115,13 @@ bool ksm_ask(enum ksm_kind kind, struct proc *from, struct proc *to, uint32_t se
     const struct ksm_event e = {
         .kind = (uint16_t)kind,
         .src_class = from ? from->class_id : core_class,
-        .dst_class = kind == KSM_SECURITY ? KSM_NO_CLASS : to ? to->class_id : core_class,
+        .dst_class = kind == KSM_SECURITY ? KSM_NO_CLASS
+                     : to                 ? to->class_id
+                                          : core_class,
         .src_sid = from ? from->obj.sid : KOS_SID_KERNEL,
-        .dst_sid = kind == KSM_SECURITY ? 0 : to ? to->obj.sid : KOS_SID_KERNEL,
+        .dst_sid = kind == KSM_SECURITY ? 0
+                   : to                 ? to->obj.sid
+                                        : KOS_SID_KERNEL,
         .self_sid = self_sid,
         .msg = msg,
         .arena = arena,

@@ -4,8 +4,9 @@
 
 #include "kernel.h"
 
-/* Asks about a message from `from` to `to` (NULL: the kernel itself) and prints the refusal. self_sid: object of
- * a callable handle, or 0. The message is the kernel's copy, its handle slots hold SIDs. */
+/* Asks about a message from `from` to `to` (NULL: the kernel itself) and prints the refusal.
+ * self_sid: object of a callable handle, or 0. The message is the kernel's copy, its handle slots
+ * hold SIDs. */
 bool ksm_ask(enum ksm_kind kind, struct proc *from, struct proc *to, uint32_t self_sid,
              const struct nk_message *msg, const struct nk_arena *arena);
 

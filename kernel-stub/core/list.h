@@ -1,10 +1,11 @@
-/* Intrusive doubly linked lists. A node is in at most one list; an unlinked node points at itself. */
+/* Intrusive doubly linked lists. A node is in at most one list; an unlinked node points at itself.
+ */
 #ifndef KERNEL_LIST_H
 #define KERNEL_LIST_H
 
 #include "types.h"
 
-#define container_of(ptr, type, member) ((type *)(void *)((char *)(ptr) - offsetof(type, member)))
+#define container_of(ptr, type, member) ((type *)(void *)((char *)(ptr)-offsetof(type, member)))
 
 static inline void list_init(struct list *l)
 {

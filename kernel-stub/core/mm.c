@@ -1,5 +1,5 @@
-/* Physical pages: a buddy allocator over all RAM behind the kernel image. Blocks of 2^0 to 2^10 pages; one
- * byte per page says what begins there. Constant work per order, no recursion. */
+/* Physical pages: a buddy allocator over all RAM behind the kernel image. Blocks of 2^0 to 2^10
+ * pages; one byte per page says what begins there. Constant work per order, no recursion. */
 #include "boot.h"
 
 #define PAGES_MAX ((RAM_LIMIT - RAM_BASE) / KOS_PAGE_SIZE)

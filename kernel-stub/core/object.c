@@ -1,7 +1,7 @@
 /* Reference counts and SIDs.
  *
- * The end of one object may release others. So that this never nests, whatever has lost its last reference waits
- * in one list that the outermost release works off. */
+ * The end of one object may release others. So that this never nests, whatever has lost its last
+ * reference waits in one list that the outermost release works off. */
 #include "object.h"
 
 static struct object *doomed;
@@ -55,9 +55,10 @@ struct object *object_ref(struct object *o)
 static void destroy(struct object *o)
 {
     static void (*const by_type[OBJ_COUNT])(struct object *) = {
-        [OBJ_PROC] = proc_destroy,       [OBJ_THREAD] = thread_destroy,
-        [OBJ_CHANNEL] = channel_destroy, [OBJ_LISTENER] = listener_destroy,
+        [OBJ_PROC] = proc_destroy,        [OBJ_THREAD] = thread_destroy,
+        [OBJ_CHANNEL] = channel_destroy,  [OBJ_LISTENER] = listener_destroy,
         [OBJ_USER] = user_object_destroy, [OBJ_FILE] = file_destroy,
+        [OBJ_MDL] = mdl_destroy,
     };
 
     kassert(by_type[o->type]);

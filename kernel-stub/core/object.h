@@ -13,8 +13,10 @@ void channel_destroy(struct object *o);
 void listener_destroy(struct object *o);
 void user_object_destroy(struct object *o);
 void file_destroy(struct object *o);
-bool proc_is_abandoned(const struct proc *p); /* never started, and only it holds a handle to itself */
-void proc_abandoned(struct proc *p);          /* then: tears it down */
+void mdl_destroy(struct object *o);
+bool proc_is_abandoned(
+    const struct proc *p);           /* never started, and only it holds a handle to itself */
+void proc_abandoned(struct proc *p); /* then: tears it down */
 
 /* ---- handle.c */
 bool handles_init(struct proc *p, struct object *kernel); /* handles 1 and 2; false: no memory */

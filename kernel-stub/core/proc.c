@@ -93,6 +93,7 @@ static struct proc *fill_slot(const struct proc_spec *spec, uint16_t class_id)
 
 static void tear_down(struct proc *p)
 {
+    p->state = PROC_DYING; /* closing its own handle must not find it abandoned */
     console_flush(p);
     handles_close_all(p);
     if (p == current_proc())
@@ -117,8 +118,7 @@ static Retcode load_file(struct proc *p)
     }
     for (unsigned i = 0; i < image.count; i++) {
         const struct elf_segment *s = &image.segments[i];
-        Retcode rc =
-            proc_load_segment(p, s->address, s->data, s->filesize, s->memsize, s->rights);
+        Retcode rc = proc_load_segment(p, s->address, s->data, s->filesize, s->memsize, s->rights);
 
         if (rc != rcOk)
             return rc;

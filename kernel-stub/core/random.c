@@ -1,5 +1,5 @@
-/* Random bytes: xoshiro256** seeded at boot. Good enough to be unpredictable between runs of an emulator,
- * not for keys; docs/kernel.md says so. */
+/* Random bytes: xoshiro256** seeded at boot. Good enough to be unpredictable between runs of an
+ * emulator, not for keys; docs/kernel.md says so. */
 #include "boot.h"
 
 static uint64_t state[4];

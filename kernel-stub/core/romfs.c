@@ -1,5 +1,5 @@
-/* The files of the image (platform 1, ROMFS). Everything in it is checked once at boot; after that the
- * rest of the kernel may trust names, offsets and sizes. */
+/* The files of the image (platform 1, ROMFS). Everything in it is checked once at boot; after that
+ * the rest of the kernel may trust names, offsets and sizes. */
 #include "boot.h"
 
 extern const unsigned char __romfs_start[], __romfs_end[];

@@ -5,32 +5,32 @@
 #include "kernel.h"
 
 /* ---- sched.c */
-void sched_ready(struct thread *t);        /* appends it to its queue */
-void sched_unready(struct thread *t);      /* takes a READY thread out */
-void sched_switch(void);                   /* continues the best ready thread; the current one has
-                                            * left the run queues or was put there by the caller */
-void sched_switched(void);                 /* first thing after a switch */
-void sched_interrupt(void);                /* an interrupt is pending */
-void sched_preempt(void);                  /* lets a better thread run */
-void sched_timeout_added(uint64_t count);  /* earliest one may have changed */
-_Noreturn void sched_run(void);            /* boot becomes the idle loop */
+void sched_ready(struct thread *t);       /* appends it to its queue */
+void sched_unready(struct thread *t);     /* takes a READY thread out */
+void sched_switch(void);                  /* continues the best ready thread; the current one has
+                                           * left the run queues or was put there by the caller */
+void sched_switched(void);                /* first thing after a switch */
+void sched_interrupt(void);               /* an interrupt is pending */
+void sched_preempt(void);                 /* lets a better thread run */
+void sched_timeout_added(uint64_t count); /* earliest one may have changed */
+_Noreturn void sched_run(void);           /* boot becomes the idle loop */
 
 /* ---- timeout.c */
 void timeout_add(struct thread *t, uint64_t count); /* counter value */
 void timeout_remove(struct thread *t);
-void timeout_expire(uint64_t now);                  /* wakes with rcTimeout */
-uint64_t timeout_next(void);                        /* counter value, UINT64_MAX: none */
+void timeout_expire(uint64_t now); /* wakes with rcTimeout */
+uint64_t timeout_next(void);       /* counter value, UINT64_MAX: none */
 
 /* ---- thread.c */
-void thread_return_to_user(void);          /* last thing before user mode: ends killed threads */
-void thread_reap(struct thread *t);        /* gives the kernel stack of a dead thread back */
+void thread_return_to_user(void);   /* last thing before user mode: ends killed threads */
+void thread_reap(struct thread *t); /* gives the kernel stack of a dead thread back */
 void thread_destroy(struct object *o);
-void thread_discard(struct thread *t);     /* takes back one that never ran; drops its own reference */
+void thread_discard(struct thread *t); /* takes back one that never ran; drops its own reference */
 
 /* ---- ipc.c */
-void ipc_client_leaves(struct thread *client);  /* woken in WAIT_REPLY by time-out or death */
-void ipc_server_leaves(struct thread *server);  /* ends: its clients get rcNotConnected */
-void listener_close(struct listener *l);        /* last server handle gone */
+void ipc_client_leaves(struct thread *client); /* woken in WAIT_REPLY by time-out or death */
+void ipc_server_leaves(struct thread *server); /* ends: its clients get rcNotConnected */
+void listener_close(struct listener *l);       /* last server handle gone */
 void syscall_enter(struct trap_frame *f, unsigned number);
 
 /* ---- ksm_hook.c */

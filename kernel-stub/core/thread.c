@@ -1,7 +1,8 @@
 /* Threads: making, blocking, waking, ending.
  *
- * A thread that must end, wherever it waits, is woken, unwinds out of the kernel like after any failed call and
- * ends on its way to user mode (thread_return_to_user). So nothing it held in the kernel can be left behind. */
+ * A thread that must end, wherever it waits, is woken, unwinds out of the kernel like after any
+ * failed call and ends on its way to user mode (thread_return_to_user). So nothing it held in the
+ * kernel can be left behind. */
 #include "aspace.h"
 #include "boot.h"
 #include "object.h"

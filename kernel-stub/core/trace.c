@@ -22,7 +22,7 @@ static const char *name_of(const struct proc *p)
 static const char *kind_name(unsigned kind)
 {
     static const char *const names[] = {
-        [KSM_EXECUTE] = "exec", [KSM_REQUEST] = "req",   [KSM_RESPONSE] = "res",
+        [KSM_EXECUTE] = "exec", [KSM_REQUEST] = "req",  [KSM_RESPONSE] = "res",
         [KSM_ERROR] = "err",    [KSM_SECURITY] = "sec",
     };
 

@@ -1,8 +1,8 @@
 /* Data structures of the kernel. One page for all of them, because they point at each other.
  *
- * Rules that hold for all: one core, the kernel is never preempted (interrupts stay masked at EL1), so
- * there are no locks. Nothing is allocated per message. Every table has a fixed bound from nk/abi.h.
- * User addresses are uint64_t, never pointers. */
+ * Rules that hold for all: one core, the kernel is never preempted (interrupts stay masked at EL1),
+ * so there are no locks. Nothing is allocated per message. Every table has a fixed bound from
+ * nk/abi.h. User addresses are uint64_t, never pointers. */
 #ifndef KERNEL_TYPES_H
 #define KERNEL_TYPES_H
 
@@ -34,8 +34,8 @@ enum object_type {
     OBJ_COUNT,
 };
 
-/* First member of everything a handle can name. `refs` counts handles and kernel pointers, `handles`
- * only handles. `sid` is 0 until somebody needs it (object_sid). */
+/* First member of everything a handle can name. `refs` counts handles and kernel pointers,
+ * `handles` only handles. `sid` is 0 until somebody needs it (object_sid). */
 struct object {
     uint8_t type; /* enum object_type */
     bool doomed;  /* in the list of object.c */
@@ -67,7 +67,7 @@ enum handle_state { HANDLE_FREE, HANDLE_LIVE, HANDLE_REVOKED };
 struct handle {
     struct object *object;
     struct handle *parent, *first_child, *next, *prev; /* next, prev: children of one parent */
-    uint64_t badge; /* context it was transferred with */
+    uint64_t badge;                                    /* context it was transferred with */
     uint32_t rights, generation;
     uint16_t owner;     /* slot of the owning process */
     uint16_t next_free; /* index, while free; 0 ends the list */
@@ -87,9 +87,9 @@ struct handle_table {
 
 struct user_object {
     struct object obj;
-    uint16_t creator; /* slot of the process that made it */
-    uint32_t kind;    /* HANDLE_TYPE_USER_FIRST .. LAST; no meaning for the kernel */
-    uint64_t context; /* opaque to the kernel */
+    uint16_t creator;        /* slot of the process that made it */
+    uint32_t kind;           /* HANDLE_TYPE_USER_FIRST .. LAST; no meaning for the kernel */
+    uint64_t context;        /* opaque to the kernel */
     struct channel *channel; /* callable handle: where Call goes, else NULL */
     uint16_t riid;
 };
@@ -102,13 +102,15 @@ enum {
     VM_EXEC = 4,
 };
 
-enum region_kind { REGION_IMAGE = 1, REGION_STACK, REGION_ENV, REGION_USER };
+enum region_kind { REGION_IMAGE = 1, REGION_STACK, REGION_ENV, REGION_USER, REGION_SHARED };
 
-/* A reserved range of addresses, [start, end). Rights of committed pages stand in the page table. */
+/* A reserved range of addresses, [start, end). Rights of committed pages stand in the page table.
+ */
 struct region {
     struct list link; /* ascending addresses */
     uint64_t start, end;
     uint8_t kind; /* enum region_kind */
+    struct object *object; /* what REGION_SHARED maps, with a reference; else NULL */
 };
 
 struct aspace {
@@ -149,7 +151,14 @@ struct proc {
 
 /* ---- threads ----------------------------------------------------------------------------- */
 
-enum thread_state { THREAD_FREE, THREAD_STOPPED, THREAD_READY, THREAD_RUNNING, THREAD_BLOCKED, THREAD_DEAD };
+enum thread_state {
+    THREAD_FREE,
+    THREAD_STOPPED,
+    THREAD_READY,
+    THREAD_RUNNING,
+    THREAD_BLOCKED,
+    THREAD_DEAD
+};
 
 /* Why a thread is blocked. */
 enum wait_kind {
@@ -176,9 +185,9 @@ struct held {
 
 struct thread {
     struct object obj;
-    struct arch_thread arch;   /* saved kernel context, FP state: first use in switch.S */
-    struct trap_frame *frame;  /* registers of user mode, at the top of the kernel stack */
-    struct proc *proc;         /* NULL: idle */
+    struct arch_thread arch;  /* saved kernel context, FP state: first use in switch.S */
+    struct trap_frame *frame; /* registers of user mode, at the top of the kernel stack */
+    struct proc *proc;        /* NULL: idle */
     uint32_t tid;
     uint16_t slot;
     uint8_t state, priority, wait; /* enum thread_state, enum wait_kind */

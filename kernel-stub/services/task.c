@@ -29,6 +29,26 @@ METHOD(Task, Create)
     return rc;
 }
 
+/* A segment of a process whose program the parent loads itself, copied from a memory object. */
+METHOD(Task, LoadSeg)
+{
+    const struct kl_core_Task_VmSegAttr *seg = &req->segAttr;
+    struct object *mdl;
+    struct proc *p;
+    unsigned rights;
+    Retcode rc = arg_rights(seg->flags, &rights);
+
+    if (rc == rcOk)
+        rc = arg_proc(&req->task, OCAP_TASK_CONTROL, &p);
+    if (rc == rcOk)
+        rc = arg_object(&req->mdl, OBJ_MDL, OCAP_MDL_READ, &mdl);
+    if (rc == rcOk)
+        rc = mdl_load(p, mdl, seg->offset, seg->size, seg->loadAddr, rights);
+    if (rc == rcOk)
+        res->retaddr = seg->loadAddr;
+    return rc;
+}
+
 /* The program is not moved: relocBase is 0 (platform 3, ET_EXEC only). */
 METHOD(Task, SetEntry)
 {
@@ -103,7 +123,8 @@ static Retcode exception_result(const struct proc *p, struct nk_arena *out,
     return rcOk;
 }
 
-/* status is an enum exit_cause. Fails: rcNotReady while the process lives. */
+/* status is the exit code, also of a process ended from outside or by a fault; info tells a fault
+ * from an exit. Fails: rcNotReady while the process lives. */
 METHOD(Task, GetExitInfo)
 {
     struct proc *p;
@@ -113,7 +134,7 @@ METHOD(Task, GetExitInfo)
         return rc;
     if (p->state != PROC_DEAD)
         return rcNotReady;
-    res->status = p->cause;
+    res->status = p->exit_code;
     if (p->cause == EXIT_FAULT) {
         res->info.tag = kl_core_Task_ExitInfo_exc_tag;
         return exception_result(p, out, &res->info.data.exc);
@@ -192,7 +213,6 @@ METHOD(Task, GetPid)
     return rc;
 }
 
-UNBUILT(Task, LoadSeg)
 UNBUILT(Task, VmReserve)
 UNBUILT(Task, VmFree)
 UNBUILT(Task, LoadElfSyms)

@@ -160,8 +160,8 @@ const char *kos_env_check(const void *blob, size_t size)
     memcpy(&header, blob, sizeof header);
     fault = check_header(&header, size);
     for (uint32_t i = 0; !fault && i < header.record_count; i++) {
-        fault = check_record((const unsigned char *)blob + at, header.total_size - at, counts,
-                             &step);
+        fault =
+            check_record((const unsigned char *)blob + at, header.total_size - at, counts, &step);
         if (!fault)
             at += step;
     }

@@ -30,12 +30,11 @@ static inline Retcode kos_result(Retcode rc, Retcode answer)
 }
 
 #define KOS_KERNEL_CALL(P_M, endpoint, req, req_arena, res, res_arena)                             \
-    kos_result(                                                                                    \
-        kos_kernel_call(&(const struct kos_method){kl_core_Core_##endpoint##_iid, P_M##_mid,       \
-                                                   sizeof *(req), sizeof *(res),                   \
-                                                   P_M##_req_handles, P_M##_res_handles},          \
-                        &(req)->base_, (req_arena), &(res)->base_, (res_arena)),                   \
-        (res)->rc)
+    kos_result(kos_kernel_call(&(const struct kos_method){kl_core_Core_##endpoint##_iid,           \
+                                                          P_M##_mid, sizeof *(req), sizeof *(res), \
+                                                          P_M##_req_handles, P_M##_res_handles},   \
+                               &(req)->base_, (req_arena), &(res)->base_, (res_arena)),            \
+               (res)->rc)
 
 /* Copies a C string of at most KOS_STRING_MAX bytes with its NUL; rcInvalidArgument otherwise. */
 Retcode kos_put_string(struct nk_arena *arena, nk_ptr_t *ptr, const char *str);

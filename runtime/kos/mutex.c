@@ -42,7 +42,8 @@ void KosMutexDeinit(KosMutex *mutex)
     mutex->owner = RTL_NULL;
 }
 
-/* A thread that locks its plain mutex again waits for itself, until the time-out if there is one. */
+/* A thread that locks its plain mutex again waits for itself, until the time-out if there is one.
+ */
 Retcode KosMutexLockTimeout(KosMutex *mutex, rtl_uint32_t mdelay)
 {
     Retcode rc;

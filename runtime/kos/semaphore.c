@@ -31,8 +31,8 @@ Retcode KosSemaphoreSignal(KosSemaphore *semaphore)
     do {
         if (count == INT_MAX)
             return rcQuotaExceeded;
-    } while (!__atomic_compare_exchange_n(&semaphore->count, &count, count + 1, 0,
-                                          __ATOMIC_SEQ_CST, __ATOMIC_RELAXED));
+    } while (!__atomic_compare_exchange_n(&semaphore->count, &count, count + 1, 0, __ATOMIC_SEQ_CST,
+                                          __ATOMIC_RELAXED));
     if (__atomic_load_n(&semaphore->waiters, __ATOMIC_SEQ_CST))
         kos_wake_word(&semaphore->count, 1);
     return rcOk;
@@ -48,8 +48,8 @@ Retcode KosSemaphoreTryWait(KosSemaphore *semaphore)
     do {
         if (count == 0)
             return rcBusy;
-    } while (!__atomic_compare_exchange_n(&semaphore->count, &count, count - 1, 0,
-                                          __ATOMIC_ACQUIRE, __ATOMIC_RELAXED));
+    } while (!__atomic_compare_exchange_n(&semaphore->count, &count, count - 1, 0, __ATOMIC_ACQUIRE,
+                                          __ATOMIC_RELAXED));
     return rcOk;
 }
 

@@ -2,8 +2,6 @@
  *
  * The parent that wrote the environment may be hostile: nothing of it is used before kos_env_check
  * has accepted all of it. */
-#include <picolibc.h>
-#include <picotls.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,8 +9,8 @@
 #include "process.h"
 #include "sl.h"
 
-/* Called by crt0.S on the main stack; `tls` is the block's data part, on the same stack. */
-__attribute__((noreturn)) void kos_start(const void *blob, size_t size, void *tls);
+/* Called by crt0.S on the main stack, with thread-local storage ready. */
+__attribute__((noreturn)) void kos_start(const void *blob, size_t size);
 
 /* main under another name: it may take none, two or three arguments, of const or plain type. */
 extern int program_main(int argc, char **argv, char **envp) __asm__("main");
@@ -70,13 +68,11 @@ static const void *checked(const void *blob, size_t size)
     return blob;
 }
 
-void kos_start(const void *blob, size_t size, void *tls)
+void kos_start(const void *blob, size_t size)
 {
     const void *env;
     int argc = 0;
 
-    _init_tls(tls);
-    _set_tls(tls);
     env = checked(blob, size);
     if (env) {
         /* This frame lives as long as the process. */

@@ -28,7 +28,8 @@ static void unpack(SMsgHdr *in, rtl_uint64_t sizes)
 }
 
 /* The kernel leaves x18 to x30, sp and the SIMD state alone, and no register carries its data. */
-#define SVC_CLOBBERS "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16", "x17", "cc", "memory"
+#define SVC_CLOBBERS                                                                               \
+    "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16", "x17", "cc", "memory"
 
 Retcode CallEx(Handle handle, const SMsgHdr *msgOut, SMsgHdr *msgIn, rtl_uint32_t mdelay,
                Handle syncHandle)

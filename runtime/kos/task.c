@@ -89,7 +89,10 @@ Retcode KnTaskGetExitCode(Handle task, rtl_uint32_t *status)
         return rcInvalidArgument;
     req.task = nk_handle_desc(task);
     rc = KOS_KERNEL_CALL(kl_core_Task_GetExitInfo, task_Task, &req, NULL, &res, &arena);
-    if (rc == rcOk)
-        *status = res.status;
-    return rc;
+    if (rc != rcOk)
+        return rc;
+    if (res.info.tag != kl_core_Task_ExitInfo_code_tag)
+        return rcAbort;
+    *status = res.info.data.code;
+    return rcOk;
 }

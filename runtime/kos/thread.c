@@ -8,8 +8,6 @@
 #include <kl/core/Core.edl.h>
 #include <kl/core/Thread.idl.h>
 #include <limits.h>
-#include <picolibc.h>
-#include <picotls.h>
 #include <string.h>
 
 #include "console.h"
@@ -170,11 +168,9 @@ static void run_callbacks(KosThreadCallbackReason reason)
             copy[i](reason);
 }
 
-void kos_thread_main(void *record, void *unused, void *tls)
+void kos_thread_main(void *record, void *unused)
 {
     (void)unused;
-    _init_tls(tls);
-    _set_tls(tls);
     self = record;
     run_callbacks(KosThreadCallbackReasonCreate);
     KosThreadExit(self->routine(self->context));

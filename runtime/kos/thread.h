@@ -7,7 +7,7 @@
 /* In arch/: the instruction a thread begins with. */
 void kos_thread_entry(void);
 
-/* Called by it. `tls` is the data part of the thread's own storage, on its stack. */
-__attribute__((noreturn)) void kos_thread_main(void *record, void *unused, void *tls);
+/* Called by it, with thread-local storage ready. */
+__attribute__((noreturn)) void kos_thread_main(void *record, void *unused);
 
 #endif

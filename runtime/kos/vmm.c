@@ -24,16 +24,19 @@ void *KnVmAllocate(void *addr, rtl_size_t size, int flags)
     return rc == rcOk ? to_pointer(res.va) : NULL;
 }
 
-/* The kernel commits with the protection of the reservation; other flags would be lost. */
+/* The kernel commits pages readable and writable; anything else is a second step. */
 Retcode KnVmCommit(void *addr, rtl_size_t size, int flags)
 {
     kl_core_VMM_Commit_req req = {0};
     kl_core_VMM_Commit_res res;
+    Retcode rc;
 
-    (void)flags;
     req.va = (nk_uintptr_t)addr;
     req.size = size;
-    return KOS_KERNEL_CALL(kl_core_VMM_Commit, vmm_VMM, &req, NULL, &res, NULL);
+    rc = KOS_KERNEL_CALL(kl_core_VMM_Commit, vmm_VMM, &req, NULL, &res, NULL);
+    if (rc == rcOk && (flags & VMM_FLAG_RWX_MASK) != (VMM_FLAG_READ | VMM_FLAG_WRITE))
+        rc = KnVmProtect(addr, size, flags);
+    return rc;
 }
 
 Retcode KnVmDecommit(void *addr, rtl_size_t size)

@@ -61,7 +61,7 @@ static nk_bool_t decide(struct nk_loopback *self, enum ksm_kind kind, const stru
         .src_sid = self->client_sid,
         .dst_sid = self->server_sid,
         .msg = buffer->message,
-        .arena = nk_arena_allocated_size(&buffer->arena) ? &buffer->arena : NK_NULL,
+        .arena = &buffer->arena,
     };
 
     if (kind != KSM_REQUEST) {
@@ -99,8 +99,8 @@ static nk_err_t serve(struct nk_loopback *self, const struct buffer *request,
     const nk_iid_t iid = request->message->iid;
     const nk_mid_t mid = request->message->mid;
     const struct nk_message *answer = response->message;
-    nk_err_t rc = self->dispatch(self->entity, request->message, &request->arena,
-                                 response->message, &response->arena);
+    nk_err_t rc = self->dispatch(self->entity, request->message, &request->arena, response->message,
+                                 &response->arena);
 
     if (rc != NK_EOK || !header_ok(answer) || answer->iid != iid || answer->mid != mid)
         return NK_EBADMSG;

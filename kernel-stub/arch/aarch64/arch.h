@@ -5,17 +5,17 @@
 
 /* ---- memory map --------------------------------------------------------------------------- */
 
-#define KERNEL_OFFSET      0xffff000000000000 /* virtual = physical + this, all RAM and devices */
-#define KERNEL_LOAD        0x40200000         /* physical */
-#define RAM_BASE           0x40000000
-#define RAM_LIMIT          0x100000000 /* RAM above is left alone */
-#define KSTACK_BASE        0xffff008000000000 /* windows of kernel stacks */
-#define KSTACK_SIZE        0x4000
-#define KSTACK_WINDOW      0x8000 /* stack in the upper half; the lower half is never mapped */
-#define KSTACK_SIZE_LOG    14
+#define KERNEL_OFFSET   0xffff000000000000 /* virtual = physical + this, all RAM and devices */
+#define KERNEL_LOAD     0x40200000         /* physical */
+#define RAM_BASE        0x40000000
+#define RAM_LIMIT       0x100000000        /* RAM above is left alone */
+#define KSTACK_BASE     0xffff008000000000 /* windows of kernel stacks */
+#define KSTACK_SIZE     0x4000
+#define KSTACK_WINDOW   0x8000 /* stack in the upper half; the lower half is never mapped */
+#define KSTACK_SIZE_LOG 14
 
 /* Offsets in struct trap_frame and struct arch_thread, checked in trap.c. */
-#define FRAME_X(n)   ((n) * 8)
+#define FRAME_X(n)   ((n)*8)
 #define FRAME_SP     248
 #define FRAME_PC     256
 #define FRAME_PSTATE 264
@@ -24,8 +24,6 @@
 /* Offsets in struct arch_thread. */
 #define ARCH_SP  0
 #define ARCH_TLS 8
-
-
 
 #ifndef __ASSEMBLER__
 
@@ -70,7 +68,8 @@ void mmu_init(uint64_t ram_end);
 uint64_t mmu_map_kstack(unsigned slot, uint64_t pa);
 void mmu_unmap_kstack(unsigned slot);
 
-/* ---- pagetable.c: user page tables ------------------------------------------------------------ */
+/* ---- pagetable.c: user page tables ------------------------------------------------------------
+ */
 /* Entry for `va`, tables made on the way from `alloc` when it is not NULL; NULL: no table. */
 uint64_t *mmu_entry(uint64_t root, uint64_t va, void *(*alloc)(void *ctx), void *ctx);
 uint64_t mmu_page(uint64_t pa, unsigned rights); /* entry that maps pa for EL0 */

@@ -1,5 +1,6 @@
-/* Lazy switching of SIMD and floating point state: the registers belong to one thread; another thread that
- * touches them traps (CPACR_EL1.FPEN) and takes them over. A thread that never used them starts from zeros. */
+/* Lazy switching of SIMD and floating point state: the registers belong to one thread; another
+ * thread that touches them traps (CPACR_EL1.FPEN) and takes them over. A thread that never used
+ * them starts from zeros. */
 #include "trap.h"
 
 #define FPEN_TRAP_EL0 (1ull << 20)

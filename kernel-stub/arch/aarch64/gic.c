@@ -4,13 +4,13 @@
 #define GICD_BASE 0x08000000
 #define GICC_BASE 0x08010000
 
-#define GICD_CTLR       0x000
-#define GICD_ISENABLER  0x100
-#define GICD_IPRIORITY  0x400
-#define GICC_CTLR       0x00
-#define GICC_PMR        0x04
-#define GICC_IAR        0x0c
-#define GICC_EOIR       0x10
+#define GICD_CTLR      0x000
+#define GICD_ISENABLER 0x100
+#define GICD_IPRIORITY 0x400
+#define GICC_CTLR      0x00
+#define GICC_PMR       0x04
+#define GICC_IAR       0x0c
+#define GICC_EOIR      0x10
 
 static volatile uint32_t *reg(uint64_t base, unsigned offset)
 {

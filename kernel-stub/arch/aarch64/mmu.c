@@ -120,7 +120,9 @@ void mmu_unmap_kstack(unsigned slot)
         entry[i] = 0;
     __asm__ volatile("dsb ishst" : : : "memory");
     for (unsigned i = 0; i < KSTACK_SIZE / KOS_PAGE_SIZE; i++)
-        __asm__ volatile("tlbi vaae1, %0" : : "r"((va + i * KOS_PAGE_SIZE) >> 12 & ((1ull << 44) - 1)));
+        __asm__ volatile("tlbi vaae1, %0"
+                         :
+                         : "r"((va + i * KOS_PAGE_SIZE) >> 12 & ((1ull << 44) - 1)));
     __asm__ volatile("dsb ish\nisb" : : : "memory");
 }
 

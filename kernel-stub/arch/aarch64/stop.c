@@ -1,5 +1,5 @@
-/* Stopping the machine: semihosting exit with a status; where that traps, PSCI power-off (QEMU then exits
- * with status 0). Platform 1, "stopping". */
+/* Stopping the machine: semihosting exit with a status; where that traps, PSCI power-off (QEMU then
+ * exits with status 0). Platform 1, "stopping". */
 #include "arch.h"
 
 #define SYS_EXIT_EXTENDED       0x20

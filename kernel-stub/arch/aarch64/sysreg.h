@@ -26,17 +26,23 @@
 /* Attribute 0: normal, write-back; 1: device nGnRE. */
 #define MAIR_VALUE 0x04ff
 
-/* TTBR0 39 bits, TTBR1 48 bits, 4 KiB granule, inner shareable write-back walks, 40-bit PA, 8-bit ASID. */
-#define TCR_VALUE (25 | (16 << 16) | (5 << 8) | (3 << 12) | (5 << 24) | (3 << 28) | (PTE_BIT << 31) | (PTE_BIT << 33))
+/* TTBR0 39 bits, TTBR1 48 bits, 4 KiB granule, inner shareable write-back walks, 40-bit PA, 8-bit
+ * ASID. */
+#define TCR_VALUE                                                                                  \
+    (25 | (16 << 16) | (5 << 8) | (3 << 12) | (5 << 24) | (3 << 28) | (PTE_BIT << 31) |            \
+     (PTE_BIT << 33))
 
-/* RES1 bits, MMU, caches, stack alignment checks; EL0 may use DC ZVA, read CTR_EL0, use WFI and WFE.
- * WXN: what is writable is never executable. It comes with the final map (SCTLR_WXN). */
-#define SCTLR_VALUE (0x30d00800 | 1 | (1 << 2) | (1 << 12) | (3 << 3) | (1 << 14) | (1 << 15) | (1 << 16) | (1 << 18))
-#define SCTLR_WXN   (1 << 19)
+/* RES1 bits, MMU, caches, stack alignment checks; EL0 may use DC ZVA, read CTR_EL0, use WFI and
+ * WFE. WXN: what is writable is never executable. It comes with the final map (SCTLR_WXN). */
+#define SCTLR_VALUE                                                                                \
+    (0x30d00800 | 1 | (1 << 2) | (1 << 12) | (3 << 3) | (1 << 14) | (1 << 15) | (1 << 16) |        \
+     (1 << 18))
+#define SCTLR_WXN (1 << 19)
 
 #define EC_UNKNOWN      0x00
 #define EC_FP           0x07
 #define EC_SVC64        0x15
+#define EC_SYSTEM       0x18
 #define EC_IABORT_LOWER 0x20
 #define EC_PC_ALIGN     0x22
 #define EC_DABORT_LOWER 0x24

@@ -42,6 +42,8 @@ static const char *fault_name(unsigned ec)
     switch (ec) {
     case EC_UNKNOWN:
         return "undefined instruction";
+    case EC_SYSTEM:
+        return "privileged instruction";
     case EC_IABORT_LOWER:
         return "instruction fetch fault";
     case EC_DABORT_LOWER:

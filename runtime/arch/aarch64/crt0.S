@@ -1,5 +1,5 @@
 /* First instruction of a program: x0 = environment address, x1 = its size, sp 16-byte aligned, all
- * else 0 (platform 3). Goes on in kos_start(environment, size, tls), kos/start.c. */
+ * else 0 (platform 3). Goes on in kos_start(environment, size), kos/start.c. */
 #include "entry.inc"
 
         .section .text._start, "ax"
@@ -8,10 +8,8 @@
 _start:
         .cfi_startproc
         .cfi_undefined x30
-        mov     x29, #0
-        mov     x30, #0
-        carve_tls x2
-        b       kos_start
+
+        enter   kos_start
         .cfi_endproc
         .size   _start, . - _start
 

@@ -1,5 +1,5 @@
 /* First instruction of a thread: x0 = context, x1 = context2, sp 16-byte aligned (platform 3).
- * Goes on in kos_thread_main(context, context2, tls), kos/thread.c. */
+ * Goes on in kos_thread_main(context, context2), kos/thread.c. */
 #include "entry.inc"
 
         .section .text.kos_thread_entry, "ax"
@@ -8,10 +8,8 @@
 kos_thread_entry:
         .cfi_startproc
         .cfi_undefined x30
-        mov     x29, #0
-        mov     x30, #0
-        carve_tls x2
-        b       kos_thread_main
+
+        enter   kos_thread_main
         .cfi_endproc
         .size   kos_thread_entry, . - kos_thread_entry
 

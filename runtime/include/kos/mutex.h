@@ -12,7 +12,7 @@ extern "C" {
 #endif
 
 typedef struct KosMutex {
-    int state;         /* 0 free, 1 locked, 2 locked and waited for */
+    int state; /* 0 free, 1 locked, 2 locked and waited for */
     int recursive;
     const void *owner; /* mark of the thread, not its number */
     unsigned depth;
@@ -22,7 +22,7 @@ void KosMutexInit(KosMutex *mutex);
 void KosMutexInitEx(KosMutex *mutex, int recursive);
 void KosMutexDeinit(KosMutex *mutex);
 void KosMutexLock(KosMutex *mutex);
-Retcode KosMutexTryLock(KosMutex *mutex); /* rcBusy when it is locked */
+Retcode KosMutexTryLock(KosMutex *mutex);                          /* rcBusy when it is locked */
 Retcode KosMutexLockTimeout(KosMutex *mutex, rtl_uint32_t mdelay); /* rcTimeout */
 void KosMutexUnlock(KosMutex *mutex);
 

@@ -14,7 +14,8 @@ typedef struct KosSemaphore {
     int waiters;
 } KosSemaphore;
 
-Retcode KosSemaphoreInit(KosSemaphore *semaphore, unsigned count); /* rcInvalidArgument: > INT_MAX */
+/* rcInvalidArgument: above INT_MAX. */
+Retcode KosSemaphoreInit(KosSemaphore *semaphore, unsigned count);
 Retcode KosSemaphoreDeinit(KosSemaphore *semaphore);
 Retcode KosSemaphoreSignal(KosSemaphore *semaphore);
 Retcode KosSemaphoreWait(KosSemaphore *semaphore);

@@ -1,12 +1,13 @@
 /* Threads of the calling process.
  *
- * A thread made here is waited for once (KosThreadWait) or detached; its record and handle are freed
- * then. Stacks and thread-local storage come and go with the thread. At most 64 threads.
+ * A thread made here is waited for once (KosThreadWait) or detached; its record and handle are
+ * freed then. Stacks and thread-local storage come and go with the thread. At most 64 threads.
  * Rules: libkos-api 10, ipc-and-kernel 3. */
 #ifndef KOS_THREAD_H
 #define KOS_THREAD_H
 
 #include <coresrv/thread/thread_api.h>
+#include <handle/handletype.h>
 #include <kos/tid.h>
 #include <rtl/retcode.h>
 #include <rtl/types.h>
@@ -17,11 +18,7 @@ extern "C" {
 
 typedef int (*ThreadRoutine)(void *context);
 
-enum {
-    ThreadPriorityLowest = 0,
-    ThreadPriorityNormal = 15,
-    ThreadPriorityHighest = 31
-};
+enum { ThreadPriorityLowest = 0, ThreadPriorityNormal = 15, ThreadPriorityHighest = 31 };
 
 #define ThreadStackSizeDefault 0U /* 256 KiB */
 

@@ -5,7 +5,8 @@
 
 #include <rtl/stdio.h>
 
-#define KOS_TRACE_LINE_(tag, ...) (rtl_printf("[%s] ", #tag), rtl_printf(__VA_ARGS__), rtl_printf("\n"))
+#define KOS_TRACE_LINE_(tag, ...)                                                                  \
+    (rtl_printf("[%s] ", #tag), rtl_printf(__VA_ARGS__), rtl_printf("\n"))
 
 #ifndef INFO
 #define INFO(tag, ...) KOS_TRACE_LINE_(tag, __VA_ARGS__)

@@ -31,7 +31,7 @@ struct ksm_event {
     nk_uint32_t self_sid;             /* object of a callable handle, or 0 */
     nk_uint32_t reserved1;
     const struct nk_message *msg;     /* RIID and MID are read from here; handle slots hold SIDs */
-    const struct nk_arena *arena;     /* of the copy that will be delivered; NULL when empty */
+    const struct nk_arena *arena;     /* of the copy to be delivered; current == start when empty */
 };
 
 struct ksm_module {

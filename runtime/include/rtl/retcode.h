@@ -13,12 +13,12 @@ typedef __INT32_TYPE__ Retcode;
 #define RC_SPACE_DRIVERS 2
 
 #define RC_MAKE_(customer, space, facility, code)                                                  \
-    ((Retcode)(-2147483647 - 1 + (((customer) & 1) << 30) + (((space) & 0x3f) << 24) +             \
-               (((facility) & 0xff) << 16) + ((code) & 0xffff)))
+    ((Retcode)(-2147483647 - 1 + (((customer)&1) << 30) + (((space)&0x3f) << 24) +                 \
+               (((facility)&0xff) << 16) + ((code)&0xffff)))
 #define RC_GENERAL_(code) RC_MAKE_(0, RC_SPACE_GENERAL, 0, code)
 
 /* The parts of an error; rcOk has code 0. */
-#define RC_GET_CODE(rc)     ((int)((__UINT32_TYPE__)(rc) & 0xffffU))
+#define RC_GET_CODE(rc)     ((int)((__UINT32_TYPE__)(rc)&0xffffU))
 #define RC_GET_FACILITY(rc) ((int)(((__UINT32_TYPE__)(rc) >> 16) & 0xffU))
 #define RC_GET_SPACE(rc)    ((int)(((__UINT32_TYPE__)(rc) >> 24) & 0x3fU))
 #define RC_GET_CUSTOMER(rc) ((int)(((__UINT32_TYPE__)(rc) >> 30) & 1U))

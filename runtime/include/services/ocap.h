@@ -1,8 +1,8 @@
 /* Rights of a handle: bits 0..15 mean the same for all resources, 16..31 depend on the kind.
  *
  * Macros only; the kernel includes this header. A receiver's handle has the rights asked for AND
- * those of the sender's handle. Rules: ipc-and-kernel 8.2; values of the specialised bits other than
- * IPC are ours. */
+ * those of the sender's handle. Rules: ipc-and-kernel 8.2; values of the specialised bits other
+ * than IPC are ours. */
 #ifndef SERVICES_OCAP_H
 #define SERVICES_OCAP_H
 
@@ -29,6 +29,9 @@
 /* Thread: change it (resume, end, priority), wait for it and read what is known of it. */
 #define OCAP_THREAD_CONTROL OCAP_HANDLE_SPEC(0)
 #define OCAP_THREAD_INFO    OCAP_HANDLE_SPEC(1)
+/* Memory object: map it readable or load a program from it, map it writable. */
+#define OCAP_MDL_READ  OCAP_HANDLE_SPEC(0)
+#define OCAP_MDL_WRITE OCAP_HANDLE_SPEC(1)
 /* File of the boot image. */
 #define OCAP_FILE_READ OCAP_HANDLE_SPEC(0)
 

@@ -1,8 +1,8 @@
 /* Flags of virtual memory: KnVmAllocate, KnVmProtect, KnPmmMdl*, and the kernel's VMM methods.
  *
- * Macros only; the kernel includes this header. RESERVE is needed in every allocation; pages without
- * COMMIT fault until KnVmCommit. WRITE with EXECUTE is refused everywhere (W^X).
- * Rules: libkos-api 12; the values are ours. */
+ * Macros only; the kernel includes this header. RESERVE is needed in every allocation; pages
+ * without COMMIT fault until KnVmCommit. WRITE with EXECUTE is refused everywhere (W^X). Rules:
+ * libkos-api 12; the values are ours. */
 #ifndef VMM_FLAGS_H
 #define VMM_FLAGS_H
 

@@ -242,6 +242,30 @@ START_TEST(query_tells_range_and_rights)
 }
 END_TEST
 
+START_TEST(memory_object_rights_follow_prot)
+{
+    req.vmm_VMM.MdlCreate.size = 8192;
+    req.vmm_VMM.MdlCreate.prot = VMM_FLAG_READ | VMM_FLAG_EXECUTE;
+    ck_assert_int_eq(CALL(vmm_VMM, VMM, MdlCreate), rcInvalidArgument);
+    req.vmm_VMM.MdlCreate.prot = VMM_FLAG_WRITE;
+    ck_assert_int_eq(CALL(vmm_VMM, VMM, MdlCreate), rcInvalidArgument);
+    ck_assert_not_asked();
+    req.vmm_VMM.MdlCreate.prot = VMM_FLAG_READ;
+    ck_assert_int_eq(CALL(vmm_VMM, VMM, MdlCreate), rcOk);
+    ck_assert_uint_eq(res.vmm_VMM.MdlCreate.handle.rights & (OCAP_MDL_READ | OCAP_MDL_WRITE),
+                      OCAP_MDL_READ);
+    memset(&req, 0, sizeof req);
+    fake.asked = NULL;
+    req.vmm_VMM.MdlMap.handle.handle = FAKE_HANDLES - 1;
+    req.vmm_VMM.MdlMap.prot = VMM_FLAG_READ | VMM_FLAG_WRITE;
+    ck_assert_int_eq(CALL(vmm_VMM, VMM, MdlMap), rcSecurityDisallow);
+    ck_assert_not_asked();
+    req.vmm_VMM.MdlMap.prot = VMM_FLAG_READ;
+    ck_assert_int_eq(CALL(vmm_VMM, VMM, MdlMap), rcOk);
+    ck_assert_uint_eq(fake.rights, VM_READ);
+}
+END_TEST
+
 /* ---- Sync ---------------------------------------------------------------------------------------- */
 
 static uint32_t word = 5;
@@ -464,6 +488,7 @@ START_TEST(exit_information)
     ck_assert_int_eq(CALL(task_Task, Task, GetExitInfo), rcOk);
     ck_assert_uint_eq(res.task_Task.GetExitInfo.info.tag, kl_core_Task_ExitInfo_code_tag);
     ck_assert_uint_eq(res.task_Task.GetExitInfo.info.data.code, 42);
+    ck_assert_uint_eq(res.task_Task.GetExitInfo.status, 42);
     fake.other.cause = EXIT_FAULT;
     fake.other.fault_type = 0x24;
     ck_assert_int_eq(CALL(task_Task, Task, GetExitInfo), rcOk);
@@ -652,7 +677,7 @@ static void add_all(TCase *t)
         chunk_outside_the_arena_is_refused, boot_option, no_room_for_the_answer,
         console_takes_any_bytes_up_to_its_bound, entropy_up_to_its_bound, wall_clock_range,
         allocate_flags, allocate_without_memory_keeps_no_range, protect_is_write_xor_execute,
-        query_tells_range_and_rights, futex_argument_checks, futex_wakes_the_waiter,
+        query_tells_range_and_rights, memory_object_rights_follow_prot, futex_argument_checks, futex_wakes_the_waiter,
         futex_wakes_no_other, futex_timed_out_waiter_is_gone, futex_tells_what_is_left,
         user_object_kinds, sid_needs_its_right, connect_needs_both_processes,
         copy_tells_what_rights_are_left, create_task_passes_what_it_was_told,

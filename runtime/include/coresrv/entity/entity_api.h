@@ -28,8 +28,9 @@ Entity *EntityInitEx(const EntityInfo *info, const char *name, const char *path)
 Retcode EntitySetArgs(Entity *entity, const char *args[]);
 Retcode EntitySetEnv(Entity *entity, const char *envs[]);
 
-/* A channel of this name from `client` to `server`; clients of one name share a listener. EntityConnect
- * takes the name of the server process. rcAlreadyExists: the client has one of that name. */
+/* A channel of this name from `client` to `server`; clients of one name share a listener.
+ * EntityConnect takes the name of the server process. rcAlreadyExists: the client has one of that
+ * name. */
 Retcode EntityConnect(Entity *client, Entity *server);
 Retcode EntityConnectToService(Entity *client, Entity *server, const char *name);
 

@@ -1,8 +1,8 @@
 /* Handles: closing, copying, revoking, user objects (OCap).
  *
  * A function that makes a handle stores it on success only; the caller owns it and closes it with
- * KnHandleClose. rcInvalidArgument: no such handle; rcSecurityDisallow: not allowed; rcHandleRevoked.
- * Rules: libkos-api 6, ipc-and-kernel 8. */
+ * KnHandleClose. rcInvalidArgument: no such handle; rcSecurityDisallow: not allowed;
+ * rcHandleRevoked. Rules: libkos-api 6, ipc-and-kernel 8. */
 #ifndef CORESRV_HANDLE_HANDLE_API_H
 #define CORESRV_HANDLE_HANDLE_API_H
 
@@ -23,8 +23,8 @@ Retcode KnHandleRevoke(Handle handle);
 Retcode KnHandleRevokeSubtree(Handle handle, Handle badge);
 Retcode KnHandleGetSidByHandle(Handle handle, rtl_uint32_t *sid);
 
-/* type: HANDLE_TYPE_USER_FIRST .. _LAST. The Ex form binds the object to an endpoint behind a server
- * handle and so makes a callable handle. */
+/* type: HANDLE_TYPE_USER_FIRST .. _LAST. The Ex form binds the object to an endpoint behind a
+ * server handle and so makes a callable handle. */
 Retcode KnHandleCreateUserObject(rtl_uint32_t type, rtl_uint32_t rights, void *context,
                                  Handle *handle);
 Retcode KnHandleCreateUserObjectEx(rtl_uint32_t type, rtl_uint32_t rights, Handle ipcChannel,

@@ -2,9 +2,9 @@
  *
  * One per channel end and thread; a plain struct, which C++ programs derive from. It does not own
  * its handle. A client end serves call, a listener or server end recv and reply.
- * Results: nk_err_t as in ipc-and-kernel 6.6 (NK_EPERM: refused by policy or rights, NK_ENOTCONN: no
- * server, NK_EAGAIN: time-out or interrupt). Nothing allocates.
- * Rules: libkos-api 5, generated-code 14. */
+ * Results: nk_err_t as in ipc-and-kernel 6.6 (NK_EPERM: refused by policy or rights, NK_ENOTCONN:
+ * no server, NK_EAGAIN: time-out or interrupt). Nothing allocates. Rules: libkos-api 5,
+ * generated-code 14. */
 #ifndef CORESRV_NK_TRANSPORT_KOS_H
 #define CORESRV_NK_TRANSPORT_KOS_H
 
@@ -19,9 +19,9 @@ extern "C" {
 
 typedef struct NkKosTransport {
     struct nk_transport base;
-    Handle handle;       /* where calls go and requests come from */
-    Handle reply_handle; /* where replies go: the same */
-    Tid thread;          /* reserved, 0 */
+    Handle handle;                         /* where calls go and requests come from */
+    Handle reply_handle;                   /* where replies go: the same */
+    Tid thread;                            /* reserved, 0 */
     nk_uint32_t recvTimeout, callTimeout;  /* ms, INFINITE_TIMEOUT by default */
     Handle callSyncHandle, recvSyncHandle; /* INVALID_HANDLE when unused */
 } NkKosTransport;

@@ -27,7 +27,8 @@ Retcode KnTaskResume(Handle task);
 
 Retcode KnTaskTerminate(Handle task);
 
-/* Exit code of a process that has ended; rcBusy or another error while it runs. */
+/* Exit code of a process that has ended by itself; rcNotReady while it runs, rcAbort after a fault.
+ */
 Retcode KnTaskGetExitCode(Handle task, rtl_uint32_t *status);
 
 #ifdef __cplusplus

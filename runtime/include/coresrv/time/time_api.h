@@ -1,6 +1,7 @@
 /* Clocks. Reading needs no system call: the info page and the counter give the answer.
  *
- * Without a real-time clock the wall clock starts at 1970-01-01. Rules: libkos-api 13, platform 1. */
+ * Without a real-time clock the wall clock starts at 1970-01-01. Rules: libkos-api 13, platform 1.
+ */
 #ifndef CORESRV_TIME_TIME_API_H
 #define CORESRV_TIME_TIME_API_H
 

@@ -18,14 +18,11 @@ typedef struct EndpointInfo {
     const char *iface_name;
 } EndpointInfo;
 
-typedef enum {
-    ENTITY_FLAGS_NONE = 0,
-    ENTITY_FLAG_DUMPABLE = 1
-} EntityFlags;
+typedef enum { ENTITY_FLAGS_NONE = 0, ENTITY_FLAG_DUMPABLE = 1 } EntityFlags;
 
 typedef struct EntityInfo {
-    const char *eiid;        /* process class */
-    nk_iid_t max_endpoints;  /* entries of `endpoints` */
+    const char *eiid;       /* process class */
+    nk_iid_t max_endpoints; /* entries of `endpoints` */
     const EndpointInfo *endpoints;
     const char *args[ENTITY_ARGS_MAX + 1]; /* end with a null pointer */
     const char *envs[ENTITY_ENV_MAX + 1];  /* "NAME=value", end with a null pointer */

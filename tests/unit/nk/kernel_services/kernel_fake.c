@@ -185,6 +185,40 @@ Retcode vm_query(struct proc *p, uint64_t address, struct vm_info *out)
     return rcOk;
 }
 
+/* ---- memory objects --------------------------------------------------------------------------------- */
+
+static struct object mdl = {.type = OBJ_MDL};
+
+Retcode mdl_create(uint64_t size, struct object **out)
+{
+    *out = object_ref(&mdl);
+    return ask_memory("mdl_create", 0, size, 0);
+}
+
+uint64_t mdl_size(const struct object *o)
+{
+    (void)o;
+    return 8192;
+}
+
+Retcode mdl_map(struct proc *p, struct object *o, uint64_t offset, uint64_t size, unsigned rights,
+                uint64_t *address)
+{
+    (void)p;
+    (void)o;
+    (void)offset;
+    return ask_memory("mdl_map", *address, size, rights);
+}
+
+Retcode mdl_load(struct proc *p, const struct object *o, uint64_t offset, uint64_t size,
+                 uint64_t address, unsigned rights)
+{
+    (void)p;
+    (void)o;
+    (void)offset;
+    return ask_memory("mdl_load", address, size, rights);
+}
+
 /* ---- objects and handles --------------------------------------------------------------------------- */
 
 struct object *object_ref(struct object *o)
@@ -422,11 +456,12 @@ Retcode thread_block(struct list *queue, enum wait_kind why, uint64_t deadline)
     return fake.woken ? rcOk : fake.block_answer;
 }
 
-void thread_wake(struct thread *t, Retcode rc)
+bool thread_wake(struct thread *t, Retcode rc)
 {
     (void)t;
     (void)rc;
     fake.woken = true;
+    return true;
 }
 
 struct thread *thread_find(uint32_t tid)
