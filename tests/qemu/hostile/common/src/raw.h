@@ -52,7 +52,7 @@ static inline rtl_uint64_t addressOf(const void *p)
 }
 
 /* The registers that a call loses hold nothing of the kernel. */
-static int leaks(const struct regs *before, const struct regs *after)
+static inline int leaks(const struct regs *before, const struct regs *after)
 {
     for (unsigned i = 1; i < 18; i++)
         if (after->x[i] != before->x[i] && after->x[i] >> 48 != 0)
@@ -60,7 +60,7 @@ static int leaks(const struct regs *before, const struct regs *after)
     return 0;
 }
 
-static Retcode svc(void (*number)(struct regs *), const struct regs *regs)
+static inline Retcode svc(void (*number)(struct regs *), const struct regs *regs)
 {
     struct regs before = *regs, after;
 
@@ -75,7 +75,7 @@ static Retcode svc(void (*number)(struct regs *), const struct regs *regs)
     return (Retcode)after.x[0];
 }
 
-static const char *codeName(Retcode rc)
+static inline const char *codeName(Retcode rc)
 {
     switch (rc) {
     case rcOk: return "rcOk";
@@ -103,7 +103,7 @@ static const char *codeName(Retcode rc)
 }
 
 /* Reports one attempt; 0 when it ended as expected. */
-static int report(const char *what, Retcode rc, Retcode expected)
+static inline int report(const char *what, Retcode rc, Retcode expected)
 {
     if (rc == expected) {
         printf("[Client] %s: %s\n", what, codeName(rc));

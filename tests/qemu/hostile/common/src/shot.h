@@ -19,13 +19,13 @@ struct shot {
 static Handle server;
 static rtl_uint32_t served; /* requests the server must have seen */
 
-static struct nk_message *headOf(struct shot *s)
+static inline struct nk_message *headOf(struct shot *s)
 {
     return (struct nk_message *)(void *)s->msg;
 }
 
 /* A request of `size` bytes of a method; its parameters are at s->msg + 24. */
-static void load(struct shot *s, nk_mid_t mid, nk_size_t size, unsigned ncaps)
+static inline void load(struct shot *s, nk_mid_t mid, nk_size_t size, unsigned ncaps)
 {
     memset(s, 0, sizeof(*s));
     nk_message_reset_(headOf(s), size, NK_FALSE);
@@ -42,7 +42,7 @@ static void load(struct shot *s, nk_mid_t mid, nk_size_t size, unsigned ncaps)
 }
 
 /* The same with one chunk descriptor as the only parameter, and `used` bytes of arena. */
-static void loadChunk(struct shot *s, nk_mid_t mid, nk_uint32_t offset, nk_uint32_t size,
+static inline void loadChunk(struct shot *s, nk_mid_t mid, nk_uint32_t offset, nk_uint32_t size,
                       const void *arena, nk_uint32_t used)
 {
     const nk_ptr_t chunk = {offset, size};
@@ -54,7 +54,7 @@ static void loadChunk(struct shot *s, nk_mid_t mid, nk_uint32_t offset, nk_uint3
 }
 
 /* An honest call: it works, and the server has seen only what it should have. 0 if so. */
-static int ping(void)
+static inline int ping(void)
 {
     static NkKosTransport transport;
     static struct hostile_ITarget_proxy proxy;
@@ -74,7 +74,7 @@ static int ping(void)
 }
 
 /* Calls and reports; then the honest call. `woken`: the server sees the request. */
-static int fire(struct shot *s, const char *what, Retcode expected, int woken)
+static inline int fire(struct shot *s, const char *what, Retcode expected, int woken)
 {
     Retcode rc = svc(svc_0, &s->regs);
 
@@ -82,14 +82,14 @@ static int fire(struct shot *s, const char *what, Retcode expected, int woken)
     return report(what, rc, expected) + ping();
 }
 
-static int aimAtServer(void)
+static inline int aimAtServer(void)
 {
     server = ServiceLocatorConnect("target_link");
     return server == INVALID_HANDLE ? 1 : ping();
 }
 
 /* The last line; the exit code of the client. */
-static int verdict(int failed)
+static inline int verdict(int failed)
 {
     printf("[Client] the server saw %u requests, %s\n", (unsigned)served,
            failed ? "something went wrong" : "nothing got through");

@@ -55,7 +55,7 @@ static void loadWrite(struct shot *s, nk_uint32_t offset, nk_uint32_t size, nk_u
 
 static int attackWrite(void)
 {
-    static unsigned char large[256 * 1024];
+    static unsigned char large[3 * 1024 * 1024];
     struct shot s;
     int failed;
 
