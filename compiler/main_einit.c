@@ -62,14 +62,16 @@ static const char *base_name(const char *path)
 static bool check_usage(struct nkc_session *s, const struct options *o,
                         const struct nkc_operands *operands)
 {
-    if (operands->list.len != 1) {
-        nkc_diag(s, USAGE, NKC_NO_SPAN,
-                 operands->list.len ? "more than one init description" : "`FILE` is missing");
-        return false;
-    }
-    if (!o->output)
-        nkc_diag(s, USAGE, NKC_NO_SPAN, "`-o` is missing");
-    return o->output;
+    const char *fault = NULL;
+    if (operands->list.len != 1)
+        fault = operands->list.len ? "more than one init description" : "`FILE` is missing";
+    else if (!o->output)
+        fault = "`-o` is missing";
+    if (!fault)
+        return true;
+    nkc_diag(s, USAGE, NKC_NO_SPAN, fault);
+    fprintf(stderr, "usage: %s [OPTION]... %s\n", command.name, command.operands);
+    return false;
 }
 
 static void run(struct nkc_session *s, const struct options *o, const char *path)

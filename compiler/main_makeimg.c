@@ -71,7 +71,8 @@ static bool accept(void *target, struct nkc_session *s, const char *value)
 }
 
 static const struct nkc_option options[] = {
-    {"target", 0, NKC_OPT_VALUE, "ARCH", "Machine of the image: aarch64-kos (default).", set_target},
+    {"target", 0, NKC_OPT_VALUE, "ARCH", "Machine of the image: aarch64-kos (default).",
+     set_target},
     {"sys-root", 0, NKC_OPT_VALUE, "DIR", "Accepted; nothing of it goes into an image.", accept},
     {"with-toolchain", 0, NKC_OPT_VALUE, "DIR",
      "Take as, ld and objcopy from DIR/bin when they are there.", set_toolchain},
@@ -187,8 +188,10 @@ static void run(struct nkc_session *s, struct options *o, const struct nkc_opera
 {
     bool init = required(s, "--with-init", o->init);
     bool dst = required(s, "--img-dst", o->image.dst);
-    if (!init || !dst)
+    if (!init || !dst) {
+        fprintf(stderr, "usage: %s [OPTION]... %s\n", command.name, command.operands);
         return;
+    }
     complete(s, o);
     collect(s, o, operands);
     check(s, o);

@@ -41,16 +41,9 @@ static bool set_tests(void *target, struct nkc_session *s, const char *value)
     if (strcmp(value, "generate") == 0 || strcmp(value, "run") == 0)
         return not_built(s, nkc_arena_printf(s->arena, "`--tests %s`", value));
     nkc_diag(s, USAGE, NKC_NO_SPAN,
-             nkc_arena_printf(s->arena, "option `--tests`: expected skip, generate or run, found `%s`",
-                              value));
+             nkc_arena_printf(
+                 s->arena, "option `--tests`: expected skip, generate or run, found `%s`", value));
     return false;
-}
-
-static bool set_out_tests(void *target, struct nkc_session *s, const char *value)
-{
-    (void)target;
-    (void)value;
-    return not_built(s, "`--out-tests`");
 }
 
 static bool set_audit(void *target, struct nkc_session *s, const char *value)
@@ -99,7 +92,7 @@ static const struct nkc_option options[] = {
      set_depfile},
     {"tests", 't', NKC_OPT_VALUE, "ARG", "What to do with test sets: skip (the default).",
      set_tests},
-    {"out-tests", 0, NKC_OPT_VALUE, "FILE", NULL, set_out_tests},
+    {"out-tests", 0, NKC_OPT_VALUE, "FILE", NULL, set_ignored},
     {"audit", 'a', NKC_OPT_VALUE, "FILE", NULL, set_audit},
     {"enable-preprocessor", 0, NKC_OPT_NONE, NULL, NULL, set_preprocessor},
     {"preprocessor-definition", 0, NKC_OPT_VALUE, "NAME", NULL, set_preprocessor},

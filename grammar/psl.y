@@ -1,7 +1,7 @@
 /* Grammar of PSL (psl 2) with test sets (pal 2). Builds the tree of front/psl_ast.h, nothing else.
  *
- * There are no separators between declarations or between rule calls, so the argument of a rule is a
- * primary: operators at its top need parentheses. Words are reserved by position only. */
+ * There are no separators between declarations or between rule calls, so the argument of a rule is
+ * a primary: operators at its top need parentheses. Words are reserved by position only. */
 %require "3.8"
 %define api.pure full
 %define api.prefix {psl_yy}
@@ -149,19 +149,20 @@ declaration:
     { $$ = psl_decl_new(p, PSL_D_TESTS, @$); $$->title = $2; $$->sections = $4; }
 ;
 
+/* The word that opens a binding ends the search for a place to go on after an error. */
 event:
-  W_EXECUTE     { $$ = PSL_EXECUTE; }
+  W_EXECUTE     { $$ = PSL_EXECUTE; yyerrok; }
 | message_event
 ;
 
 message_event:
-  W_REQUEST     { $$ = PSL_REQUEST; }
-| W_RESPONSE    { $$ = PSL_RESPONSE; }
-| W_ERROR       { $$ = PSL_ERROR; }
-| W_SECURITY    { $$ = PSL_SECURITY; }
+  W_REQUEST     { $$ = PSL_REQUEST; yyerrok; }
+| W_RESPONSE    { $$ = PSL_RESPONSE; yyerrok; }
+| W_ERROR       { $$ = PSL_ERROR; yyerrok; }
+| W_SECURITY    { $$ = PSL_SECURITY; yyerrok; }
 ;
 
-/* ---- names ------------------------------------------------------------------------------- */
+/* ---- names ---- */
 
 /* Words that no position reserves beyond its own construct. */
 open_word:
@@ -197,7 +198,7 @@ qname:
 | qname '.' word { $$ = psl_name_join(p, $1, $3); }
 ;
 
-/* ---- bindings ------------------------------------------------------------------------------ */
+/* ---- bindings ---- */
 
 selectors_opt:
   %empty    { $$ = NEW(struct psl_selectors); }
@@ -274,7 +275,7 @@ label:
 | '_'   { $$ = NULL; }
 ;
 
-/* ---- expressions --------------------------------------------------------------------------- */
+/* ---- expressions ---- */
 
 argument:
   '(' ')'               { $$ = psl_expr_new(p, PSL_E_UNIT, @$); }
@@ -292,8 +293,10 @@ path:
   W_MESSAGE                 { $$ = psl_expr_new(p, PSL_E_MESSAGE, @$); }
 | W_SRC_SID                 { $$ = psl_expr_new(p, PSL_E_SRC_SID, @$); }
 | W_DST_SID                 { $$ = psl_expr_new(p, PSL_E_DST_SID, @$); }
-| path '.' word             { $$ = psl_expr_new(p, PSL_E_FIELD, @$); $$->left = $1; $$->name = $3; }
-| path '.' '[' index ']'    { $$ = psl_expr_new(p, PSL_E_INDEX, @$); $$->left = $1; $$->value = $4; }
+| path '.' word
+    { $$ = psl_expr_new(p, PSL_E_FIELD, @$); $$->left = $1; $$->name = $3; }
+| path '.' '[' index ']'
+    { $$ = psl_expr_new(p, PSL_E_INDEX, @$); $$->left = $1; $$->value = $4; }
 ;
 
 index: T_INT;
@@ -374,8 +377,10 @@ unary:
 postfix:
   primary
 | path %prec ARGUMENT
-| postfix '.' word           { $$ = psl_expr_new(p, PSL_E_FIELD, @$); $$->left = $1; $$->name = $3; }
-| postfix '.' '[' index ']'  { $$ = psl_expr_new(p, PSL_E_INDEX, @$); $$->left = $1; $$->value = $4; }
+| postfix '.' word
+    { $$ = psl_expr_new(p, PSL_E_FIELD, @$); $$->left = $1; $$->name = $3; }
+| postfix '.' '[' index ']'
+    { $$ = psl_expr_new(p, PSL_E_INDEX, @$); $$->left = $1; $$->value = $4; }
 ;
 
 primary:
@@ -430,7 +435,7 @@ element_list:
 | element_list ',' expr  { $$ = $1; PUSH(&$$->list, (struct psl_entry){.value = $3}); }
 ;
 
-/* ---- policy objects -------------------------------------------------------------------------- */
+/* ---- policy objects ---- */
 
 params:
   %empty        { $$ = NEW(struct psl_object_params); }
@@ -454,7 +459,8 @@ type:
 
 type_atom:
   call_word                 { $$ = psl_type_new(p, PSL_T_NAME, @$); $$->name = $1; }
-| call_word '<' type_list '>' { $$ = psl_type_new(p, PSL_T_GENERIC, @$); $$->name = $1; $$->items = $3; }
+| call_word '<' type_list '>'
+    { $$ = psl_type_new(p, PSL_T_GENERIC, @$); $$->name = $1; $$->items = $3; }
 | constant                  { $$ = psl_type_new(p, PSL_T_LITERAL, @$); $$->literal = $1; }
 | '(' ')'                   { $$ = psl_type_new(p, PSL_T_LITERAL, @$);
                               $$->literal = psl_expr_new(p, PSL_E_UNIT, @$); }
@@ -486,7 +492,7 @@ type_field_list:
     { $$ = $1; PUSH(&$$->list, (struct psl_type_item){$3, $5}); }
 ;
 
-/* ---- test sets ---------------------------------------------------------------------------------- */
+/* ---- test sets ---- */
 
 title_opt:
   %empty    { $$ = NULL; }
@@ -574,15 +580,30 @@ static const char *found_text(struct psl_parse *p, yysymbol_kind_t kind, struct 
     return nkc_arena_printf(p->s->arena, "`%s`", psl_span_text(p->s, span, 40));
 }
 
-/* Where any name may stand, the list of all words would tell nothing more. */
-static size_t fold_words(yysymbol_kind_t *kinds, size_t count)
+static bool is_operator(yysymbol_kind_t kind)
+{
+    switch (kind) {
+    case YYSYMBOL_T_IMPLIES: case YYSYMBOL_T_AND: case YYSYMBOL_T_OR: case YYSYMBOL_T_EQ:
+    case YYSYMBOL_T_NE: case YYSYMBOL_T_LE: case YYSYMBOL_T_GE:
+        return true;
+    default: return strchr("|<>+-*&", yysymbol_name(kind)[1]) && yysymbol_name(kind)[2] == '`';
+    }
+}
+
+/* Where any name may stand, the list of all words would tell nothing more; the same holds for
+ * operators after an operand. The first operator then stands for all. */
+static size_t fold_kinds(yysymbol_kind_t *kinds, size_t count, bool *operators)
 {
     bool any_name = false;
-    for (size_t i = 0; i < count; i++)
+    *operators = false;
+    for (size_t i = 0; i < count; i++) {
         any_name |= kinds[i] == YYSYMBOL_T_IDENT;
+        *operators |= kinds[i] == YYSYMBOL_T_EQ;
+    }
     size_t n = 0;
     for (size_t i = 0; i < count; i++)
-        if (!any_name || !is_word(kinds[i]))
+        if ((!any_name || !is_word(kinds[i])) &&
+            (!*operators || !is_operator(kinds[i]) || kinds[i] == YYSYMBOL_T_EQ))
             kinds[n++] = kinds[i];
     return n;
 }
@@ -593,11 +614,13 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, yyscan_t scanner, stru
     enum { EXPECTED_MAX = YYNTOKENS, SHOWN_MAX = 12 };
     yysymbol_kind_t kinds[EXPECTED_MAX];
     int n = yypcontext_expected_tokens(ctx, kinds, EXPECTED_MAX);
-    size_t count = fold_words(kinds, n > 0 ? (size_t)n : 0);
+    bool operators;
+    size_t count = fold_kinds(kinds, n > 0 ? (size_t)n : 0, &operators);
     struct nkc_buf list = {0};
     for (size_t i = 0; i < count && i < SHOWN_MAX; i++)
         nkc_buf_printf(&list, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ",
-                       yysymbol_name(kinds[i]));
+                       operators && kinds[i] == YYSYMBOL_T_EQ ? "an operator"
+                                                              : yysymbol_name(kinds[i]));
     if (count > SHOWN_MAX)
         nkc_buf_puts(&list, " or another construct");
     struct nkc_span span = *yypcontext_location(ctx);

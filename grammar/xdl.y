@@ -241,8 +241,6 @@ section:
     { xdl_section(c, (struct nkc_ast_section){.kind = NKC_SECTION_ENDPOINTS, .old_word = $1, .span = @1, .entries = $3}); }
   | COMPONENTS '{' entries '}'
     { xdl_section(c, (struct nkc_ast_section){.kind = NKC_SECTION_COMPONENTS, .span = @1, .entries = $3}); }
-  | endpoints_word '{' entries error '}' { yyerrok; }
-  | COMPONENTS '{' entries error '}' { yyerrok; }
   | error { yyerrok; }
   ;
 
@@ -251,7 +249,9 @@ endpoints_word: ENDPOINTS { $$ = false; } | INTERFACES { $$ = true; };
 entries:
     %empty { $$ = NULL; }
   | entries name ':' dotted_name { $$ = xdl_entry(c, $1, $2, $4); }
-  | entries error ':' dotted_name { $$ = $1; yyerrok; }
+  | entries name ':' error { $$ = $1; yyerrok; }
+  | entries name error { $$ = $1; }
+  | entries error { $$ = $1; }
   ;
 
 %%

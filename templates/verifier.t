@@ -6,8 +6,8 @@ static inline NK_VERIFY_UNUSED int {{function}}(
     const nk_uint8_t *const m = (const nk_uint8_t *)msg;
 {{/reads_message}}
 {{#has_pointers}}
-    const nk_uint8_t *a;
-    nk_uint32_t used;
+    const nk_uint8_t *a = (const nk_uint8_t *)0;
+    nk_uint32_t used = 0;
 
     if (!nk_verify_header(msg, {{size}}, {{handle_count}}, reason) ||
         !nk_verify_arena(arena, &a, &used, reason))

@@ -32,5 +32,6 @@ install: all
 	$(Q)rm -rf $(SDK)/sysroot-aarch64-kos $(SDK)/libexec
 	$(Q)cp -R $(SYSROOT) $(SDK)/
 	$(Q)mkdir -p $(SDK)/libexec && cp -R $(LIBEXEC) $(SDK)/libexec/
+	$(Q)ln -sfn toolchain/bin $(SDK)/bin
 	$(Q)ln -sf $(patsubst $(BIN)/%,../lib/opennk/toolchain/bin/%,$(TOOLS)) $(DESTDIR)$(PREFIX)/bin/
 	$(Q)cp man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/

@@ -3,7 +3,8 @@
 
 #include <ctype.h>
 
-enum { ERRORS_SHOWN_MAX = 100, LINE_SHOWN_MAX = 200 };
+/* Of each severity; bounds the time that a hostile file can cost. */
+enum { SHOWN_MAX = 100, LINE_SHOWN_MAX = 200 };
 
 static const struct nkc_diag_info infos[] = {
 #define NKC_DIAG(name, slug, severity, format) {slug, severity, format},
@@ -42,8 +43,35 @@ void nkc_diag_flag(struct nkc_session *s, const char *flag)
     }
 }
 
-/* Prints the line that holds the span, cut around it when it is long, and the caret line.
- * Control characters and broken UTF-8 from the input never reach the terminal as they are. */
+/* Length of the well-formed, printable UTF-8 character at `p`, 0 when there is none. */
+static uint32_t printable_length(const unsigned char *p, const unsigned char *end)
+{
+    if (*p < 0x80)
+        return *p == '\t' || (*p >= 0x20 && *p != 0x7f);
+    uint32_t n = *p >= 0xf0 ? 4 : *p >= 0xe0 ? 3 : 2;
+    if (*p < 0xc2 || *p > 0xf4 || (size_t)(end - p) < n || (*p == 0xc2 && p[1] < 0xa0))
+        return 0;
+    for (uint32_t i = 1; i < n; i++)
+        if ((p[i] & 0xc0) != 0x80)
+            return 0;
+    return n;
+}
+
+/* Control characters and broken UTF-8 from the input never reach the terminal as they are. */
+static void print_text(FILE *f, const char *text, uint32_t size)
+{
+    const unsigned char *p = (const unsigned char *)text, *end = p + size;
+    while (p < end) {
+        uint32_t n = printable_length(p, end);
+        if (n)
+            fwrite(p, 1, n, f);
+        else if ((*p & 0xc0) != 0x80) /* one sign per column, as the caret line counts them */
+            fputc('?', f);
+        p += n ? n : 1;
+    }
+}
+
+/* Prints the line that holds the span, cut around it when it is long, and the caret line. */
 static void print_excerpt(FILE *f, struct nkc_span span)
 {
     const struct nkc_source *src = span.src;
@@ -62,10 +90,7 @@ static void print_excerpt(FILE *f, struct nkc_span span)
         end = begin + LINE_SHOWN_MAX;
 
     fprintf(f, "%5u | ", (unsigned)line);
-    for (uint32_t i = begin; i < end; i++) {
-        unsigned char c = (unsigned char)src->text[i];
-        fputc(c == '\t' || (c >= 0x20 && c != 0x7f) ? c : '?', f);
-    }
+    print_text(f, src->text + begin, end - begin);
     fputs("\n      | ", f);
     for (uint32_t i = begin; i < at; i++)
         if (((unsigned char)src->text[i] & 0xc0) != 0x80)
@@ -77,34 +102,40 @@ static void print_excerpt(FILE *f, struct nkc_span span)
     fputc('\n', f);
 }
 
+static void count_and_cap(struct nkc_session *s, enum nkc_severity severity)
+{
+    size_t *count = severity == NKC_ERROR ? &s->error_count : &s->warning_count;
+    if (++*count <= SHOWN_MAX)
+        return;
+    s->last_dropped = true;
+    if (*count == SHOWN_MAX + 1)
+        fprintf(s->diag_stream, "%s: %s [too-many]\n", s->tool,
+                severity == NKC_ERROR ? nkc_dfmt_TOO_MANY : nkc_dfmt_TOO_MANY_WARNINGS);
+}
+
+/* Applies the -W flags to *severity, counts, and tells whether the diagnostic is shown. */
+static bool admit(struct nkc_session *s, enum nkc_diag_id id, enum nkc_severity *severity)
+{
+    if (*severity == NKC_NOTE)
+        return !s->last_dropped;
+    if (*severity != NKC_ERROR) {
+        *severity = s->diag_fatal[id] || s->all_fatal ? NKC_ERROR : NKC_WARNING;
+        s->last_dropped = !s->diag_fatal[id] && (s->diag_off[id] || s->all_off);
+    } else {
+        s->last_dropped = false;
+    }
+    if (!s->last_dropped)
+        count_and_cap(s, *severity);
+    return !s->last_dropped;
+}
+
 void nkc_diag_emit(struct nkc_session *s, enum nkc_diag_id id, const char *format,
                    struct nkc_span span, ...)
 {
     static const char *const words[] = {"note", "warning", "error"};
     enum nkc_severity severity = infos[id].severity;
-    if (severity == NKC_WARNING_OFF)
-        severity = NKC_WARNING;
-
-    if (severity == NKC_NOTE) {
-        if (s->last_dropped)
-            return;
-    } else {
-        bool fatal = s->diag_fatal[id] || s->all_fatal;
-        s->last_dropped = severity == NKC_WARNING && !s->diag_fatal[id] &&
-                          (s->diag_off[id] || s->all_off);
-        if (s->last_dropped)
-            return;
-        if (severity == NKC_WARNING && fatal)
-            severity = NKC_ERROR;
-        if (severity == NKC_ERROR && s->error_count++ >= ERRORS_SHOWN_MAX) {
-            s->last_dropped = true;
-            if (s->error_count == ERRORS_SHOWN_MAX + 1)
-                fprintf(s->diag_stream, "%s: error: %s [too-many]\n", s->tool,
-                        nkc_dfmt_TOO_MANY);
-            return;
-        }
-        s->warning_count += severity == NKC_WARNING;
-    }
+    if (!admit(s, id, &severity))
+        return;
 
     FILE *f = s->diag_stream;
     if (span.src) {

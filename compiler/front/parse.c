@@ -158,14 +158,11 @@ static const char *found_text(struct xdl_ctx *c, struct nkc_span found)
  * stands before it. */
 static struct nkc_span error_place(const struct xdl_ctx *c, struct nkc_span found)
 {
-    uint32_t line, column, previous_line;
+    uint32_t gap = found.begin - c->previous_end;
     struct nkc_span before = {c->src, c->previous_end, c->previous_end};
-    if (c->previous_end == 0)
+    if (c->previous_end == 0 || !memchr(c->src->text + c->previous_end, '\n', gap))
         return found;
-    nkc_span_place(found, &line, &column);
-    nkc_span_place((struct nkc_span){c->src, c->previous_end - 1, c->previous_end},
-                   &previous_line, &column);
-    return line == previous_line ? found : before;
+    return before;
 }
 
 void xdl_syntax_error(struct xdl_ctx *c, struct nkc_span found, const char *const *symbols,

@@ -42,8 +42,7 @@ static void work_end(const struct work *w)
 static struct nkc_command_line tool(const struct work *w, const char *name)
 {
     struct nkc_command_line cmd = {0};
-    nkc_command_add(w->s, &cmd,
-                    nkc_arena_printf(w->s->arena, "%s%s", w->image->tool_prefix, name));
+    nkc_command_add(w->s, &cmd, nkc_arena_printf(w->s->arena, "%s%s", w->image->tool_prefix, name));
     return cmd;
 }
 
@@ -107,8 +106,7 @@ static bool make_romfs_object(const struct work *w)
     struct nkc_command_line cmd = tool(w, "as");
     if (!add_user_words(w, &cmd, "--with-extra-asflags", w->image->asflags))
         return false;
-    add_all(w, &cmd,
-            (const char *const[]){"-o", w->path[OBJECT], w->path[SOURCE], NULL});
+    add_all(w, &cmd, (const char *const[]){"-o", w->path[OBJECT], w->path[SOURCE], NULL});
     return nkc_command_run(w->s, &cmd);
 }
 

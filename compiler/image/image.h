@@ -6,11 +6,11 @@
 #include "image/romfs.h"
 
 struct nkc_image {
-    const char *kernel;       /* relocatable object */
+    const char *kernel; /* relocatable object */
     const char *ldscript;
-    const char *module;       /* NULL: an image that grants everything */
-    const char *dst;          /* also dst.stripped and dst.dbg.syms */
-    const char *tool_prefix;  /* "aarch64-linux-gnu-", with a directory when one was asked for */
+    const char *module;      /* NULL: an image that grants everything */
+    const char *dst;         /* also dst.stripped and dst.dbg.syms */
+    const char *tool_prefix; /* "aarch64-linux-gnu-", with a directory when one was asked for */
     const char *asflags, *ldflags; /* more words for the tools, or NULL */
     struct nkc_romfs romfs;
 };

@@ -20,9 +20,9 @@ struct ein_class {
 };
 
 struct ein_process {
-    const char *var;                /* demo_Store_1 */
+    const char *var;                 /* demo_Store_1 */
     const char *name, *class, *path; /* C literals */
-    const char *table;              /* NULL: no endpoints */
+    const char *table;               /* NULL: no endpoints */
     size_t index, endpoint_count;
     NKC_VEC(const char *) args; /* C literals */
     NKC_VEC(const char *) env;
@@ -133,8 +133,8 @@ static void add_endpoints(struct maker *m, struct ein_class *c)
 {
     NKC_FOREACH(i, &c->class->leaves) {
         const struct nkc_leaf *leaf = &c->class->leaves.data[i];
-        const char *qualified = nkc_arena_printf(m->s->arena, "%s.%s", leaf->component->name,
-                                                 leaf->endpoint->name);
+        const char *qualified =
+            nkc_arena_printf(m->s->arena, "%s.%s", leaf->component->name, leaf->endpoint->name);
         struct ein_endpoint e = {.name = literal(m, qualified),
                                  .iface = literal(m, leaf->endpoint->interface->package->name),
                                  .riid = leaf->iid};
@@ -223,7 +223,6 @@ bool nkc_einit_print(const struct nkc_topology *t, const char *source, struct nk
         add_process(&m, t->order.data[i]);
     NKC_FOREACH(i, &t->order)
         add_connections(&m, t->order.data[i]);
-    struct nkc_tmpl_set *set =
-        nkc_tmpl_set_new(s, nkc_tmpl_builtin, nkc_tmpl_builtin_count);
+    struct nkc_tmpl_set *set = nkc_tmpl_set_new(s, nkc_tmpl_builtin, nkc_tmpl_builtin_count);
     return nkc_tmpl_print(set, "einit", &unit_view, &unit, out);
 }

@@ -112,8 +112,7 @@ static void read_env(struct reader *r, const struct nkc_yaml_node *n, struct nkc
         const char *name = nkc_read_variable(r->s, n->pairs.data[i].key);
         const char *value = nkc_read_text(r->s, n->pairs.data[i].value, "the value of a variable");
         if (name && value)
-            nkc_vec_push(r->s->arena, &p->env,
-                         nkc_arena_printf(r->s->arena, "%s=%s", name, value));
+            nkc_vec_push(r->s->arena, &p->env, nkc_arena_printf(r->s->arena, "%s=%s", name, value));
     }
 }
 
@@ -205,8 +204,7 @@ static void resolve_targets(struct reader *r)
         NKC_FOREACH(j, &p->connections)
             resolve_target(r, p, &p->connections.data[j]);
         if (count > KOS_CHANNELS_MAX && count - p->connections.len <= KOS_CHANNELS_MAX)
-            nkc_diag(r->s, INIT_LIMIT, p->span, "too many connections",
-                     (unsigned)KOS_CHANNELS_MAX);
+            nkc_diag(r->s, INIT_LIMIT, p->span, "too many connections", (unsigned)KOS_CHANNELS_MAX);
     }
 }
 

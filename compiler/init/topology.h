@@ -26,8 +26,8 @@ struct nkc_process {
     NKC_VEC(const char *) args; /* without the process name, which Einit puts first */
     NKC_VEC(const char *) env;  /* "NAME=value" */
     NKC_VEC(struct nkc_connection) connections;
-    size_t index;           /* in the file, from 0 */
-    struct nkc_span span;   /* of its name */
+    size_t index;         /* in the file, from 0 */
+    struct nkc_span span; /* of its name */
 };
 
 struct nkc_topology {

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-/* ---- models ------------------------------------------------------------------------------- */
+/* ---- models ---- */
 
 /* Every security model of the language, with the file that makes it usable and the object that
  * comes with it. `built`: its methods can be used. */
@@ -11,16 +11,11 @@ static const struct model_info {
     const char *name, *file, *object;
     bool built, auditable;
 } model_infos[] = {
-    {"Base", "nk.base", "base", true, true},
-    {"Pred", "nk.basic", "pred", true, false},
-    {"Bool", "nk.basic", "bool", true, false},
-    {"Math", "nk.basic", "math", true, false},
-    {"Struct", "nk.basic", "struct", true, false},
-    {"Regex", "nk.regex", "re", false, true},
-    {"HashSet", "nk.hashmap", NULL, false, true},
-    {"StaticMap", "nk.staticmap", NULL, false, true},
-    {"Flow", "nk.flow", NULL, false, true},
-    {"Mic", "nk.mic", NULL, false, true},
+    {"Base", "nk.base", "base", true, true},       {"Pred", "nk.basic", "pred", true, false},
+    {"Bool", "nk.basic", "bool", true, false},     {"Math", "nk.basic", "math", true, false},
+    {"Struct", "nk.basic", "struct", true, false}, {"Regex", "nk.regex", "re", false, true},
+    {"HashSet", "nk.hashmap", NULL, false, true},  {"StaticMap", "nk.staticmap", NULL, false, true},
+    {"Flow", "nk.flow", NULL, false, true},        {"Mic", "nk.mic", NULL, false, true},
 };
 
 enum { MODEL_COUNT = sizeof model_infos / sizeof model_infos[0] };
@@ -53,7 +48,20 @@ bool pol_need_model(struct policy *p, const char *model, const char *what, struc
     return false;
 }
 
-/* ---- files -------------------------------------------------------------------------------- */
+void pol_report_object(struct policy *p, struct psl_name name)
+{
+    for (size_t i = 0; i < MODEL_COUNT; i++) {
+        const char *object = model_infos[i].object;
+        if (!object || strcmp(object, name.text) != 0)
+            continue;
+        const char *what = nkc_arena_printf(p->s->arena, "`%s`", object);
+        pol_need_model(p, model_infos[i].name, what, name.span);
+        return;
+    }
+    nkc_diag(p->s, PSL_OBJECT, name.span, name.text);
+}
+
+/* ---- files ---- */
 
 static const char *parent_dir(struct nkc_session *s, const char *path)
 {
@@ -141,7 +149,9 @@ static void load_file(struct policy *p, struct nkc_source *src, const char *labe
     }
 }
 
-/* ---- classes ------------------------------------------------------------------------------- */
+/* ---- classes ---- */
+
+enum { CLASSES_MAX = 1000 };
 
 static void number_methods(struct policy *p, struct pol_class *c)
 {
@@ -188,6 +198,9 @@ static int compare_classes(const void *a, const void *b)
 
 static void sort_classes(struct policy *p)
 {
+    if (p->classes.len > CLASSES_MAX)
+        nkc_diag(p->s, PSL_TOO_MANY_CLASSES, p->classes.data[CLASSES_MAX]->span,
+                 (unsigned)CLASSES_MAX);
     if (p->classes.len)
         qsort(p->classes.data, p->classes.len, sizeof p->classes.data[0], compare_classes);
     NKC_FOREACH(i, &p->classes)
@@ -209,7 +222,7 @@ const struct pol_class *pol_find_class(struct policy *p, struct psl_name name)
     return NULL;
 }
 
-/* ---- other declarations --------------------------------------------------------------------- */
+/* ---- other declarations ---- */
 
 static void check_execute_if(struct policy *p, const struct psl_decl *decl)
 {
@@ -252,12 +265,13 @@ static void declare_object(struct policy *p, const struct psl_decl *decl)
     }
     if (decl->name.text[0] >= 'A' && decl->name.text[0] <= 'Z')
         nkc_diag(p->s, PSL_OBJECT_CASE, decl->name.span, decl->name.text);
-    pol_need_model(p, info->name, nkc_arena_printf(p->s->arena, "model `%s`", info->name),
-                   decl->target.span);
     if (!info->built)
         nkc_diag(p->s, PSL_NOT_BUILT, decl->target.span, "model", info->name);
     else if (strcmp(info->name, "Base") != 0)
         nkc_diag(p->s, PSL_OBJECT_MODEL, decl->target.span, info->name);
+    else
+        pol_need_model(p, info->name, nkc_arena_printf(p->s->arena, "model `%s`", info->name),
+                       decl->target.span);
     if (info->built && decl->params->list.len)
         nkc_diag(p->s, PSL_OBJECT_PARAM, decl->params->list.data[0].name.span, info->name,
                  decl->params->list.data[0].name.text);
@@ -278,10 +292,18 @@ static void declare_model(struct policy *p, const struct psl_decl *decl)
 static void declare(struct policy *p, struct psl_decl *decl)
 {
     switch (decl->kind) {
-    case PSL_D_EXECUTE_IF: check_execute_if(p, decl); break;
-    case PSL_D_USE_EDL: add_class(p, decl->name, decl->name); break;
-    case PSL_D_TASK_CLASS: add_class(p, decl->name, decl->target); break;
-    case PSL_D_AUDIT_PROFILE: add_profile(p, decl); break;
+    case PSL_D_EXECUTE_IF:
+        check_execute_if(p, decl);
+        break;
+    case PSL_D_USE_EDL:
+        add_class(p, decl->name, decl->name);
+        break;
+    case PSL_D_TASK_CLASS:
+        add_class(p, decl->name, decl->target);
+        break;
+    case PSL_D_AUDIT_PROFILE:
+        add_profile(p, decl);
+        break;
     case PSL_D_AUDIT_DEFAULT:
         if (p->audit_default) {
             nkc_diag(p->s, PSL_AUDIT_DEFAULT_TWICE, decl->span);
@@ -290,12 +312,16 @@ static void declare(struct policy *p, struct psl_decl *decl)
             p->audit_default = decl;
         }
         break;
-    case PSL_D_USE: case PSL_D_OBJECT: case PSL_D_MODEL: case PSL_D_BINDING: case PSL_D_TESTS:
+    case PSL_D_USE:
+    case PSL_D_OBJECT:
+    case PSL_D_MODEL:
+    case PSL_D_BINDING:
+    case PSL_D_TESTS:
         break;
     }
 }
 
-/* ---- audit: checked, and noted as without effect -------------------------------------------- */
+/* ---- audit: checked, and noted as without effect ---- */
 
 static bool known_profile(const struct policy *p, const char *name)
 {
@@ -313,7 +339,7 @@ static void check_profile_objects(struct policy *p, const struct psl_expr *confi
         struct psl_name key = config->entries->list.data[i].key;
         const struct pol_object *object = nkc_map_get(&p->objects, key.text);
         if (!object)
-            nkc_diag(p->s, PSL_OBJECT, key.span, key.text);
+            pol_report_object(p, key);
         else if (!find_model(object->model)->auditable)
             nkc_diag(p->s, PSL_AUDITABLE, key.span, key.text, object->model);
     }
@@ -343,7 +369,7 @@ static void check_audit(struct policy *p)
         nkc_diag(p->s, PSL_PROFILE, d->name.span, d->name.text);
 }
 
-/* ---- entry ------------------------------------------------------------------------------------ */
+/* ---- entry ---- */
 
 /* The path of the top-level file as printed at run time: as written when relative, else its base
  * name, so that no output depends on where the sources lie. */

@@ -14,7 +14,7 @@ static const struct pol_object *rule_object(struct policy *p, const struct psl_i
     }
     const struct pol_object *object = nkc_map_get(&p->objects, item->object.text);
     if (!object)
-        nkc_diag(p->s, PSL_OBJECT, item->object.span, item->object.text);
+        pol_report_object(p, item->object);
     return object;
 }
 
@@ -68,8 +68,8 @@ struct pol_rule *pol_rule_new(struct policy *p, const struct pol_file *file,
         return NULL;
     rule->selectors = sel;
     place_rule(p, file, item, rule);
-    bool plain = rule->kind == POL_GRANT ||
-                 (rule->kind == POL_DENY && item->argument->kind == PSL_E_UNIT);
+    bool plain =
+        rule->kind == POL_GRANT || (rule->kind == POL_DENY && item->argument->kind == PSL_E_UNIT);
     if (plain) {
         rule->always_grants = rule->kind == POL_GRANT;
         return check_unit(p, item->argument) ? rule : NULL;

@@ -93,6 +93,7 @@ static void resolve_instances(struct nkc_sema *m, struct sema_component *c,
         const struct nkc_ast_entry *entry = &entries->list.data[i];
         struct sema_component *nested =
             nkc_component_by_name(m, entry->target.text, false, entry->target.span);
+        c->lost_instance |= !nested || nested->state != NKC_DONE;
         if (!nested)
             continue;
         if (nested->state == NKC_ACTIVE)
@@ -104,37 +105,40 @@ static void resolve_instances(struct nkc_sema *m, struct sema_component *c,
     }
 }
 
-/* Names of a block and, for instances, against those of the endpoints. */
-static void check_entry_names(struct nkc_sema *m, const struct nkc_ast_entries *endpoints,
-                              const struct nkc_ast_entries *instances)
+/* Names of one block must differ; `what` is "endpoint" or "component instance". */
+static void check_block_names(struct nkc_sema *m, const struct nkc_ast_entries *entries,
+                              const char *what)
 {
     nkc_seen_begin(m);
-    for (size_t i = 0; endpoints && i < endpoints->list.len; i++) {
-        const struct nkc_ast_name *name = &endpoints->list.data[i].name;
+    NKC_FOREACH(i, &entries->list) {
+        const struct nkc_ast_name *name = &entries->list.data[i].name;
         struct nkc_span first = nkc_seen_before(m, name);
-        nkc_check_name(m, name, "endpoint", NKC_NAME_STRICT);
+        nkc_check_name(m, name, what, NKC_NAME_STRICT);
         if (!first.src)
             continue;
-        nkc_diag(m->s, DUP_ENDPOINT, name->span, name->text);
+        if (strcmp(what, "endpoint") == 0)
+            nkc_diag(m->s, DUP_ENDPOINT, name->span, name->text);
+        else
+            nkc_diag(m->s, DUP_INSTANCE, name->span, name->text);
         nkc_diag(m->s, NOTE_FIRST, first, name->text);
     }
-    uint32_t end = 0; /* spans before this offset are of endpoints: see below */
-    for (size_t i = 0; instances && i < instances->list.len; i++) {
+}
+
+/* Endpoints and instances are members of one C struct. */
+static void check_members(struct nkc_sema *m, const struct nkc_ast_entries *endpoints,
+                          const struct nkc_ast_entries *instances)
+{
+    struct nkc_map members;
+    nkc_map_init(&members, m->s->arena);
+    NKC_FOREACH(i, &endpoints->list)
+        nkc_map_add(&members, endpoints->list.data[i].name.text, &endpoints->list.data[i].name);
+    NKC_FOREACH(i, &instances->list) {
         const struct nkc_ast_name *name = &instances->list.data[i].name;
-        struct nkc_span first = nkc_seen_before(m, name);
-        nkc_check_name(m, name, "component instance", NKC_NAME_STRICT);
-        if (i == 0)
-            end = name->span.begin;
-        if (!first.src)
+        const struct nkc_ast_name *endpoint = nkc_map_get(&members, name->text);
+        if (!endpoint)
             continue;
-        bool same_block = first.begin >= end && first.begin < name->span.begin;
-        if (endpoints && endpoints->list.len && endpoints->list.data[0].name.span.begin > end)
-            same_block = first.begin < endpoints->list.data[0].name.span.begin;
-        if (same_block)
-            nkc_diag(m->s, DUP_INSTANCE, name->span, name->text);
-        else
-            nkc_diag(m->s, DUP_MEMBER, name->span, name->text);
-        nkc_diag(m->s, NOTE_FIRST, first, name->text);
+        nkc_diag(m->s, DUP_MEMBER, name->span, name->text);
+        nkc_diag(m->s, NOTE_FIRST, endpoint->span, name->text);
     }
 }
 
@@ -258,15 +262,22 @@ static void resolve_sections(struct nkc_sema *m, struct sema_component *c)
     const struct nkc_ast_file *ast = c->ast;
     collect_sections(m, ast, by_kind);
     check_section_order(m, ast);
-    const struct nkc_ast_section *ends = by_kind[NKC_SECTION_ENDPOINTS];
-    const struct nkc_ast_section *comps = by_kind[NKC_SECTION_COMPONENTS];
-    check_entry_names(m, ends ? ends->entries : NULL, comps ? comps->entries : NULL);
+    const struct nkc_ast_section *ends_section = by_kind[NKC_SECTION_ENDPOINTS];
+    const struct nkc_ast_section *comps_section = by_kind[NKC_SECTION_COMPONENTS];
+    const struct nkc_ast_entries *endpoints = ends_section ? ends_section->entries : NULL;
+    const struct nkc_ast_entries *instances = comps_section ? comps_section->entries : NULL;
+    if (endpoints)
+        check_block_names(m, endpoints, "endpoint");
+    if (instances)
+        check_block_names(m, instances, "component instance");
+    if (endpoints && instances)
+        check_members(m, endpoints, instances);
     if (by_kind[NKC_SECTION_SECURITY])
         resolve_security(m, c, by_kind[NKC_SECTION_SECURITY]);
-    if (ends && ends->entries)
-        resolve_endpoints(m, c, ends->entries);
-    if (comps && comps->entries)
-        resolve_instances(m, c, comps->entries);
+    if (endpoints)
+        resolve_endpoints(m, c, endpoints);
+    if (instances)
+        resolve_instances(m, c, instances);
     if (!ast->sections.len && !c->pub.is_class && !ast->error)
         nkc_diag(m->s, COMP_EMPTY, ast->name.span, c->pub.name);
 }
@@ -286,7 +297,7 @@ void nkc_resolve_component(struct nkc_sema *m, struct sema_component *c)
     if (c->ast->old_head)
         nkc_diag(m->s, DEPRECATED_ENTITY, c->ast->head);
     resolve_sections(m, c);
-    bool fits = check_counts(m, c, span);
+    bool fits = !c->lost_instance && check_counts(m, c, span);
     if (fits) {
         flatten(m, c);
         add_maxima(&c->pub);

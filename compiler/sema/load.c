@@ -135,7 +135,6 @@ static struct nkc_ast_file *read_by_name(struct nkc_sema *m, const char *name,
     struct nkc_ast_file *ast = nkc_parse(m->s, src, kind);
     if (ast->name.text && strcmp(ast->name.text, name) != 0) {
         nkc_diag(m->s, NAME_PATH_ASKED, ast->name.span, ast->name.text, name);
-        ast->error = true;
     } else if (ast->name.text) {
         nkc_check_full_name(m, &ast->name, nouns[kind]);
     }
@@ -151,7 +150,7 @@ static struct sema_package *register_package(struct nkc_sema *m, const struct nk
     p->ast = ast;
     p->pub.name = nkc_interns(m->s, name);
     p->pub.src = ast->src;
-    p->pub.error = ast->error;
+    p->pub.error = ast->error || (ast->name.text && strcmp(ast->name.text, name) != 0);
     nkc_split_name(m->s, p->pub.name, &p->pub.c_name, &p->pub.dir_name, &p->pub.base_name);
     nkc_map_init(&p->symbols, m->s->arena);
     nkc_map_add(&m->model.packages, p->pub.name, &p->pub);
@@ -254,7 +253,7 @@ static struct sema_component *register_component(struct nkc_sema *m,
     nkc_map_init(&c->by_path, m->s->arena);
     nkc_map_add(is_class ? &m->model.classes : &m->model.components, c->pub.name, &c->pub);
     size_t errors = m->s->error_count;
-    if (ast->name.text)
+    if (ast->name.text && !ast->error)
         check_twin(m, ast, is_class);
     nkc_resolve_component(m, c);
     c->pub.error |= m->s->error_count > errors;
@@ -319,20 +318,21 @@ static bool in_include_dir(struct nkc_session *s, const struct nkc_source *src)
 
 /* name-path: an error, but a warning when the file stands directly in an include directory and
  * the last segment matches, as hand-made builds have it (nk-gen-c 3). */
-static void check_name_path(struct nkc_sema *m, struct nkc_ast_file *ast, const char *ext)
+static bool check_name_path(struct nkc_sema *m, const struct nkc_ast_file *ast,
+                            const char *ext)
 {
     const char *name = ast->name.text, *dot = strrchr(name, '.');
     const char *tail = relative_path(m->s, name, ext);
     const char *last = nkc_arena_printf(m->s->arena, "%s.%s", dot ? dot + 1 : name, ext);
     const char *path = absolute_path(m->s, ast->src->path), *real = ast->src->real_path;
     if (ends_with(path, tail) || ends_with(real, tail))
-        return;
+        return true;
     if (in_include_dir(m->s, ast->src) && (ends_with(path, last) || ends_with(real, last))) {
         nkc_diag(m->s, NAME_PATH_WARN, ast->name.span, name, tail);
-        return;
+        return true;
     }
     nkc_diag(m->s, NAME_PATH, ast->name.span, name, tail);
-    ast->error = true;
+    return false;
 }
 
 static bool kind_of_path(const char *path, enum nkc_file_kind *kind)
@@ -361,9 +361,10 @@ struct nkc_input nkc_load_file(struct nkc_model *model, const char *path)
         return input;
     struct nkc_ast_file *ast = nkc_parse(m->s, src, kind);
     const char *name = ast->name.text;
+    bool placed = true;
     if (name) {
         nkc_check_full_name(m, &ast->name, nouns[kind]);
-        check_name_path(m, ast, extensions[kind]);
+        placed = check_name_path(m, ast, extensions[kind]);
     } else {
         name = "?";
     }
@@ -373,5 +374,9 @@ struct nkc_input nkc_load_file(struct nkc_model *model, const char *path)
     } else {
         input.component = &register_component(m, ast, name, kind == NKC_FILE_EDL)->pub;
     }
+    if (input.package)
+        input.package->error |= !placed;
+    else
+        input.component->error |= !placed;
     return input;
 }

@@ -54,6 +54,7 @@ struct sema_component {
     const struct nkc_ast_file *ast;
     enum nkc_state state;
     struct nkc_map by_path;   /* path -> struct nkc_leaf */
+    bool lost_instance;       /* a nested component is unusable: counts would be wrong */
 };
 
 struct nkc_sema {

@@ -142,6 +142,24 @@ struct object *file_open(const struct file *file);
 /* Pre: an object of type OBJ_FILE. Valid as long as the object. */
 const struct file *file_of(const struct object *o);
 
+/* ---- mdl.c: memory objects ------------------------------------------------------------------ */
+
+#define MDL_SIZE_MAX (64ull * 1024 * 1024)
+/* `size` zeroed bytes, rounded up to whole pages, with a reference of the caller. Fails:
+ * rcInvalidArgument (0 or more than MDL_SIZE_MAX), rcOutOfMemory. */
+Retcode mdl_create(uint64_t size, struct object **out);
+/* For these, `o` is an object of type OBJ_MDL. */
+uint64_t mdl_size(const struct object *o);
+/* Maps [offset, offset + size) at *address, or anywhere when that is 0; VMM.Free of the whole range
+ * ends it. Fails: rcInvalidArgument (outside the object, no whole pages, not readable, executable),
+ * as vm_reserve. */
+Retcode mdl_map(struct proc *p, struct object *o, uint64_t offset, uint64_t size, unsigned rights,
+                uint64_t *address);
+/* Copies a part of it into the image of a stopped process. Fails: rcInvalidArgument (outside the
+ * object), as proc_load_segment. */
+Retcode mdl_load(struct proc *p, const struct object *o, uint64_t offset, uint64_t size,
+                 uint64_t address, unsigned rights);
+
 /* ---- usercopy: memory of the current address space (arch) ------------------------------------ */
 
 /* Any address is safe: unmapped, read-only, wrap-around and kernel addresses give false. A failed

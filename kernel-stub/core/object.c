@@ -58,6 +58,7 @@ static void destroy(struct object *o)
         [OBJ_PROC] = proc_destroy,        [OBJ_THREAD] = thread_destroy,
         [OBJ_CHANNEL] = channel_destroy,  [OBJ_LISTENER] = listener_destroy,
         [OBJ_USER] = user_object_destroy, [OBJ_FILE] = file_destroy,
+        [OBJ_MDL] = mdl_destroy,
     };
 
     kassert(by_type[o->type]);

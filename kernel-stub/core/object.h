@@ -13,6 +13,7 @@ void channel_destroy(struct object *o);
 void listener_destroy(struct object *o);
 void user_object_destroy(struct object *o);
 void file_destroy(struct object *o);
+void mdl_destroy(struct object *o);
 bool proc_is_abandoned(
     const struct proc *p);           /* never started, and only it holds a handle to itself */
 void proc_abandoned(struct proc *p); /* then: tears it down */

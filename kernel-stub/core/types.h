@@ -102,13 +102,14 @@ enum {
     VM_EXEC = 4,
 };
 
-enum region_kind { REGION_IMAGE = 1, REGION_STACK, REGION_ENV, REGION_USER };
+enum region_kind { REGION_IMAGE = 1, REGION_STACK, REGION_ENV, REGION_USER, REGION_SHARED };
 
 /* A reserved range of addresses, [start, end). The rights of its pages are in the page table. */
 struct region {
     struct list link; /* ascending addresses */
     uint64_t start, end;
     uint8_t kind; /* enum region_kind */
+    struct object *object; /* what REGION_SHARED maps, with a reference; else NULL */
 };
 
 struct aspace {

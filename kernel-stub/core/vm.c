@@ -60,6 +60,8 @@ Retcode region_add(struct aspace *as, uint64_t start, uint64_t end, enum region_
 
 static void forget_region(struct aspace *as, struct region *r)
 {
+    if (r->object)
+        object_unref(r->object);
     list_remove(&r->link);
     pool_free(&pool, r);
     as->region_count--;
@@ -198,11 +200,26 @@ static Retcode cut_region(struct aspace *as, struct region *r, uint64_t from, ui
     return rcOk;
 }
 
+/* A mapped memory object is freed as a whole. */
+static bool free_shared(struct aspace *as, uint64_t address, uint64_t end)
+{
+    struct region *r = region_find(as, address);
+
+    if (!r || r->kind != REGION_SHARED || r->start != address || r->end != end)
+        return false;
+    region_remove(as, r);
+    return true;
+}
+
 Retcode vm_free(struct proc *p, uint64_t address, uint64_t size)
 {
     uint64_t end = address + size;
 
-    if (!is_page_range(address, size) || !is_own(&p->as, address, size))
+    if (!is_page_range(address, size))
+        return rcInvalidArgument;
+    if (free_shared(&p->as, address, end))
+        return rcOk;
+    if (!is_own(&p->as, address, size))
         return rcInvalidArgument;
     for (uint64_t at = address; at < end;) {
         struct region *r = region_find(&p->as, at);

@@ -29,6 +29,26 @@ METHOD(Task, Create)
     return rc;
 }
 
+/* A segment of a process whose program the parent loads itself, copied from a memory object. */
+METHOD(Task, LoadSeg)
+{
+    const struct kl_core_Task_VmSegAttr *seg = &req->segAttr;
+    struct object *mdl;
+    struct proc *p;
+    unsigned rights;
+    Retcode rc = arg_rights(seg->flags, &rights);
+
+    if (rc == rcOk)
+        rc = arg_proc(&req->task, OCAP_TASK_CONTROL, &p);
+    if (rc == rcOk)
+        rc = arg_object(&req->mdl, OBJ_MDL, OCAP_MDL_READ, &mdl);
+    if (rc == rcOk)
+        rc = mdl_load(p, mdl, seg->offset, seg->size, seg->loadAddr, rights);
+    if (rc == rcOk)
+        res->retaddr = seg->loadAddr;
+    return rc;
+}
+
 /* The program is not moved: relocBase is 0 (platform 3, ET_EXEC only). */
 METHOD(Task, SetEntry)
 {
@@ -128,14 +148,16 @@ METHOD(Task, GetName)
 {
     const struct proc *p = current_proc();
 
-    return result_text(out, &res->name, p->name, strlen(p->name), kl_core_Task_GetName_res_name_size);
+    return result_text(out, &res->name, p->name, strlen(p->name),
+                       kl_core_Task_GetName_res_name_size);
 }
 
 METHOD(Task, GetPath)
 {
     const struct proc *p = current_proc();
 
-    return result_text(out, &res->path, p->path, strlen(p->path), kl_core_Task_GetPath_res_path_size);
+    return result_text(out, &res->path, p->path, strlen(p->path),
+                       kl_core_Task_GetPath_res_path_size);
 }
 
 METHOD(Task, GetInitialThreadPriority)
@@ -193,7 +215,6 @@ METHOD(Task, GetPid)
     return rc;
 }
 
-UNBUILT(Task, LoadSeg)
 UNBUILT(Task, VmReserve)
 UNBUILT(Task, VmFree)
 UNBUILT(Task, LoadElfSyms)

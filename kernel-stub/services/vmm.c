@@ -4,7 +4,7 @@
 #include <vmm/flags.h>
 
 #define KNOWN_FLAGS (VMM_FLAG_RWX_MASK | VMM_FLAG_RESERVE | VMM_FLAG_COMMIT | VMM_FLAG_LOCKED)
-#define UNBUILT_FLAGS                                                                     \
+#define UNBUILT_FLAGS                                                                              \
     (VMM_FLAG_LOW_GUARD | VMM_FLAG_HIGH_GUARD | VMM_FLAG_GROW_DOWN | VMM_FLAG_CACHE_MASK)
 
 /* Pages with COMMIT get the rights asked for; without it they are only reserved. */
@@ -84,14 +84,56 @@ METHOD(VMM, Query)
     return rc;
 }
 
+/* The handle carries what `prot` allows: mappings through it can do no more. */
+METHOD(VMM, MdlCreate)
+{
+    uint32_t handle_rights = OCAP_HANDLE_TRANSFER | OCAP_HANDLE_COPY | OCAP_HANDLE_GET_SID;
+    struct object *mdl;
+    Retcode rc;
+
+    if (!(req->prot & VMM_FLAG_READ) || (req->prot & ~(uint32_t)(VMM_FLAG_READ | VMM_FLAG_WRITE)))
+        return rcInvalidArgument;
+    handle_rights |= OCAP_MDL_READ | (req->prot & VMM_FLAG_WRITE ? OCAP_MDL_WRITE : 0);
+    rc = mdl_create(req->size, &mdl);
+    if (rc != rcOk)
+        return rc;
+    rc = result_handle(&res->handle, mdl, handle_rights);
+    object_unref(mdl);
+    return rc;
+}
+
+METHOD(VMM, MdlGetSize)
+{
+    struct object *mdl;
+    Retcode rc = arg_object(&req->handle, OBJ_MDL, OCAP_MDL_READ, &mdl);
+
+    if (rc == rcOk)
+        res->size = mdl_size(mdl);
+    return rc;
+}
+
+METHOD(VMM, MdlMap)
+{
+    uint32_t need = OCAP_MDL_READ | (req->prot & VMM_FLAG_WRITE ? OCAP_MDL_WRITE : 0);
+    uint64_t address = req->hint;
+    struct object *mdl;
+    unsigned rights;
+    Retcode rc = arg_rights(req->prot, &rights);
+
+    if (rc == rcOk)
+        rc = arg_object(&req->handle, OBJ_MDL, need, &mdl);
+    if (rc == rcOk)
+        rc = mdl_map(current_proc(), mdl, req->offset, req->length, rights, &address);
+    if (rc == rcOk)
+        res->address = address;
+    return rc;
+}
+
 UNBUILT(VMM, Reset)
-UNBUILT(VMM, MdlCreate)
 UNBUILT(VMM, MdlCreateFromVm)
-UNBUILT(VMM, MdlGetSize)
-UNBUILT(VMM, MdlMap)
 UNBUILT(VMM, MdlClone)
 
-INTERFACE(VMM, ENTRY(VMM, Allocate), ENTRY(VMM, Commit), ENTRY(VMM, Decommit),
-          ENTRY(VMM, Protect), ENTRY(VMM, Free), ENTRY(VMM, Query), ENTRY(VMM, Reset),
-          ENTRY(VMM, MdlCreate), ENTRY(VMM, MdlCreateFromVm), ENTRY(VMM, MdlGetSize),
-          ENTRY(VMM, MdlMap), ENTRY(VMM, MdlClone));
+INTERFACE(VMM, ENTRY(VMM, Allocate), ENTRY(VMM, Commit), ENTRY(VMM, Decommit), ENTRY(VMM, Protect),
+          ENTRY(VMM, Free), ENTRY(VMM, Query), ENTRY(VMM, Reset), ENTRY(VMM, MdlCreate),
+          ENTRY(VMM, MdlCreateFromVm), ENTRY(VMM, MdlGetSize), ENTRY(VMM, MdlMap),
+          ENTRY(VMM, MdlClone));

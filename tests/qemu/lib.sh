@@ -33,3 +33,14 @@ run_solution() {
     solution "$dir"
     boot solution/kos-qemu-image "$@"
 }
+
+# insecure_image INIT PROGRAM...: an image without a security module in ./image, for tests of what
+# the kernel itself refuses.
+insecure_image() {
+    local init=$1
+    shift
+    makeimg --target=aarch64-kos --sys-root="$BUILD/sysroot-aarch64-kos" --with-toolchain="$BUILD" \
+        --ldscript="$BUILD/libexec/aarch64-kos/kos-qemu.ld" \
+        --img-src="$BUILD/libexec/aarch64-kos/kos-qemu" --img-dst=image --with-init="$init" \
+        --insecure "$@"
+}

@@ -29,6 +29,9 @@
 /* Thread: change it (resume, end, priority), wait for it and read what is known of it. */
 #define OCAP_THREAD_CONTROL OCAP_HANDLE_SPEC(0)
 #define OCAP_THREAD_INFO    OCAP_HANDLE_SPEC(1)
+/* Memory object: map it readable or load a program from it, map it writable. */
+#define OCAP_MDL_READ  OCAP_HANDLE_SPEC(0)
+#define OCAP_MDL_WRITE OCAP_HANDLE_SPEC(1)
 /* File of the boot image. */
 #define OCAP_FILE_READ OCAP_HANDLE_SPEC(0)
 

@@ -122,10 +122,8 @@ START_TEST(words)
 {
     expect_words("", (const char *const[]){NULL});
     expect_words("  -a\t-b\n", (const char *const[]){"-a", "-b", NULL});
-    expect_words("-I'a b'/c \"d 'e'\" ''",
-                 (const char *const[]){"-Ia b/c", "d 'e'", "", NULL});
-    expect_words("a\\ b 'c\\d' \"e\\f\\\"\"",
-                 (const char *const[]){"a b", "c\\d", "e\\f\"", NULL});
+    expect_words("-I'a b'/c \"d 'e'\" ''", (const char *const[]){"-Ia b/c", "d 'e'", "", NULL});
+    expect_words("a\\ b 'c\\d' \"e\\f\\\"\"", (const char *const[]){"a b", "c\\d", "e\\f\"", NULL});
     expect_words("$HOME `x` *", (const char *const[]){"$HOME", "`x`", "*", NULL});
     expect_words("a\\", (const char *const[]){"a\\", NULL});
 

@@ -90,9 +90,9 @@ END_TEST
 
 START_TEST(yaml_refused)
 {
-    static const char *const texts[] = {"",         "# nothing\n", "a: [",
-                                        "a: b: c",  "a\n---\nb\n", "\001",       "*none",
-                                        "\377\376", "a: \"\\q\"",  "\t- a: b"};
+    static const char *const texts[] = {
+        "",     "# nothing\n", "a: [",     "a: b: c",    "a\n---\nb\n",
+        "\001", "*none",       "\377\376", "a: \"\\q\"", "\t- a: b"};
     size_t count = sizeof texts / sizeof texts[0];
     for (size_t i = 0; i < count; i++)
         ck_assert_msg(!read_text(texts[i]), "text %zu was taken", i);
