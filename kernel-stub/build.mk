@@ -44,7 +44,6 @@ $(GEN)/kernel/core_hash.h: $(BIN)/nk-gen-c $(sort $(wildcard runtime/include/kl/
 
 $(OBJ)/kernel/kernel-stub/core/ksm_hook.o: $(GEN)/kernel/core_hash.h
 
-
 .PHONY: kernel
 kernel: $(LIBEXEC)/kos-qemu $(LIBEXEC)/kos-qemu.ld
 all: kernel
