@@ -47,10 +47,6 @@ $(GEN)/kernel/core_hash.h: $(BIN)/nk-gen-c $(sort $(wildcard runtime/include/kl/
 
 $(OBJ)/kernel/kernel-stub/core/ksm_hook.o: $(GEN)/kernel/core_hash.h
 
-# The endpoints are built against the headers of their own descriptions (in the sysroot).
-$(filter $(OBJ)/kernel/kernel-stub/services/%,$(KERNEL_OBJS)): KERNEL_CFLAGS += -I$(SYSROOT)/include
-$(filter $(OBJ)/kernel/kernel-stub/services/%,$(KERNEL_OBJS)): $(SYSROOT)/include/kl/core/Core.edl.h
-
 .PHONY: kernel
 kernel: $(LIBEXEC)/kos-qemu $(LIBEXEC)/kos-qemu.ld
 all: kernel
