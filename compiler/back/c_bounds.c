@@ -85,8 +85,7 @@ static void method_bounds(struct c_maker *m, const struct nkc_method *method,
             const struct nkc_field *param = &msg->params.data[i];
             if (has_sized(param->type))
                 walk_type(&w, param->type,
-                          nkc_arena_printf(arena, "%s_%s_%s", method->name, words[d],
-                                           param->name));
+                          nkc_arena_printf(arena, "%s_%s_%s", method->name, words[d], param->name));
         }
     }
     c_bounds_add(m, bounds, method->message[NKC_REQ].arena,

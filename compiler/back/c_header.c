@@ -3,8 +3,8 @@
 #include "back/tmpl.h"
 
 enum {
-    PARTS_ALL = NKC_GEN_TYPES | NKC_GEN_INTERFACE | NKC_GEN_ENDPOINTS | NKC_GEN_CLIENT |
-                NKC_GEN_SERVER,
+    PARTS_ALL =
+        NKC_GEN_TYPES | NKC_GEN_INTERFACE | NKC_GEN_ENDPOINTS | NKC_GEN_CLIENT | NKC_GEN_SERVER,
 };
 
 static unsigned wanted_parts(const struct nkc_gen_options *options, bool is_idl)
@@ -25,11 +25,12 @@ static void add_interface(struct c_maker *m, const struct nkc_interface *iface, 
 {
     struct nkc_arena *arena = m->session->arena;
     struct c_header *h = m->header;
-    if (parts & NKC_GEN_INTERFACE)
-        c_need_interface(m, iface);
+    if (!(parts & NKC_GEN_INTERFACE))
+        return; /* every other part of an interface needs it */
+    c_need_interface(m, iface);
     struct c_interface *view = c_interface_make(m, iface);
-    if (parts & NKC_GEN_INTERFACE)
-        nkc_vec_push(arena, &h->interfaces, view);
+    c_check_names(m, iface, view);
+    nkc_vec_push(arena, &h->interfaces, view);
     if (parts & (NKC_GEN_CLIENT | NKC_GEN_SERVER))
         nkc_vec_push(arena, &h->vtables, view);
     if (is_idl && (parts & NKC_GEN_CLIENT))
@@ -112,7 +113,8 @@ bool nkc_gen_header(struct nkc_session *s, const struct nkc_input *input,
     struct c_maker m = {.session = s, .options = options, .header = header};
     nkc_map_init(&m.composites, s->arena);
     m.trace_used = nkc_arena_alloc(s->arena, options->trace_methods.len + 1);
-    header->traced = options->trace_client != NKC_TRACE_OFF || options->trace_server != NKC_TRACE_OFF;
+    header->traced =
+        options->trace_client != NKC_TRACE_OFF || options->trace_server != NKC_TRACE_OFF;
     header->dump_client = options->trace_client == NKC_TRACE_DUMP;
     header->dump_server = options->trace_server == NKC_TRACE_DUMP;
     const char *frame = "idl";
@@ -127,5 +129,5 @@ bool nkc_gen_header(struct nkc_session *s, const struct nkc_input *input,
     c_trace_check(&m);
     c_add_rawtypes(&m);
     struct nkc_tmpl_set *set = nkc_tmpl_set_new(s, nkc_tmpl_builtin, nkc_tmpl_builtin_count);
-    return nkc_tmpl_print(set, frame, &c_header_view, header, out);
+    return s->error_count == 0 && nkc_tmpl_print(set, frame, &c_header_view, header, out);
 }

@@ -10,9 +10,9 @@ struct c_maker {
     struct nkc_session *session;
     const struct nkc_gen_options *options;
     struct c_header *header;
-    bool raw_used[16];          /* by c_raw_index: integer types that need a RAWTYPE section */
-    bool *trace_used;           /* per entry of options->trace_methods: some method has the name */
-    struct nkc_map composites;  /* C name -> composite already in the header */
+    bool raw_used[16];         /* by c_raw_index: integer types that need a RAWTYPE section */
+    bool *trace_used;          /* per entry of options->trace_methods: some method has the name */
+    struct nkc_map composites; /* C name -> composite already in the header */
 };
 
 /* ---- c_type.c ---- */
@@ -42,6 +42,12 @@ bool c_interface_validators(struct c_maker *m, const struct nkc_interface *iface
 void c_bounds_add(struct c_maker *m, struct c_bounds *bounds, uint64_t value, const char *name);
 void c_interface_bounds(struct c_maker *m, const struct nkc_interface *iface,
                         struct c_bounds *bounds);
+
+/* ---- c_clash.c ---- */
+
+/* Reports names that the header of an interface would define twice. */
+void c_check_names(struct c_maker *m, const struct nkc_interface *iface,
+                   const struct c_interface *view);
 
 /* ---- c_trace.c ---- */
 

@@ -3,7 +3,7 @@
 
 struct refl {
     struct c_maker *m;
-    const char *root;           /* C name of the component the tables belong to */
+    const char *root; /* C name of the component the tables belong to */
     struct c_component *view;
 };
 
@@ -57,9 +57,8 @@ static struct c_refl_node make_node(struct refl *r, const struct nkc_component *
     struct c_refl_array array = {.symbol = symbol(r, c_path, "components"), .is_nodes = true};
     NKC_FOREACH(i, &component->instances) {
         const struct nkc_instance *instance = &component->instances.data[i];
-        const char *inner = c_path[0]
-                                ? nkc_arena_printf(arena, "%s_%s", c_path, instance->name)
-                                : instance->name;
+        const char *inner =
+            c_path[0] ? nkc_arena_printf(arena, "%s_%s", c_path, instance->name) : instance->name;
         struct c_refl_node child =
             make_node(r, instance->component, joined(r, path, instance->name), inner,
                       instance->name, offset + instance->iid_offset);

@@ -25,8 +25,8 @@ const char *c_type_name(struct c_maker *m, const struct nkc_type *type)
         return "nk_handle_desc_t";
     case NKC_STRUCT:
     case NKC_UNION:
-        return nkc_arena_printf(m->session->arena, "struct %s_%s",
-                                type->composite->package->c_name, type->composite->name);
+        return nkc_arena_printf(m->session->arena, "struct %s_%s", type->composite->package->c_name,
+                                type->composite->name);
     default:
         return "nk_ptr_t";
     }
@@ -36,8 +36,8 @@ const char *c_type_dims(struct c_maker *m, const struct nkc_type *type)
 {
     const char *dims = "";
     for (; type->kind == NKC_ARRAY; type = type->elem)
-        dims = nkc_arena_printf(m->session->arena, "%s[%llu]", dims,
-                                (unsigned long long)type->count);
+        dims =
+            nkc_arena_printf(m->session->arena, "%s[%llu]", dims, (unsigned long long)type->count);
     return dims;
 }
 

@@ -3,9 +3,9 @@
 
 /* Fixed order of the RAWTYPE sections. */
 static const struct c_rawtype rawtypes[] = {
-    {"SInt8", "nk_sint8_t", 1},    {"SInt16", "nk_sint16_t", 2},  {"SInt32", "nk_sint32_t", 4},
-    {"SInt64", "nk_sint64_t", 8},  {"UInt8", "nk_uint8_t", 1},    {"UInt16", "nk_uint16_t", 2},
-    {"UInt32", "nk_uint32_t", 4},  {"UInt64", "nk_uint64_t", 8},  {"UIntSize", "nk_size_t", 8},
+    {"SInt8", "nk_sint8_t", 1},     {"SInt16", "nk_sint16_t", 2}, {"SInt32", "nk_sint32_t", 4},
+    {"SInt64", "nk_sint64_t", 8},   {"UInt8", "nk_uint8_t", 1},   {"UInt16", "nk_uint16_t", 2},
+    {"UInt32", "nk_uint32_t", 4},   {"UInt64", "nk_uint64_t", 8}, {"UIntSize", "nk_size_t", 8},
     {"UIntPtr", "nk_uintptr_t", 8},
 };
 enum { RAWTYPE_COUNT = sizeof rawtypes / sizeof *rawtypes };

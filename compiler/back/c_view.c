@@ -116,8 +116,7 @@ static const struct nkc_view_field refl_endpoint_fields[] = {
     NKC_V_TEXT("local", struct c_refl_endpoint, local),
     NKC_V_TEXT("interface", struct c_refl_endpoint, interface),
 };
-static const struct nkc_view_type refl_endpoint_view =
-    NKC_V_TYPE("endpoint", refl_endpoint_fields);
+static const struct nkc_view_type refl_endpoint_view = NKC_V_TYPE("endpoint", refl_endpoint_fields);
 
 static const struct nkc_view_field refl_node_fields[] = {
     NKC_V_TEXT("name", struct c_refl_node, name),

@@ -11,32 +11,32 @@
 #include "model/view.h"
 
 struct c_rawtype {
-    const char *idl;            /* UInt32 */
-    const char *type;           /* nk_uint32_t */
+    const char *idl;  /* UInt32 */
+    const char *type; /* nk_uint32_t */
     uint8_t width;
 };
 
 /* A struct field, union member or parameter: `<type> <name><dims>`. */
 struct c_field {
     const char *name;
-    const char *type;           /* nk_uint8_t, struct port_demo_ITank_Level, nk_ptr_t ... */
-    const char *dims;           /* "", "[6]", "[2][3]" */
+    const char *type; /* nk_uint8_t, struct port_demo_ITank_Level, nk_ptr_t ... */
+    const char *dims; /* "", "[6]", "[2][3]" */
     uint32_t align, offset;
 };
 
 /* A constant, typedef, struct or union of a package. */
 struct c_definition {
     bool is_const, is_typedef, is_struct, is_union;
-    const char *guard;          /* __port_demo_ITank__Level__ */
+    const char *guard; /* __port_demo_ITank__Level__ */
     const char *full, *short_name;
-    const char *value;          /* const */
-    const char *type, *dims;    /* typedef */
+    const char *value;       /* const */
+    const char *type, *dims; /* typedef */
     NKC_VEC(struct c_field) fields;
     uint32_t size, data_offset, data_align;
 };
 
 struct c_bound {
-    const char *name;           /* Open_req_name_size */
+    const char *name; /* Open_req_name_size */
     uint64_t value;
 };
 
@@ -53,10 +53,10 @@ struct c_message {
 struct c_method {
     const char *name;
     struct c_message req, res, err;
-    bool simple_status;         /* error parameter travels in the return code */
-    bool extended;              /* error parameters are the implementation's business */
+    bool simple_status;              /* error parameter travels in the return code */
+    bool extended;                   /* error parameters are the implementation's business */
     bool trace_client, trace_server; /* printed */
-    bool rc_needed;             /* the proxy looks at the result */
+    bool rc_needed;                  /* the proxy looks at the result */
 };
 
 /* Verifiers of an interface (back/verifier.h): functions nk_check_P_M_req and so on. */
@@ -67,18 +67,18 @@ struct c_validator {
 
 struct c_interface {
     const char *P, *S;
-    const char *guard;          /* __port_demo__ITank__ */
-    const char *dotted;         /* port_demo.ITank */
-    bool clash;                 /* a member is called S: no macro of that name */
+    const char *guard;  /* __port_demo__ITank__ */
+    const char *dotted; /* port_demo.ITank */
+    bool clash;         /* a member is called S: no macro of that name */
     NKC_VEC(struct c_method) methods;
     struct c_bounds bounds;
     struct c_validator validator;
 };
 
 struct c_leaf {
-    const char *c_path;         /* left_tank */
-    const char *access;         /* left->tank */
-    const char *interface;      /* P of its interface */
+    const char *c_path;    /* left_tank */
+    const char *access;    /* left->tank */
+    const char *interface; /* P of its interface */
     uint32_t iid;
 };
 
@@ -88,19 +88,19 @@ struct c_subtree {
 };
 
 struct c_security {
-    const char *prefix;         /* "" or "left_" */
+    const char *prefix; /* "" or "left_" */
     uint32_t iid;
 };
 
 /* Pointer member of a component struct: own endpoint or nested instance. */
 struct c_member {
-    const char *type;           /* without `struct` and `*` */
+    const char *type; /* without `struct` and `*` */
     const char *name;
 };
 
 /* Tables of --component-refl: arrays of endpoints or of nodes, inner ones first. */
 struct c_refl_endpoint {
-    uint32_t id;                /* relative to its component */
+    uint32_t id; /* relative to its component */
     const char *name, *local, *interface;
 };
 
@@ -132,7 +132,7 @@ struct c_component {
 
 /* A whole header: each list is empty when its section is not wanted. */
 struct c_header {
-    const char *source;         /* port_demo/ITank.idl */
+    const char *source; /* port_demo/ITank.idl */
     bool traced, validators;
     bool dump_client, dump_server; /* traces with contents */
     NKC_VEC(struct c_rawtype) rawtypes;

@@ -15,14 +15,14 @@ enum nkc_gen_part {
     NKC_GEN_CLIENT = 1 << 3,
     NKC_GEN_SERVER = 1 << 4,
     NKC_GEN_VALIDATORS = 1 << 5,
-    NKC_GEN_REFL = 1 << 6,      /* tables of nk_component_node; the only part with no others */
+    NKC_GEN_REFL = 1 << 6, /* tables of nk_component_node; the only part with no others */
 };
 
 enum nkc_gen_trace { NKC_TRACE_OFF, NKC_TRACE_HEADERS, NKC_TRACE_DUMP };
 
 struct nkc_gen_options {
-    unsigned parts;             /* of enum nkc_gen_part; 0 = all but validators and refl */
-    bool validators;            /* in addition to `parts` */
+    unsigned parts;  /* of enum nkc_gen_part; 0 = all but validators and refl */
+    bool validators; /* in addition to `parts` */
     bool extended_errors;
     enum nkc_gen_trace trace_client, trace_server;
     NKC_VEC(const char *) trace_methods; /* empty: all */

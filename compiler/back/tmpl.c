@@ -14,8 +14,8 @@ struct tmpl_bound {
 };
 
 struct context {
-    struct tmpl_bound *bound;  /* NULL: the item is a text */
-    const void *object;        /* or the text itself */
+    struct tmpl_bound *bound;         /* NULL: the item is a text */
+    const void *object;               /* or the text itself */
     const struct nkc_view_list *list; /* of which it is an item, or NULL */
     size_t index;
 };
@@ -27,7 +27,7 @@ struct printer {
     struct context stack[CONTEXT_MAX];
     size_t depth;
     size_t partials;
-    size_t indent;             /* blanks before each line, of the partials being printed */
+    size_t indent; /* blanks before each line, of the partials being printed */
     bool failed;
 };
 
@@ -168,8 +168,7 @@ static bool lookup(struct printer *p, const struct tmpl_node *node, struct nkc_v
     for (uint32_t i = 1; found && i < node->path_len; i++)
         found = step(p, symbol = node->path[i], v);
     if (!found) {
-        nkc_diag(p->set->session, TMPL_NAME, node_span(p, node),
-                 p->set->symbol_names.data[symbol]);
+        nkc_diag(p->set->session, TMPL_NAME, node_span(p, node), p->set->symbol_names.data[symbol]);
         p->failed = true;
     }
     return found;
@@ -224,8 +223,8 @@ static void print_value(struct printer *p, const struct tmpl_node *node)
             put(p, v.text, strlen(v.text));
     } else {
         uint32_t symbol = node->path[node->path_len - 1];
-        nkc_diag(p->set->session, TMPL_VALUE, node_span(p, node),
-                 p->set->symbol_names.data[symbol], kinds[v.kind]);
+        nkc_diag(p->set->session, TMPL_VALUE, node_span(p, node), p->set->symbol_names.data[symbol],
+                 kinds[v.kind]);
         p->failed = true;
     }
 }

@@ -4,8 +4,8 @@
  *     {{#name}} ... {{/name}}      a list: once per item; an object: with it as context;
  *                                  anything else: once when not absent, empty, zero or false
  *     {{^name}} ... {{/name}}      once when the section above would print nothing
- *     {{>name}}                    the template `name`, in the same context; alone on its line, each
- *                                  of its lines gets the blanks that stand before the tag
+ *     {{>name}}                    the template `name`, in the same context; alone on its line,
+ * each of its lines gets the blanks that stand before the tag
  *     {{! words }}                 nothing
  *     {{-first}} {{-last}} {{-index}}   of the innermost list, mostly as sections
  *

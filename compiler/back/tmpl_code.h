@@ -11,8 +11,8 @@ enum { TMPL_SYM_SELF, TMPL_SYM_FIRST, TMPL_SYM_LAST, TMPL_SYM_INDEX, TMPL_SYM_US
 
 struct tmpl_node {
     enum tmpl_op op;
-    uint32_t end;              /* sections: index of the first node after the body */
-    const char *text;          /* TMPL_TEXT */
+    uint32_t end;     /* sections: index of the first node after the body */
+    const char *text; /* TMPL_TEXT */
     uint32_t size;
     uint32_t begin;            /* where the tag stands in the source, for messages */
     uint32_t path_len;         /* names of a dotted path */
@@ -24,7 +24,7 @@ struct tmpl_node {
 struct tmpl_code {
     const char *name;
     const struct nkc_tmpl_source *input;
-    struct nkc_source *src;    /* NULL until compiled */
+    struct nkc_source *src; /* NULL until compiled */
     bool bad;
     NKC_VEC(struct tmpl_node) nodes;
 };
@@ -33,9 +33,9 @@ struct nkc_tmpl_set {
     struct nkc_session *session;
     struct tmpl_code *codes;
     size_t count;
-    struct nkc_map symbols;                /* name -> number */
-    NKC_VEC(const char *) symbol_names;    /* number -> name */
-    NKC_VEC(struct tmpl_bound *) bounds;   /* view types seen so far */
+    struct nkc_map symbols;              /* name -> number */
+    NKC_VEC(const char *) symbol_names;  /* number -> name */
+    NKC_VEC(struct tmpl_bound *) bounds; /* view types seen so far */
 };
 
 /* Number of a name, added when new. */

@@ -8,7 +8,7 @@ struct parser {
     struct tmpl_code *code;
     const char *text;
     uint32_t size, at;
-    uint32_t text_from;        /* literal text not yet turned into a node starts here */
+    uint32_t text_from; /* literal text not yet turned into a node starts here */
     struct {
         uint32_t node;
         const char *name;
@@ -20,7 +20,7 @@ struct parser {
 /* One tag: `{{` sigil name `}}`. */
 struct tag {
     uint32_t begin, end;
-    char sigil;                /* '#', '^', '/', '>', '!' or 0 */
+    char sigil; /* '#', '^', '/', '>', '!' or 0 */
     const char *name;
     size_t len;
 };
@@ -250,8 +250,7 @@ bool tmpl_compile(struct nkc_tmpl_set *set, struct tmpl_code *code)
         return !code->bad;
     const char *path = nkc_arena_printf(set->session->arena, "templates/%s.t", code->name);
     code->src = nkc_source_text(set->session, path, code->input->text, code->input->size);
-    struct parser p = {
-        .set = set, .code = code, .text = code->src->text, .size = code->src->size};
+    struct parser p = {.set = set, .code = code, .text = code->src->text, .size = code->src->size};
     parse(&p);
     return !code->bad;
 }

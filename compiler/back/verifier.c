@@ -3,15 +3,15 @@
 
 #include "back/tmpl.h"
 
-/* One check and what it encloses. `base` is the C pointer the offset counts from: the message `m` or
- * an element `e<k>`; d numbers the step's own variables, so that none shadows another. */
+/* One check and what it encloses. `base` is the C pointer the offset counts from: the message `m`
+ * or an element `e<k>`; d numbers the step's own variables, so that none shadows another. */
 struct v_step {
     bool is_chunk, is_array, is_union, is_member;
-    bool is_text, loops;        /* chunk: text to check, elements to go through */
+    bool is_text, loops; /* chunk: text to check, elements to go through */
     const char *path, *base;
     uint32_t d, offset, row;
-    const char *elem0, *elem1;  /* C expressions of the indices that lead here */
-    uint64_t max;               /* elements; array: count; union: tags; member: its tag */
+    const char *elem0, *elem1; /* C expressions of the indices that lead here */
+    uint64_t max;              /* elements; array: count; union: tags; member: its tag */
     uint32_t item, align;
     NKC_VEC(struct v_step *) steps;
 };
@@ -87,8 +87,8 @@ struct v_place {
     const char *base;
     uint32_t offset;
     const char *path;
-    uint32_t d;                 /* free number for variables */
-    uint32_t indices;           /* sequences and arrays around */
+    uint32_t d;       /* free number for variables */
+    uint32_t indices; /* sequences and arrays around */
     const char *elem0, *elem1;
 };
 

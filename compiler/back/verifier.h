@@ -36,8 +36,8 @@
  * long as the caller asks in a stable order. */
 struct nkc_field_table {
     struct nkc_arena *arena;
-    struct nkc_map index;         /* path -> row number */
-    NKC_VEC(const char *) rows;   /* row k stands at k - 1 */
+    struct nkc_map index;       /* path -> row number */
+    NKC_VEC(const char *) rows; /* row k stands at k - 1 */
 };
 
 enum { NKC_FIELD_ROWS_MAX = 65535 };

@@ -12,9 +12,9 @@ enum emit { EMIT_C, EMIT_JSON, EMIT_HASH };
 struct settings {
     struct nkc_gen_options gen;
     const char *out_dir;
-    const char *depfile;       /* NULL: beside the header */
+    const char *depfile; /* NULL: beside the header */
     bool no_depfile;
-    bool simple_errors;        /* --deprecated-no-extended-errors */
+    bool simple_errors; /* --deprecated-no-extended-errors */
     enum emit emit;
     const char *component_only;
 };
@@ -254,8 +254,8 @@ static const struct nkc_option options[] = {
      set_refl},
     {"tests", 0, NKC_OPT_NONE, NULL, NULL, set_tests},
     {"validators", 0, NKC_OPT_NONE, NULL, "Generate message validators as well.", set_validators},
-    {"extended-errors", 0, NKC_OPT_NONE, NULL,
-     "Any error parameters, read like output parameters.", set_extended},
+    {"extended-errors", 0, NKC_OPT_NONE, NULL, "Any error parameters, read like output parameters.",
+     set_extended},
     {"deprecated-no-extended-errors", 0, NKC_OPT_NONE, NULL,
      "Only `UInt16 status`, in the return code (default).", set_simple},
     {"trace-client-ipc", 0, NKC_OPT_VALUE, "headers|dump", "Proxies print the messages.",
@@ -328,12 +328,11 @@ static void emit_c(struct nkc_session *s, struct nkc_model *m, const struct sett
         check_errors(m, input);
     if (s->error_count || !check_out_dir(s, dir))
         return;
-    struct nkc_buf *header =
-        nkc_output_new(s, nkc_arena_printf(s->arena, "%s/%s.h", dir, base));
+    struct nkc_buf *header = nkc_output_new(s, nkc_arena_printf(s->arena, "%s/%s.h", dir, base));
     if (!nkc_gen_header(s, input, &set->gen, header) || set->no_depfile)
         return;
-    const char *dep = set->depfile ? set->depfile
-                                   : nkc_arena_printf(s->arena, "%s/%s.nk.d", dir, base);
+    const char *dep =
+        set->depfile ? set->depfile : nkc_arena_printf(s->arena, "%s/%s.nk.d", dir, base);
     nkc_gen_depfile(m, input, base, nkc_output_new(s, dep));
 }
 
@@ -344,8 +343,8 @@ static bool check_usage(struct nkc_session *s, const struct settings *set,
     if (files->list.len == 0)
         problem = "missing FILE";
     else if (files->list.len > 1)
-        problem = nkc_arena_printf(s->arena, "one FILE expected, found also `%s`",
-                                   files->list.data[1]);
+        problem =
+            nkc_arena_printf(s->arena, "one FILE expected, found also `%s`", files->list.data[1]);
     else if (set->gen.extended_errors && set->simple_errors)
         problem = "`--extended-errors` and `--deprecated-no-extended-errors` exclude each other";
     else if (set->depfile && set->no_depfile)

@@ -81,8 +81,9 @@ static const char *suggestion(const struct nkc_command *cmd, struct nkc_session 
     return near ? nkc_arena_printf(s->arena, ", did you mean `--%s`?", near) : "";
 }
 
-enum nkc_cli_result nkc_cli_parse(const struct nkc_command *cmd, struct nkc_session *s, void *target,
-                                  int argc, char **argv, struct nkc_operands *operands)
+enum nkc_cli_result nkc_cli_parse(const struct nkc_command *cmd, struct nkc_session *s,
+                                  void *target, int argc, char **argv,
+                                  struct nkc_operands *operands)
 {
     bool only_operands = false;
     for (int i = 1; i < argc; i++) {

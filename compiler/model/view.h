@@ -25,7 +25,7 @@ struct nkc_view_list {
     const struct nkc_view_type *type; /* of the items; NULL: texts */
     const char *data;
     size_t len, stride;
-    bool by_pointer;                  /* data holds pointers to the items */
+    bool by_pointer; /* data holds pointers to the items */
 };
 
 struct nkc_view_value {
@@ -45,10 +45,10 @@ struct nkc_view_value {
 struct nkc_view_field {
     const char *name;
     enum nkc_view_kind kind;
-    bool by_pointer;                  /* object: member is a pointer; list: items are pointers */
-    bool optional;                    /* dumps leave it out when absent, empty, zero or false */
-    bool is_place;                    /* where it was written: no part of the meaning */
-    uint16_t size;                    /* number: bytes of the member; list: bytes of an item */
+    bool by_pointer; /* object: member is a pointer; list: items are pointers */
+    bool optional;   /* dumps leave it out when absent, empty, zero or false */
+    bool is_place;   /* where it was written: no part of the meaning */
+    uint16_t size;   /* number: bytes of the member; list: bytes of an item */
     size_t offset;
     const struct nkc_view_type *type; /* object, list of objects */
     /* When set, computes the value instead: fills the union and may change nothing else. */
@@ -75,76 +75,83 @@ bool nkc_view_truth(const struct nkc_view_value *value);
 
 /* Rows of a field table for struct S; `label` is the name a reader sees. */
 #define NKC_V_TEXT(label, S, member)                                                               \
-    {.name = label, .kind = NKC_VIEW_TEXT, .offset = offsetof(S, member)}
+    {                                                                                              \
+        .name = label, .kind = NKC_VIEW_TEXT, .offset = offsetof(S, member)                        \
+    }
 #define NKC_V_NUMBER(label, S, member)                                                             \
-    {.name = label,                                                                                \
-     .kind = NKC_VIEW_NUMBER,                                                                      \
-     .offset = offsetof(S, member),                                                                \
-     .size = sizeof((S *)0)->member}
+    {                                                                                              \
+        .name = label, .kind = NKC_VIEW_NUMBER, .offset = offsetof(S, member),                     \
+        .size = sizeof((S *)0)->member                                                             \
+    }
 #define NKC_V_BOOL(label, S, member)                                                               \
-    {.name = label, .kind = NKC_VIEW_BOOL, .offset = offsetof(S, member)}
+    {                                                                                              \
+        .name = label, .kind = NKC_VIEW_BOOL, .offset = offsetof(S, member)                        \
+    }
 /* A struct inside S, or behind a pointer in S. */
 #define NKC_V_OBJECT(label, S, member, item)                                                       \
-    {.name = label, .kind = NKC_VIEW_OBJECT, .offset = offsetof(S, member), .type = &(item)}
+    {                                                                                              \
+        .name = label, .kind = NKC_VIEW_OBJECT, .offset = offsetof(S, member), .type = &(item)     \
+    }
 #define NKC_V_POINTER(label, S, member, item)                                                      \
-    {.name = label,                                                                                \
-     .kind = NKC_VIEW_OBJECT,                                                                      \
-     .by_pointer = true,                                                                           \
-     .offset = offsetof(S, member),                                                                \
-     .type = &(item)}
+    {                                                                                              \
+        .name = label, .kind = NKC_VIEW_OBJECT, .by_pointer = true, .offset = offsetof(S, member), \
+        .type = &(item)                                                                            \
+    }
 /* An NKC_VEC of structs, or of pointers to structs, or of texts. */
 #define NKC_V_LIST(label, S, member, item)                                                         \
-    {.name = label,                                                                                \
-     .kind = NKC_VIEW_LIST,                                                                        \
-     .offset = offsetof(S, member),                                                                \
-     .size = sizeof *((S *)0)->member.data,                                                        \
-     .type = &(item)}
+    {                                                                                              \
+        .name = label, .kind = NKC_VIEW_LIST, .offset = offsetof(S, member),                       \
+        .size = sizeof *((S *)0)->member.data, .type = &(item)                                     \
+    }
 #define NKC_V_POINTERS(label, S, member, item)                                                     \
-    {.name = label,                                                                                \
-     .kind = NKC_VIEW_LIST,                                                                        \
-     .by_pointer = true,                                                                           \
-     .offset = offsetof(S, member),                                                                \
-     .size = sizeof(void *),                                                                       \
-     .type = &(item)}
+    {                                                                                              \
+        .name = label, .kind = NKC_VIEW_LIST, .by_pointer = true, .offset = offsetof(S, member),   \
+        .size = sizeof(void *), .type = &(item)                                                    \
+    }
 #define NKC_V_TEXTS(label, S, member)                                                              \
-    {.name = label,                                                                                \
-     .kind = NKC_VIEW_LIST,                                                                        \
-     .offset = offsetof(S, member),                                                                \
-     .size = sizeof(char *)}
+    {                                                                                              \
+        .name = label, .kind = NKC_VIEW_LIST, .offset = offsetof(S, member),                       \
+        .size = sizeof(char *)                                                                     \
+    }
 /* Computed. `item` is a pointer: NULL for plain values. */
 #define NKC_V_COMPUTED(label, value_kind, function, item)                                          \
-    {.name = label, .kind = (value_kind), .get = (function), .type = (item)}
+    {                                                                                              \
+        .name = label, .kind = (value_kind), .get = (function), .type = (item)                     \
+    }
 
 /* As NUMBER, BOOL and POINTER, left out of dumps when zero, false or absent. */
 #define NKC_V_OPT_NUMBER(label, S, member)                                                         \
-    {.name = label,                                                                                \
-     .kind = NKC_VIEW_NUMBER,                                                                      \
-     .optional = true,                                                                             \
-     .offset = offsetof(S, member),                                                                \
-     .size = sizeof((S *)0)->member}
+    {                                                                                              \
+        .name = label, .kind = NKC_VIEW_NUMBER, .optional = true, .offset = offsetof(S, member),   \
+        .size = sizeof((S *)0)->member                                                             \
+    }
 #define NKC_V_OPT_BOOL(label, S, member)                                                           \
-    {.name = label, .kind = NKC_VIEW_BOOL, .optional = true, .offset = offsetof(S, member)}
+    {                                                                                              \
+        .name = label, .kind = NKC_VIEW_BOOL, .optional = true, .offset = offsetof(S, member)      \
+    }
 #define NKC_V_OPT_TEXT(label, S, member)                                                           \
-    {.name = label, .kind = NKC_VIEW_TEXT, .optional = true, .offset = offsetof(S, member)}
+    {                                                                                              \
+        .name = label, .kind = NKC_VIEW_TEXT, .optional = true, .offset = offsetof(S, member)      \
+    }
 #define NKC_V_OPT_POINTER(label, S, member, item)                                                  \
-    {.name = label,                                                                                \
-     .kind = NKC_VIEW_OBJECT,                                                                      \
-     .by_pointer = true,                                                                           \
-     .optional = true,                                                                             \
-     .offset = offsetof(S, member),                                                                \
-     .type = &(item)}
+    {                                                                                              \
+        .name = label, .kind = NKC_VIEW_OBJECT, .by_pointer = true, .optional = true,              \
+        .offset = offsetof(S, member), .type = &(item)                                             \
+    }
 #define NKC_V_OPT_COMPUTED(label, value_kind, function, item)                                      \
-    {.name = label, .kind = (value_kind), .optional = true, .get = (function), .type = (item)}
+    {                                                                                              \
+        .name = label, .kind = (value_kind), .optional = true, .get = (function), .type = (item)   \
+    }
 /* A computed place in the source. */
 #define NKC_V_PLACE(label, value_kind, function, item)                                             \
-    {.name = label,                                                                                \
-     .kind = (value_kind),                                                                         \
-     .optional = true,                                                                             \
-     .is_place = true,                                                                             \
-     .get = (function),                                                                            \
-     .type = (item)}
+    {                                                                                              \
+        .name = label, .kind = (value_kind), .optional = true, .is_place = true,                   \
+        .get = (function), .type = (item)                                                          \
+    }
 
 #define NKC_V_TYPE(label, table)                                                                   \
-    {.name = label, .fields = (table), .field_count = sizeof(table) / sizeof *(table)}
+    {                                                                                              \
+        .name = label, .fields = (table), .field_count = sizeof(table) / sizeof *(table)           \
+    }
 
 #endif

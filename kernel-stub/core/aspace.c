@@ -46,11 +46,10 @@ void aspace_destroy(struct aspace *as)
         panic("address space %u: %u pages left after its end", as->asid, as->pages);
 }
 
-bool aspace_can_map(const struct aspace *as, uint64_t pages)
+bool aspace_can_map(uint64_t pages)
 {
     uint64_t tables = pages / 512 + pages / (512 * 512) + 4;
 
-    (void)as;
     return pages <= RAM_LIMIT / KOS_PAGE_SIZE && pages + tables <= pages_free_count();
 }
 
@@ -62,6 +61,7 @@ void *aspace_map_new(struct aspace *as, uint64_t va, unsigned rights)
     if (!page)
         panic("address space %u: out of memory after aspace_can_map", as->asid);
     *entry = mmu_page(virt_to_phys(page), rights);
+    mmu_publish();
     return page;
 }
 
@@ -72,6 +72,7 @@ bool aspace_map_shared(struct aspace *as, uint64_t va, uint64_t pa, unsigned rig
     if (!entry)
         return false;
     *entry = mmu_page(pa, rights) | MMU_SHARED;
+    mmu_publish();
     return true;
 }
 
@@ -105,7 +106,7 @@ void aspace_set_rights(struct aspace *as, uint64_t va, unsigned rights)
     *entry = 0;
     mmu_flush_page(as->asid, va);
     *entry = mmu_page(pa, rights) | (old & MMU_SHARED);
-    __asm__ volatile("" : : : "memory");
+    mmu_publish();
 }
 
 unsigned aspace_rights(const struct aspace *as, uint64_t va)

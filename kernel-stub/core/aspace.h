@@ -7,8 +7,7 @@
 /* ---- aspace.c: page tables and pages */
 bool aspace_init(struct aspace *as, uint16_t asid); /* false: no memory */
 void aspace_destroy(struct aspace *as);             /* gives back all pages and tables */
-bool aspace_can_map(const struct aspace *as,
-                    uint64_t pages); /* memory for that many more, with tables */
+bool aspace_can_map(uint64_t pages);                /* memory for that many more, with tables */
 /* Pre: aspace_can_map said so; the page is not mapped. Zeroed; the kernel's address of it. */
 void *aspace_map_new(struct aspace *as, uint64_t va, unsigned rights);
 bool aspace_map_shared(struct aspace *as, uint64_t va, uint64_t pa, unsigned rights);

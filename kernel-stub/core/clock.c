@@ -61,11 +61,3 @@ void clock_set_wall(int64_t sec, uint32_t nsec)
     __asm__ volatile("dmb ishst" : : : "memory");
     w->seq++;
 }
-
-void clock_get_wall(int64_t *sec, uint32_t *nsec)
-{
-    uint64_t ns = count_to_ns(timer_now() - info->wall_cnt) + info->wall_nsec;
-
-    *sec = info->wall_sec + (int64_t)(ns / NS_PER_SEC);
-    *nsec = (uint32_t)(ns % NS_PER_SEC);
-}

@@ -19,12 +19,15 @@
 /* ---- services (kernel-stub/services): provided by the endpoints, called by kcall.c ----------- */
 
 /* Runs the method of `kl.core.Core` that req->iid, req->mid name, for the current thread.
+ *
  * Pre: req and req_arena are the kernel's own copy, structure checked and granted by the module.
- * Handle slots of req hold the caller's handle values: resolve them with handle_get(current_proc(),
- * ...). res has KCALL_RES_MAX zeroed bytes, res_arena is empty and may have no room at all. Post:
- * res is the response (nk_req_reset size, ncaps set) or an error reply. Handle slots of res hold
- *   handle values that handle_add put into the caller's table; if the module denies the response,
+ *   Handle slots of req hold the caller's handle values: resolve them with handle_get of
+ *   current_proc(). res has KCALL_RES_MAX zeroed bytes; res_arena is empty and may have no room.
+ *
+ * Post: res is the response (nk_req_reset size, ncaps set) or an error reply. Handle slots of res
+ *   hold values that handle_add put into the caller's table; if the module denies the response,
  *   the kernel closes them.
+ *
  * BLOCKS. On return check nothing: a killed thread dies on its way out.
  * Fails: an nk_err_t that becomes the return code of the Call (NK_ENOENT: rcUnimplemented). */
 nk_err_t services_dispatch(const struct nk_message *req, const struct nk_arena *req_arena,
@@ -89,7 +92,6 @@ uint64_t uptime_ns(void);
 uint64_t deadline_after_ms(uint32_t ms);
 /* Sets the wall clock in the info page. Pre: nsec < 1000000000. */
 void clock_set_wall(int64_t sec, uint32_t nsec);
-void clock_get_wall(int64_t *sec, uint32_t *nsec);
 
 /* ---- random.c ---------------------------------------------------------------------------- */
 
@@ -104,8 +106,8 @@ void random_bytes(void *to, size_t size);
 void *pages_alloc(unsigned order);
 void pages_free(void *address, unsigned order);
 #define PAGE_ORDER_MAX 10 /* 4 MiB */
-unsigned
-order_of(size_t size); /* smallest order that holds `size` bytes; > PAGE_ORDER_MAX: too big */
+/* Smallest order that holds `size` bytes; above PAGE_ORDER_MAX: too big. */
+unsigned order_of(size_t size);
 size_t pages_free_count(void);
 
 /* ---- pool.c: small objects --------------------------------------------------------------- */
@@ -149,12 +151,12 @@ Retcode mdl_create(uint64_t size, struct object **out);
 /* For these, `o` is an object of type OBJ_MDL. */
 uint64_t mdl_size(const struct object *o);
 /* Maps [offset, offset + size) at *address, or anywhere when that is 0; VMM.Free of the whole range
- * ends it. Fails: rcInvalidArgument (outside the object, no whole pages, not readable, executable), as
- * vm_reserve. */
+ * ends it. Fails: rcInvalidArgument (outside the object, no whole pages, not readable, executable),
+ * as vm_reserve. */
 Retcode mdl_map(struct proc *p, struct object *o, uint64_t offset, uint64_t size, unsigned rights,
                 uint64_t *address);
-/* Copies a part of it into the image of a stopped process. Fails: rcInvalidArgument (outside the object),
- * as proc_load_segment. */
+/* Copies a part of it into the image of a stopped process. Fails: rcInvalidArgument (outside the
+ * object), as proc_load_segment. */
 Retcode mdl_load(struct proc *p, const struct object *o, uint64_t offset, uint64_t size,
                  uint64_t address, unsigned rights);
 
@@ -165,8 +167,7 @@ Retcode mdl_load(struct proc *p, const struct object *o, uint64_t offset, uint64
 bool copy_from_user(void *to, uint64_t from, size_t size) __attribute__((warn_unused_result));
 bool copy_to_user(uint64_t to, const void *from, size_t size) __attribute__((warn_unused_result));
 
-/* ---- aspace.c, vm.c: address spaces ------------------------------------------------------------
- */
+/* ---- vm.c: address spaces ----------------------------------------------------------------- */
 
 /* `rights` are VM_READ | VM_WRITE | VM_EXEC; W with X is rcInvalidArgument. Addresses and sizes are
  * multiples of the page size, else rcInvalidArgument. */
@@ -266,11 +267,6 @@ void proc_free_env(struct proc *p);
 void proc_exit(struct proc *p, uint32_t code);
 /* As proc_exit, by another process. Fails: rcInvalidOperation when it has ended already. */
 Retcode proc_terminate(struct proc *p);
-/* The reason and code are in p->cause, p->exit_code once p->state is PROC_DEAD. Waits for that.
- * Fails: rcTimeout, rcAbort. BLOCKS. */
-Retcode proc_wait(struct proc *p, uint64_t deadline);
-/* Process number `index` that is not free, in order; NULL: no more. */
-struct proc *proc_at(unsigned index);
 
 /* ---- channel.c --------------------------------------------------------------------------- */
 

@@ -1,5 +1,4 @@
-/* Intrusive doubly linked lists. A node is in at most one list; an unlinked node points at itself.
- */
+/* Intrusive doubly linked lists. A node is in at most one list; unlinked, it points at itself. */
 #ifndef KERNEL_LIST_H
 #define KERNEL_LIST_H
 

@@ -29,8 +29,7 @@ static inline const struct nk_arena *message_arena(const struct message *m)
 Retcode message_check_sizes(const struct ipc_buffers *out);
 /* Copies from->out to `buffer` (room for the sizes and 16 bytes more). Fails: rcSourceFault. */
 Retcode message_fetch(struct message *m, struct thread *from, unsigned char *buffer);
-/* What the kernel itself checks of a header; is_request: no error flag. Fails: rcInvalidArgument.
- */
+/* The kernel's own check of a header; is_request: no error flag. Fails: rcInvalidArgument. */
 Retcode message_check_head(const struct nk_message *head, uint32_t size, bool is_request);
 /* Reads the header of from->out in advance, so that a client does not queue with a bad one. */
 Retcode message_peek(struct thread *from);

@@ -15,20 +15,6 @@ void proc_init(void)
         procs[i].slot = (uint16_t)i;
 }
 
-struct proc *proc_at(unsigned index)
-{
-    for (unsigned i = 0; i < KOS_PROCESSES_MAX; i++) {
-        if (procs[i].state != PROC_FREE && index-- == 0)
-            return &procs[i];
-    }
-    return NULL;
-}
-
-struct proc *proc_in_slot(uint16_t slot)
-{
-    return &procs[slot];
-}
-
 /* ---- making ------------------------------------------------------------------------------ */
 
 static bool is_name(const char *s)
@@ -86,7 +72,6 @@ static struct proc *fill_slot(const struct proc_spec *spec, uint16_t class_id)
     p->priority = (uint16_t)spec->priority;
     p->stack_size = spec->stack_size ? spec->stack_size : KOS_STACK_MAIN;
     list_init(&p->threads);
-    list_init(&p->exit_waiters);
     p->state = PROC_STOPPED;
     return p;
 }
@@ -128,7 +113,7 @@ static Retcode load_file(struct proc *p)
 
 static Retcode furnish(struct proc *p)
 {
-    if (!aspace_init(&p->as, (uint16_t)(p->slot + 1)) || !aspace_can_map(&p->as, 1) ||
+    if (!aspace_init(&p->as, (uint16_t)(p->slot + 1)) || !aspace_can_map(1) ||
         !aspace_map_shared(&p->as, KOS_INFO_PAGE, clock_info_page(), VM_READ) ||
         !handles_init(p, &kernel_object) || object_sid(&p->obj) == 0)
         return rcOutOfMemory;
@@ -178,7 +163,7 @@ Retcode proc_load_segment(struct proc *p, uint64_t address, const void *data, ui
     /* The last page of the segment before may be shared when the rights are the same. */
     if (aspace_rights(&p->as, from) == rights)
         from += KOS_PAGE_SIZE;
-    if (!aspace_can_map(&p->as, (to - from) / KOS_PAGE_SIZE))
+    if (!aspace_can_map((to - from) / KOS_PAGE_SIZE))
         return rcOutOfMemory;
     if (from < to) {
         Retcode rc = region_add(&p->as, from, to, REGION_IMAGE);
@@ -310,7 +295,6 @@ static bool ends_machine(const struct proc *p)
 
 void proc_last_thread_gone(struct proc *p, uint32_t code)
 {
-    struct thread *t;
     uint32_t status;
 
     begin_end(p, EXIT_NORMAL, code); /* when the last thread left without ending the process */
@@ -318,8 +302,6 @@ void proc_last_thread_gone(struct proc *p, uint32_t code)
           p->cause == EXIT_FAULT ? " by fault" : "");
     status = p->cause == EXIT_FAULT ? STATUS_FAULT : p->exit_code & 0x7f;
     running--;
-    while ((t = thread_first(&p->exit_waiters)) != NULL)
-        thread_wake(t, rcOk);
 
     bool stop = ends_machine(p) || running == 0;
 
@@ -328,15 +310,6 @@ void proc_last_thread_gone(struct proc *p, uint32_t code)
     tear_down(p);
     if (stop)
         halt(status);
-}
-
-Retcode proc_wait(struct proc *p, uint64_t deadline)
-{
-    if (p->state == PROC_DEAD)
-        return rcOk;
-    if (p->state == PROC_STOPPED)
-        return rcInvalidOperation;
-    return thread_block(&p->exit_waiters, WAIT_OTHER, deadline);
 }
 
 bool proc_is_abandoned(const struct proc *p)

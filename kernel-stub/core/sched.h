@@ -38,7 +38,6 @@ bool ksm_class(const char *name, uint16_t *id); /* false: the module does not kn
 bool ksm_ask_execute(struct proc *initiator, struct proc *started); /* NULL: the kernel */
 
 /* ---- proc.c */
-struct proc *proc_in_slot(uint16_t slot);
 void proc_fault(const char *what, unsigned type, uint64_t pc, uint64_t address);
 void proc_last_thread_gone(struct proc *p, uint32_t code); /* tears it down */
 void proc_destroy(struct object *o);

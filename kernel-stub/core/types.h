@@ -104,8 +104,7 @@ enum {
 
 enum region_kind { REGION_IMAGE = 1, REGION_STACK, REGION_ENV, REGION_USER, REGION_SHARED };
 
-/* A reserved range of addresses, [start, end). Rights of committed pages stand in the page table.
- */
+/* A reserved range of addresses, [start, end). The rights of its pages are in the page table. */
 struct region {
     struct list link; /* ascending addresses */
     uint64_t start, end;
@@ -143,7 +142,6 @@ struct proc {
     uint64_t entry, stack_size, env, env_size;
     uint32_t exit_code, fault_type; /* fault_type: exception class, when cause is EXIT_FAULT */
     uint64_t fault_pc, fault_addr;
-    struct list exit_waiters;
     uint32_t refusals; /* denials this process caused */
     uint32_t line_used;
     char line[CONSOLE_LINE]; /* program output not yet ended by a new line */

@@ -157,7 +157,7 @@ Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned righ
 {
     if (!is_page_range(address, size) || !are_rights_ok(rights) || !is_own(&p->as, address, size))
         return rcInvalidArgument;
-    if (!aspace_can_map(&p->as, count_unmapped(&p->as, address, address + size)))
+    if (!aspace_can_map(count_unmapped(&p->as, address, address + size)))
         return rcOutOfMemory;
     commit(&p->as, address, address + size, rights);
     return rcOk;
@@ -253,7 +253,7 @@ Retcode vm_map_stack(struct proc *p, uint64_t top, uint64_t size, uint64_t *base
     uint64_t whole = size + KOS_PAGE_SIZE, at = top ? top - whole : first_fit(&p->as, whole);
     Retcode rc;
 
-    if (at == 0 || !aspace_can_map(&p->as, size / KOS_PAGE_SIZE))
+    if (at == 0 || !aspace_can_map(size / KOS_PAGE_SIZE))
         return rcOutOfMemory;
     rc = region_add(&p->as, at, at + whole, REGION_STACK);
     if (rc != rcOk)
@@ -269,7 +269,7 @@ Retcode vm_map_data(struct proc *p, uint64_t va, const void *data, uint64_t size
     uint64_t room = (size + KOS_PAGE_SIZE - 1) / KOS_PAGE_SIZE * KOS_PAGE_SIZE;
     Retcode rc;
 
-    if (!aspace_can_map(&p->as, room / KOS_PAGE_SIZE))
+    if (!aspace_can_map(room / KOS_PAGE_SIZE))
         return rcOutOfMemory;
     rc = region_add(&p->as, va, va + room, kind);
     if (rc != rcOk)

@@ -81,6 +81,12 @@ void mmu_free_tables(uint64_t root, void (*release)(void *ctx, void *table), voi
 bool mmu_page_shared(uint64_t entry);
 /* Lowest mapped page in [va, end); end: none. Skips what has no table. */
 uint64_t mmu_next(uint64_t root, uint64_t va, uint64_t end);
+/* Makes entries that were just written visible to the table walker. */
+static inline void mmu_publish(void)
+{
+    __asm__ volatile("dsb ishst\nisb" : : : "memory");
+}
+
 void mmu_flush_page(uint16_t asid, uint64_t va);
 void mmu_flush_all(uint16_t asid);
 void mmu_sync_code(const void *code, size_t size); /* makes written code visible to fetches */

@@ -106,7 +106,10 @@ void trap_kernel_sync(struct trap_frame *f)
 
 _Noreturn void trap_stack_overflow(void)
 {
-    panic("kernel stack overflow: pc %lx", (uint64_t)0);
+    uint64_t pc;
+
+    __asm__ volatile("mrs %0, elr_el1" : "=r"(pc));
+    panic("kernel stack overflow: pc %lx, address %lx", pc, read_far());
 }
 
 _Noreturn void trap_bad(void)

@@ -71,8 +71,7 @@ NK_VERIFY_BODY int nk_verify_field(struct nk_reason *reason, nk_uint16_t field, 
 static inline int nk_verify_header(const struct nk_message *msg, nk_uint32_t size,
                                    nk_uint32_t handles, struct nk_reason *reason)
 {
-    const nk_uint32_t ex =
-        nk_verify_load32((const nk_uint8_t *)msg + 4) & 0x7fffffffU;
+    const nk_uint32_t ex = nk_verify_load32((const nk_uint8_t *)msg + 4) & 0x7fffffffU;
 
     if (nk_likely(ex == (size | handles << 23)))
         return 1;
@@ -164,29 +163,25 @@ static inline nk_uint32_t nk_verify_sequence(const nk_uint8_t *p, nk_uint32_t le
     return (c == 0xf0 && p[1] < 0x90) || (c == 0xf4 && p[1] > 0x8f) ? 0 : 4;
 }
 
-/* A string: empty, or UTF-8 without inner zero that ends with a zero byte. `text` has `size`
- * readable bytes, which the chunk check has made sure of. */
-NK_VERIFY_BODY int nk_verify_text(const nk_uint8_t *text, nk_uint32_t size,
-                                  struct nk_reason *reason)
+/* Nonzero in its highs when a byte of `w` is zero or above 127: either it has its high bit, or
+ * taking 1 off gives one. */
+static inline nk_uint64_t nk_verify_not_ascii(nk_uint64_t w)
 {
-    const nk_uint64_t ones = NK_UINT64_C(0x0101010101010101);
-    const nk_uint64_t highs = ones << 7;
-    nk_uint32_t end, n, i = 0;
+    return w | (w - NK_UINT64_C(0x0101010101010101));
+}
 
-    if (size == 0)
-        return 1;
-    end = size - 1;
-    if (text[end] != 0)
-        return nk_verify_refuse(reason, NK_STRUCT_TERMINATOR, size, 0);
+#define NK_VERIFY_HIGHS NK_UINT64_C(0x8080808080808080)
+
+/* Text that is not plain ASCII, character by character; `text[end]` is the terminator. */
+NK_VERIFY_BODY int nk_verify_characters(const nk_uint8_t *text, nk_uint32_t end,
+                                        struct nk_reason *reason)
+{
+    nk_uint32_t n, i = 0;
+
     while (i < end) {
-        if (end - i >= 8) {
-            const nk_uint64_t w = nk_verify_load64(text + i);
-
-            /* All eight bytes between 1 and 127: no high bit, none appears when 1 is taken off. */
-            if (((w | (w - ones)) & highs) == 0) {
-                i += 8;
-                continue;
-            }
+        if (end - i >= 8 && !(nk_verify_not_ascii(nk_verify_load64(text + i)) & NK_VERIFY_HIGHS)) {
+            i += 8;
+            continue;
         }
         if (text[i] == 0)
             return nk_verify_refuse(reason, NK_STRUCT_INNER_ZERO, i, end);
@@ -196,6 +191,30 @@ NK_VERIFY_BODY int nk_verify_text(const nk_uint8_t *text, nk_uint32_t size,
         i += n;
     }
     return 1;
+}
+
+/* A string: empty, or UTF-8 without inner zero that ends with a zero byte. `text` has `size`
+ * readable bytes, which the chunk check has made sure of. Plain ASCII is looked at eight bytes at a
+ * time; the last eight may overlap those before. */
+NK_VERIFY_BODY int nk_verify_text(const nk_uint8_t *text, nk_uint32_t size,
+                                  struct nk_reason *reason)
+{
+    nk_uint64_t found;
+    nk_uint32_t end, i;
+
+    if (size == 0)
+        return 1;
+    end = size - 1;
+    if (nk_unlikely(text[end] != 0))
+        return nk_verify_refuse(reason, NK_STRUCT_TERMINATOR, size, 0);
+    if (end < 8)
+        return nk_verify_characters(text, end, reason);
+    found = nk_verify_not_ascii(nk_verify_load64(text + (end - 8)));
+    for (i = 0; i < end - 8; i += 8)
+        found |= nk_verify_not_ascii(nk_verify_load64(text + i));
+    if (nk_likely((found & NK_VERIFY_HIGHS) == 0))
+        return 1;
+    return nk_verify_characters(text, end, reason);
 }
 
 /* ---- unions ------------------------------------------------------------------------------ */

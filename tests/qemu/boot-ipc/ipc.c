@@ -3,6 +3,7 @@
  * the values of their handles as arguments. */
 #include <coresrv/vmm/vmm_api.h>
 #include <kos/thread.h>
+#include <services/ocap.h>
 #include "spawn.h"
 
 #define FOREVER KOS_TIMEOUT_INFINITE
@@ -365,6 +366,79 @@ static void slow_server(void)
     serve_once();
 }
 
+/* ---- handles in messages ------------------------------------------------------------------ */
+
+#define CONTEXT 0x123456789abc
+
+struct parcel {
+    struct nk_message base_;
+    nk_handle_desc_t slot[2];
+};
+
+static struct parcel parcel_out, parcel_in;
+
+static struct raw_buffers parcels(void)
+{
+    return (struct raw_buffers){.out = &parcel_out, .out_size = sizeof(parcel_out),
+                                .in = &parcel_in, .in_size = sizeof(parcel_in)};
+}
+
+static Retcode call_with(nk_handle_desc_t first, nk_handle_desc_t second)
+{
+    struct raw_buffers b = parcels();
+
+    parcel_out = (struct parcel){.slot = {first, second}};
+    nk_req_reset(&parcel_out);
+    nk_msg_set_ncaps(&parcel_out, 2);
+    memset(&parcel_out.base_.self, 0xee, sizeof(parcel_out.base_.self));
+    return raw_call(handle, FOREVER, &b);
+}
+
+/* Looks at what arrived and sends the first handle back. */
+static void return_handle(void)
+{
+    struct raw_buffers b = parcels();
+    nk_handle_desc_t *got = parcel_in.slot;
+    Handle copy;
+
+    expect_rc("receive handles", raw_recv(handle, FOREVER, &b), rcOk);
+    expect_true("self is the kernel's", parcel_in.base_.self.handle == 0 && parcel_in.base_.self.rights == 0 &&
+                                            parcel_in.base_.self.badge == 0);
+    expect_true("rights of both masks", got[0].rights == (OCAP_HANDLE_TRANSFER | OCAP_HANDLE_GET_SID));
+    expect_true("an empty slot stays empty", got[1].handle == KOS_HANDLE_INVALID);
+    expect_rc("right that was not given", KnHandleCopy(got[0].handle, 0, INVALID_HANDLE, &copy), rcSecurityDisallow);
+    parcel_out = (struct parcel){.slot = {got[0], {0}}};
+    parcel_out.slot[0].rights = 0xffffffff;
+    nk_req_reset(&parcel_out);
+    nk_msg_set_ncaps(&parcel_out, 2);
+    expect_rc("send it back", raw_reply(handle, &b), rcOk);
+    expect_rc("close it", KnHandleClose(got[0].handle), rcOk);
+    expect_rc("receive no more handles", raw_recv(handle, 50, &b), rcTimeout);
+    serve_once();
+}
+
+static void send_handles(void)
+{
+    const nk_handle_desc_t none = {0};
+    uint32_t all = OCAP_HANDLE_TRANSFER | OCAP_HANDLE_COPY | OCAP_HANDLE_GET_SID;
+    Handle object, fixed, revoked, copy;
+
+    expect_rc("object", KnHandleCreateUserObject(HANDLE_TYPE_USER_FIRST, all, (void *)CONTEXT, &object), rcOk);
+    expect_rc("object without transfer", KnHandleCreateUserObject(HANDLE_TYPE_USER_FIRST, OCAP_HANDLE_COPY, NULL, &fixed), rcOk);
+    KnHandleCopy(object, all, INVALID_HANDLE, &copy);
+    KnHandleCopy(copy, all, INVALID_HANDLE, &revoked);
+    KnHandleRevoke(copy);
+    expect_rc("send a handle", call_with(nk_handle_desc(object, OCAP_HANDLE_TRANSFER | OCAP_HANDLE_GET_SID), none), rcOk);
+    expect_true("the own handle came back", parcel_in.slot[0].handle == object);
+    expect_true("with its context", parcel_in.slot[0].badge == CONTEXT);
+    expect_true("and the sender's rights", parcel_in.slot[0].rights == (OCAP_HANDLE_TRANSFER | OCAP_HANDLE_GET_SID));
+    expect_rc("no right to transfer", call_with(nk_handle_desc(object), nk_handle_desc(fixed)), rcSecurityDisallow);
+    expect_rc("no such handle", call_with(nk_handle_desc(object), nk_handle_desc(12345)), rcInvalidArgument);
+    expect_rc("revoked handle", call_with(nk_handle_desc(revoked), none), rcHandleRevoked);
+    KnSleep(60);
+    call_ok();
+}
+
 /* ---- cases ------------------------------------------------------------------------------- */
 
 typedef void role(void);
@@ -390,8 +464,9 @@ static const struct {
     {"two-clients", serve_all, call_many, call_many},
     {"two-threads", two_threads, call_many, call_many},
     {"holder-ends", holder_ends, call_not_connected, call_late},
-    {"receiver-killed", receiver_killed, call_ok, NULL},
+    {"receiver-killed", receiver_killed, call_late, NULL},
     {"caller-killed", slow_server, caller_killed, NULL},
+    {"handles", return_handle, send_handles, NULL},
     {"listener-closed", close_listener, call_not_connected, call_not_connected},
 };
 

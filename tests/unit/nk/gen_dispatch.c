@@ -145,8 +145,8 @@ START_TEST(unknown_numbers)
     nk_req_reset(&req);
     nk_req_reset(&res);
     nk_msg_set_method_id(&req, Server_x_own_iid, Ping_mid_max);
-    ck_assert_int_eq(
-        Server_entity_dispatch(&server, &req.base_, NK_NULL, &res.base_, NK_NULL), NK_ENOENT);
+    ck_assert_int_eq(Server_entity_dispatch(&server, &req.base_, NK_NULL, &res.base_, NK_NULL),
+                     NK_ENOENT);
     ck_assert_uint_eq(res.base_.ex.size_ex, 0);
     ck_assert_uint_eq(res.base_.mid, Ping_mid_max);
 }
@@ -161,9 +161,9 @@ START_TEST(component_offset)
     nk_req_reset(&req);
     nk_req_reset(&res);
     nk_msg_set_method_id(&req, Server_y_iidOffset + Inner_ping_iid, Ping_Ping_mid);
-    ck_assert_int_eq(Inner_component_dispatch(&y, Server_y_iidOffset, &req.base_, NK_NULL,
-                                              &res.base_, NK_NULL),
-                     NK_EOK);
+    ck_assert_int_eq(
+        Inner_component_dispatch(&y, Server_y_iidOffset, &req.base_, NK_NULL, &res.base_, NK_NULL),
+        NK_EOK);
     ck_assert_uint_eq(res.n1, 4000);
     ck_assert_int_eq(Inner_component_dispatch(&y, Server_y_iidOffset + 1, &req.base_, NK_NULL,
                                               &res.base_, NK_NULL),
@@ -231,8 +231,8 @@ START_TEST(stale_flag_is_cleared)
     nk_req_reset(&req);
     nk_msg_set_method_id(&req, Server_y_ext_iid, Ext_Fail_mid);
     nk_err_reset(&res);
-    ck_assert_int_eq(
-        Server_entity_dispatch(&server, &req.base_, NK_NULL, &res.base_, NK_NULL), NK_EOK);
+    ck_assert_int_eq(Server_entity_dispatch(&server, &req.base_, NK_NULL, &res.base_, NK_NULL),
+                     NK_EOK);
     ck_assert(!nk_msg_check_err(&res));
 }
 END_TEST
@@ -248,9 +248,9 @@ START_TEST(one_buffer_for_both)
         nk_req_reset(&both.req);
         nk_msg_set_method_id(&both.req, Server_y_ext_iid, Ext_Fail_mid);
         both.req.a = value;
-        ck_assert_int_eq(Server_entity_dispatch(&server, &both.req.base_, NK_NULL,
-                                                &both.res.base_, NK_NULL),
-                         NK_EOK);
+        ck_assert_int_eq(
+            Server_entity_dispatch(&server, &both.req.base_, NK_NULL, &both.res.base_, NK_NULL),
+            NK_EOK);
         ck_assert_uint_eq(both.res.base_.iid, Server_y_ext_iid);
         ck_assert_uint_eq(both.res.base_.mid, Ext_Fail_mid);
         ck_assert_int_eq(nk_msg_check_err(&both.res), value);
@@ -286,10 +286,16 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {
-        every_endpoint_is_reached, unknown_numbers, component_offset, request_header, local_object,
-        extended_error, stale_flag_is_cleared, one_buffer_for_both, failed_call_prepares_nothing,
-        message_unions};
+    const TTest *const tests[] = {every_endpoint_is_reached,
+                                  unknown_numbers,
+                                  component_offset,
+                                  request_header,
+                                  local_object,
+                                  extended_error,
+                                  stale_flag_is_cleared,
+                                  one_buffer_for_both,
+                                  failed_call_prepares_nothing,
+                                  message_unions};
     Suite *suite = suite_create("gen_dispatch");
     TCase *tc = tcase_create("gen_dispatch");
     tcase_add_checked_fixture(tc, setup, NULL);

@@ -185,12 +185,10 @@ START_TEST(text)
     req.text = (nk_ptr_t){0, 6};
     refuses(nk_check_check_Verify_Text_req, &req.base_, &arena, NK_STRUCT_COUNT, "text", 6, 5);
     req.text = (nk_ptr_t){0, 5};
-    refuses(nk_check_check_Verify_Text_req, &req.base_, &arena, NK_STRUCT_TERMINATOR, "text", 5,
-            0);
+    refuses(nk_check_check_Verify_Text_req, &req.base_, &arena, NK_STRUCT_TERMINATOR, "text", 5, 0);
     fill_arena("a\0c", 4);
     req.text = (nk_ptr_t){0, 4};
-    refuses(nk_check_check_Verify_Text_req, &req.base_, &arena, NK_STRUCT_INNER_ZERO, "text", 1,
-            3);
+    refuses(nk_check_check_Verify_Text_req, &req.base_, &arena, NK_STRUCT_INNER_ZERO, "text", 1, 3);
     fill_arena("", 1);
     req.text = (nk_ptr_t){0, 1};
     accepts(nk_check_check_Verify_Text_req, &req.base_, &arena);
@@ -206,14 +204,30 @@ static const struct {
     const char *bytes;
     bool good;
 } utf8[] = {
-    {"\x7f", true},           {"\x80", false},          {"\xbf", false},
-    {"\xc1\xbf", false},      {"\xc2\x80", true},       {"\xdf\xbf", true},
-    {"\xc2", false},          {"\xc2\x7f", false},      {"\xc2\xc0", false},
-    {"\xe0\x9f\xbf", false},  {"\xe0\xa0\x80", true},   {"\xed\x9f\xbf", true},
-    {"\xed\xa0\x80", false},  {"\xee\x80\x80", true},   {"\xef\xbf\xbf", true},
-    {"\xe1\x80", false},      {"\xe1\x80\x7f", false},  {"\xf0\x8f\xbf\xbf", false},
-    {"\xf0\x90\x80\x80", true}, {"\xf4\x8f\xbf\xbf", true}, {"\xf4\x90\x80\x80", false},
-    {"\xf1\x80\x80", false},  {"\xf5\x80\x80\x80", false}, {"\xff", false},
+    {"\x7f", true},
+    {"\x80", false},
+    {"\xbf", false},
+    {"\xc1\xbf", false},
+    {"\xc2\x80", true},
+    {"\xdf\xbf", true},
+    {"\xc2", false},
+    {"\xc2\x7f", false},
+    {"\xc2\xc0", false},
+    {"\xe0\x9f\xbf", false},
+    {"\xe0\xa0\x80", true},
+    {"\xed\x9f\xbf", true},
+    {"\xed\xa0\x80", false},
+    {"\xee\x80\x80", true},
+    {"\xef\xbf\xbf", true},
+    {"\xe1\x80", false},
+    {"\xe1\x80\x7f", false},
+    {"\xf0\x8f\xbf\xbf", false},
+    {"\xf0\x90\x80\x80", true},
+    {"\xf4\x8f\xbf\xbf", true},
+    {"\xf4\x90\x80\x80", false},
+    {"\xf1\x80\x80", false},
+    {"\xf5\x80\x80\x80", false},
+    {"\xff", false},
 };
 
 START_TEST(text_utf8)
@@ -405,9 +419,19 @@ static void teardown(void)
 
 int main(void)
 {
-    const TTest *const tests[] = {sizes_and_handles, responses, arena_where_none_belongs,
-                                  arena_missing, chunk_outside, chunk_shape, text, elements, deep,
-                                  unions, unions_without_arena, wrappers, hostile_bytes};
+    const TTest *const tests[] = {sizes_and_handles,
+                                  responses,
+                                  arena_where_none_belongs,
+                                  arena_missing,
+                                  chunk_outside,
+                                  chunk_shape,
+                                  text,
+                                  elements,
+                                  deep,
+                                  unions,
+                                  unions_without_arena,
+                                  wrappers,
+                                  hostile_bytes};
     Suite *suite = suite_create("gen_verifier");
     TCase *tc = tcase_create("gen_verifier");
     tcase_add_unchecked_fixture(tc, NULL, teardown);

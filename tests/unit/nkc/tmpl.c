@@ -251,8 +251,7 @@ END_TEST
 START_TEST(builtin_templates_compile)
 {
     /* Each is compiled before its first name is looked up: only that may be missing here. */
-    struct nkc_tmpl_set *set =
-        nkc_tmpl_set_new(session, nkc_tmpl_builtin, nkc_tmpl_builtin_count);
+    struct nkc_tmpl_set *set = nkc_tmpl_set_new(session, nkc_tmpl_builtin, nkc_tmpl_builtin_count);
     ck_assert_uint_gt(nkc_tmpl_builtin_count, 10);
     for (size_t i = 0; i < nkc_tmpl_builtin_count; i++)
         nkc_tmpl_print(set, nkc_tmpl_builtin[i].name, &thing_view, &thing, &out);
@@ -264,11 +263,24 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {
-        values, sections, lists, lines, partials, error_unknown_name, error_unknown_part,
-        error_in_partial, error_list_as_value, error_outside_list, error_unclosed_tag,
-        error_empty_tag, error_unclosed_section, error_crossed_sections, error_stray_end,
-        error_missing_partial, error_endless_partials, builtin_templates_compile};
+    const TTest *const tests[] = {values,
+                                  sections,
+                                  lists,
+                                  lines,
+                                  partials,
+                                  error_unknown_name,
+                                  error_unknown_part,
+                                  error_in_partial,
+                                  error_list_as_value,
+                                  error_outside_list,
+                                  error_unclosed_tag,
+                                  error_empty_tag,
+                                  error_unclosed_section,
+                                  error_crossed_sections,
+                                  error_stray_end,
+                                  error_missing_partial,
+                                  error_endless_partials,
+                                  builtin_templates_compile};
     Suite *suite = suite_create("tmpl");
     TCase *tc = tcase_create("tmpl");
     tcase_add_checked_fixture(tc, setup, teardown);
