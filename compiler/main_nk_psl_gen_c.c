@@ -41,8 +41,8 @@ static bool set_tests(void *target, struct nkc_session *s, const char *value)
     if (strcmp(value, "generate") == 0 || strcmp(value, "run") == 0)
         return not_built(s, nkc_arena_printf(s->arena, "`--tests %s`", value));
     nkc_diag(s, USAGE, NKC_NO_SPAN,
-             nkc_arena_printf(s->arena, "option `--tests`: expected skip, generate or run, found `%s`",
-                              value));
+             nkc_arena_printf(
+                 s->arena, "option `--tests`: expected skip, generate or run, found `%s`", value));
     return false;
 }
 

@@ -1,7 +1,7 @@
 /* Grammar of PSL (psl 2) with test sets (pal 2). Builds the tree of front/psl_ast.h, nothing else.
  *
- * There are no separators between declarations or between rule calls, so the argument of a rule is a
- * primary: operators at its top need parentheses. Words are reserved by position only. */
+ * There are no separators between declarations or between rule calls, so the argument of a rule is
+ * a primary: operators at its top need parentheses. Words are reserved by position only. */
 %require "3.8"
 %define api.pure full
 %define api.prefix {psl_yy}
@@ -162,7 +162,7 @@ message_event:
 | W_SECURITY    { $$ = PSL_SECURITY; yyerrok; }
 ;
 
-/* ---- names ------------------------------------------------------------------------------- */
+/* ---- names ---- */
 
 /* Words that no position reserves beyond its own construct. */
 open_word:
@@ -198,7 +198,7 @@ qname:
 | qname '.' word { $$ = psl_name_join(p, $1, $3); }
 ;
 
-/* ---- bindings ------------------------------------------------------------------------------ */
+/* ---- bindings ---- */
 
 selectors_opt:
   %empty    { $$ = NEW(struct psl_selectors); }
@@ -275,7 +275,7 @@ label:
 | '_'   { $$ = NULL; }
 ;
 
-/* ---- expressions --------------------------------------------------------------------------- */
+/* ---- expressions ---- */
 
 argument:
   '(' ')'               { $$ = psl_expr_new(p, PSL_E_UNIT, @$); }
@@ -293,8 +293,10 @@ path:
   W_MESSAGE                 { $$ = psl_expr_new(p, PSL_E_MESSAGE, @$); }
 | W_SRC_SID                 { $$ = psl_expr_new(p, PSL_E_SRC_SID, @$); }
 | W_DST_SID                 { $$ = psl_expr_new(p, PSL_E_DST_SID, @$); }
-| path '.' word             { $$ = psl_expr_new(p, PSL_E_FIELD, @$); $$->left = $1; $$->name = $3; }
-| path '.' '[' index ']'    { $$ = psl_expr_new(p, PSL_E_INDEX, @$); $$->left = $1; $$->value = $4; }
+| path '.' word
+    { $$ = psl_expr_new(p, PSL_E_FIELD, @$); $$->left = $1; $$->name = $3; }
+| path '.' '[' index ']'
+    { $$ = psl_expr_new(p, PSL_E_INDEX, @$); $$->left = $1; $$->value = $4; }
 ;
 
 index: T_INT;
@@ -375,8 +377,10 @@ unary:
 postfix:
   primary
 | path %prec ARGUMENT
-| postfix '.' word           { $$ = psl_expr_new(p, PSL_E_FIELD, @$); $$->left = $1; $$->name = $3; }
-| postfix '.' '[' index ']'  { $$ = psl_expr_new(p, PSL_E_INDEX, @$); $$->left = $1; $$->value = $4; }
+| postfix '.' word
+    { $$ = psl_expr_new(p, PSL_E_FIELD, @$); $$->left = $1; $$->name = $3; }
+| postfix '.' '[' index ']'
+    { $$ = psl_expr_new(p, PSL_E_INDEX, @$); $$->left = $1; $$->value = $4; }
 ;
 
 primary:
@@ -431,7 +435,7 @@ element_list:
 | element_list ',' expr  { $$ = $1; PUSH(&$$->list, (struct psl_entry){.value = $3}); }
 ;
 
-/* ---- policy objects -------------------------------------------------------------------------- */
+/* ---- policy objects ---- */
 
 params:
   %empty        { $$ = NEW(struct psl_object_params); }
@@ -455,7 +459,8 @@ type:
 
 type_atom:
   call_word                 { $$ = psl_type_new(p, PSL_T_NAME, @$); $$->name = $1; }
-| call_word '<' type_list '>' { $$ = psl_type_new(p, PSL_T_GENERIC, @$); $$->name = $1; $$->items = $3; }
+| call_word '<' type_list '>'
+    { $$ = psl_type_new(p, PSL_T_GENERIC, @$); $$->name = $1; $$->items = $3; }
 | constant                  { $$ = psl_type_new(p, PSL_T_LITERAL, @$); $$->literal = $1; }
 | '(' ')'                   { $$ = psl_type_new(p, PSL_T_LITERAL, @$);
                               $$->literal = psl_expr_new(p, PSL_E_UNIT, @$); }
@@ -487,7 +492,7 @@ type_field_list:
     { $$ = $1; PUSH(&$$->list, (struct psl_type_item){$3, $5}); }
 ;
 
-/* ---- test sets ---------------------------------------------------------------------------------- */
+/* ---- test sets ---- */
 
 title_opt:
   %empty    { $$ = NULL; }

@@ -6,10 +6,10 @@
 const char *psl_op_text(enum psl_op op)
 {
     static const char *const texts[PSL_OP_COUNT] = {
-        [PSL_OP_NOT] = "!",  [PSL_OP_COMPL] = "~", [PSL_OP_NEG] = "-", [PSL_OP_IMPLIES] = "==>",
-        [PSL_OP_OR] = "||",  [PSL_OP_AND] = "&&",  [PSL_OP_EQ] = "==", [PSL_OP_NE] = "!=",
-        [PSL_OP_LT] = "<",   [PSL_OP_LE] = "<=",   [PSL_OP_GT] = ">",  [PSL_OP_GE] = ">=",
-        [PSL_OP_BOR] = "|",  [PSL_OP_BAND] = "&",  [PSL_OP_ADD] = "+", [PSL_OP_SUB] = "-",
+        [PSL_OP_NOT] = "!", [PSL_OP_COMPL] = "~", [PSL_OP_NEG] = "-", [PSL_OP_IMPLIES] = "==>",
+        [PSL_OP_OR] = "||", [PSL_OP_AND] = "&&",  [PSL_OP_EQ] = "==", [PSL_OP_NE] = "!=",
+        [PSL_OP_LT] = "<",  [PSL_OP_LE] = "<=",   [PSL_OP_GT] = ">",  [PSL_OP_GE] = ">=",
+        [PSL_OP_BOR] = "|", [PSL_OP_BAND] = "&",  [PSL_OP_ADD] = "+", [PSL_OP_SUB] = "-",
         [PSL_OP_MUL] = "*",
     };
     return texts[op];

@@ -14,7 +14,7 @@ struct psl_name {
     struct nkc_span span;
 };
 
-/* ---- expressions ------------------------------------------------------------------------ */
+/* ---- expressions ---- */
 
 enum psl_expr_kind {
     PSL_E_ERROR, /* could not be parsed; already reported */
@@ -25,22 +25,35 @@ enum psl_expr_kind {
     PSL_E_MESSAGE,
     PSL_E_SRC_SID,
     PSL_E_DST_SID,
-    PSL_E_NAME,   /* a PAL variable */
-    PSL_E_CALL,   /* object.method argument */
+    PSL_E_NAME, /* a PAL variable */
+    PSL_E_CALL, /* object.method argument */
     PSL_E_DICT,
     PSL_E_LIST,
-    PSL_E_FIELD,  /* left . name */
-    PSL_E_INDEX,  /* left . [value] */
+    PSL_E_FIELD, /* left . name */
+    PSL_E_INDEX, /* left . [value] */
     PSL_E_UNARY,
     PSL_E_BINARY,
-    PSL_E_FENCE,  /* ```regex ... ``` : name = language, text = body */
+    PSL_E_FENCE, /* ```regex ... ``` : name = language, text = body */
 };
 
 enum psl_op {
-    PSL_OP_NOT, PSL_OP_COMPL, PSL_OP_NEG,
-    PSL_OP_IMPLIES, PSL_OP_OR, PSL_OP_AND,
-    PSL_OP_EQ, PSL_OP_NE, PSL_OP_LT, PSL_OP_LE, PSL_OP_GT, PSL_OP_GE,
-    PSL_OP_BOR, PSL_OP_BAND, PSL_OP_ADD, PSL_OP_SUB, PSL_OP_MUL,
+    PSL_OP_NOT,
+    PSL_OP_COMPL,
+    PSL_OP_NEG,
+    PSL_OP_IMPLIES,
+    PSL_OP_OR,
+    PSL_OP_AND,
+    PSL_OP_EQ,
+    PSL_OP_NE,
+    PSL_OP_LT,
+    PSL_OP_LE,
+    PSL_OP_GT,
+    PSL_OP_GE,
+    PSL_OP_BOR,
+    PSL_OP_BAND,
+    PSL_OP_ADD,
+    PSL_OP_SUB,
+    PSL_OP_MUL,
     PSL_OP_COUNT
 };
 
@@ -49,7 +62,7 @@ const char *psl_op_text(enum psl_op op);
 
 struct psl_expr;
 
-struct psl_entry {              /* of a dictionary; key.text is NULL in a list */
+struct psl_entry { /* of a dictionary; key.text is NULL in a list */
     struct psl_name key;
     bool key_is_int, key_is_text;
     struct psl_expr *value;
@@ -62,18 +75,18 @@ struct psl_entries {
 struct psl_expr {
     enum psl_expr_kind kind;
     enum psl_op op;
-    bool negative;              /* INT: value is the magnitude */
-    bool in_parens;             /* written in parentheses of its own */
-    uint64_t value;             /* INT, INDEX; BOOL: 0 or 1 */
-    const char *text;           /* TEXT (unescaped), FENCE body */
-    struct psl_name object;     /* CALL */
-    struct psl_name name;       /* CALL: method; FIELD, NAME, FENCE */
+    bool negative;                 /* INT: value is the magnitude */
+    bool in_parens;                /* written in parentheses of its own */
+    uint64_t value;                /* INT, INDEX; BOOL: 0 or 1 */
+    const char *text;              /* TEXT (unescaped), FENCE body */
+    struct psl_name object;        /* CALL */
+    struct psl_name name;          /* CALL: method; FIELD, NAME, FENCE */
     struct psl_expr *left, *right; /* CALL: left is the argument */
     struct psl_entries *entries;   /* DICT, LIST */
     struct nkc_span span;
 };
 
-/* ---- types inside policy objects --------------------------------------------------------- */
+/* ---- types inside policy objects ---- */
 
 enum psl_type_kind {
     PSL_T_NAME,    /* UInt32, State */
@@ -103,11 +116,16 @@ struct psl_type {
     struct nkc_span span;
 };
 
-/* ---- bindings ---------------------------------------------------------------------------- */
+/* ---- bindings ---- */
 
 enum psl_event { PSL_EXECUTE, PSL_REQUEST, PSL_RESPONSE, PSL_ERROR, PSL_SECURITY, PSL_EVENTS };
 enum psl_selector_kind {
-    PSL_S_SRC, PSL_S_DST, PSL_S_INTERFACE, PSL_S_COMPONENT, PSL_S_ENDPOINT, PSL_S_METHOD,
+    PSL_S_SRC,
+    PSL_S_DST,
+    PSL_S_INTERFACE,
+    PSL_S_COMPONENT,
+    PSL_S_ENDPOINT,
+    PSL_S_METHOD,
     PSL_SELECTORS
 };
 
@@ -129,7 +147,7 @@ enum psl_item_kind { PSL_I_RULE, PSL_I_MATCH, PSL_I_CHOICE, PSL_I_AUDIT };
 struct psl_block;
 
 struct psl_branch {
-    struct psl_expr *label; /* NULL for _ */
+    struct psl_expr *label;  /* NULL for _ */
     struct psl_block *block; /* a single rule call is a block of one */
     struct nkc_span span;
 };
@@ -140,11 +158,11 @@ struct psl_branches {
 
 struct psl_item {
     enum psl_item_kind kind;
-    struct psl_name object, name;   /* RULE; object.text NULL when left out. AUDIT: name */
-    struct psl_expr *argument;      /* RULE; CHOICE: the expression */
+    struct psl_name object, name;    /* RULE; object.text NULL when left out. AUDIT: name */
+    struct psl_expr *argument;       /* RULE; CHOICE: the expression */
     struct psl_selectors *selectors; /* MATCH */
-    struct psl_block *block;        /* MATCH */
-    struct psl_branches *branches;  /* CHOICE */
+    struct psl_block *block;         /* MATCH */
+    struct psl_branches *branches;   /* CHOICE */
     struct nkc_span span;
 };
 
@@ -153,14 +171,14 @@ struct psl_block {
     struct nkc_span span;
 };
 
-/* ---- test sets (PAL) ---------------------------------------------------------------------- */
+/* ---- test sets (PAL) ---- */
 
 enum psl_expect { PSL_X_NONE, PSL_X_GRANT, PSL_X_DENY, PSL_X_ANY };
 
 struct psl_case {
     enum psl_expect expect;
-    const char *title;               /* or NULL */
-    struct psl_name variable;        /* v <- execute; or absent */
+    const char *title;        /* or NULL */
+    struct psl_name variable; /* v <- execute; or absent */
     enum psl_event event;
     struct psl_selectors *selectors; /* long form; NULL in a short form */
     struct psl_name src, dst, path;  /* short form: path = endpoint and method, or method */
@@ -185,7 +203,7 @@ struct psl_sections {
     NKC_VEC(struct psl_section) list;
 };
 
-/* ---- declarations ------------------------------------------------------------------------- */
+/* ---- declarations ---- */
 
 enum psl_decl_kind {
     PSL_D_EXECUTE_IF,    /* name */
@@ -235,15 +253,15 @@ struct psl_file *psl_parse_source(struct nkc_session *s, struct nkc_source *src)
  * at most `limit` bytes, "..." at the end when cut. Arena-owned. */
 const char *psl_span_text(struct nkc_session *s, struct nkc_span span, size_t limit);
 
-/* ---- used by the grammar only -------------------------------------------------------------- */
+/* ---- used by the grammar only ---- */
 
 struct psl_parse {
     struct nkc_session *s;
     struct nkc_source *src;
     struct psl_file *file;
-    uint32_t offset;    /* of the next byte to scan */
-    int depth;          /* open braces */
-    bool in_tests;      /* inside a test set: `<-`, `~>` and `<~` are tokens */
+    uint32_t offset; /* of the next byte to scan */
+    int depth;       /* open braces */
+    bool in_tests;   /* inside a test set: `<-`, `~>` and `<~` are tokens */
 };
 
 struct psl_expr *psl_expr_new(struct psl_parse *p, enum psl_expr_kind kind, struct nkc_span span);

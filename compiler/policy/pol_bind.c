@@ -98,9 +98,15 @@ static void bind_block(struct policy *p, const struct pol_file *file, struct pol
         case PSL_I_RULE:
             bind_rule(p, file, sel, item);
             break;
-        case PSL_I_MATCH: bind_match(p, file, sel, item, depth + 1); break;
-        case PSL_I_CHOICE: nkc_diag(p->s, PSL_NOT_BUILT, item->span, "construct", "choice"); break;
-        case PSL_I_AUDIT: check_block_audit(p, item, &audit); break;
+        case PSL_I_MATCH:
+            bind_match(p, file, sel, item, depth + 1);
+            break;
+        case PSL_I_CHOICE:
+            nkc_diag(p->s, PSL_NOT_BUILT, item->span, "construct", "choice");
+            break;
+        case PSL_I_AUDIT:
+            check_block_audit(p, item, &audit);
+            break;
         }
     }
     for (size_t i = before; i < p->rules.len; i++)

@@ -2,7 +2,7 @@
  * (security-models 2 to 4). */
 #include "policy/pol_expr.h"
 
-/* ---- bool -------------------------------------------------------------------------------------- */
+/* ---- bool ---- */
 
 static struct pol_node *call_all_any(struct pol_scope *c, const struct psl_expr *e,
                                      struct pol_node *arg, enum pol_node_kind kind)
@@ -66,7 +66,7 @@ static struct pol_node *call_cond(struct pol_scope *c, const struct psl_expr *e,
     return n;
 }
 
-/* ---- pred -------------------------------------------------------------------------------------- */
+/* ---- pred ---- */
 
 static struct pol_node *call_empty(struct pol_scope *c, const struct psl_expr *e,
                                    struct pol_node *arg)
@@ -82,8 +82,8 @@ static struct pol_node *call_empty(struct pol_scope *c, const struct psl_expr *e
         n->value = 1;
     } else if (arg->kind == POL_N_TEXT) {
         n->value = arg->value == 0;
-    } else if (arg->kind == POL_N_LIST || (arg->kind == POL_N_DICT &&
-                                           arg->type.kind == POL_T_DICT)) {
+    } else if (arg->kind == POL_N_LIST ||
+               (arg->kind == POL_N_DICT && arg->type.kind == POL_T_DICT)) {
         n->value = arg->items.len == 0;
     } else {
         if (arg->type.kind != POL_T_BAD)
@@ -94,7 +94,7 @@ static struct pol_node *call_empty(struct pol_scope *c, const struct psl_expr *e
     return n;
 }
 
-/* ---- math -------------------------------------------------------------------------------------- */
+/* ---- math ---- */
 
 static struct pol_node *call_neg_abs(struct pol_scope *c, const struct psl_expr *e,
                                      struct pol_node *arg, bool neg)
@@ -152,9 +152,9 @@ static struct pol_node *call_cast(struct pol_scope *c, const struct psl_expr *e,
 {
     if (arg->type.kind == POL_T_LITERAL)
         return pol_adapt(c, arg, to) ? arg : pol_bad(c, e);
-    bool widens = arg->type.kind == POL_T_INT &&
-                  (arg->type.is_signed == to.is_signed ? arg->type.width <= to.width
-                                                       : to.is_signed && arg->type.width < to.width);
+    bool widens = arg->type.kind == POL_T_INT && (arg->type.is_signed == to.is_signed
+                                                      ? arg->type.width <= to.width
+                                                      : to.is_signed && arg->type.width < to.width);
     if (!widens) {
         if (arg->type.kind != POL_T_BAD)
             nkc_diag(c->p->s, PSL_CAST, e->span, e->name.text, pol_type_text(c->p->s, arg->type));
@@ -166,7 +166,7 @@ static struct pol_node *call_cast(struct pol_scope *c, const struct psl_expr *e,
     return n;
 }
 
-/* ---- the table of expressions ------------------------------------------------------------------- */
+/* ---- the table of expressions ---- */
 
 enum method { M_ALL, M_ANY, M_COND, M_EMPTY, M_NEG, M_ABS, M_SUM, M_PRODUCT, M_CAST, M_RULE };
 
@@ -176,15 +176,15 @@ static const struct expression {
     uint8_t width; /* M_CAST */
     bool is_signed;
 } expressions[] = {
-    {"Bool", "all", M_ALL, 0, false},        {"Bool", "any", M_ANY, 0, false},
-    {"Bool", "cond", M_COND, 0, false},      {"Bool", "assert", M_RULE, 0, false},
-    {"Pred", "empty", M_EMPTY, 0, false},    {"Math", "neg", M_NEG, 0, false},
-    {"Math", "abs", M_ABS, 0, false},        {"Math", "sum", M_SUM, 0, false},
+    {"Bool", "all", M_ALL, 0, false},         {"Bool", "any", M_ANY, 0, false},
+    {"Bool", "cond", M_COND, 0, false},       {"Bool", "assert", M_RULE, 0, false},
+    {"Pred", "empty", M_EMPTY, 0, false},     {"Math", "neg", M_NEG, 0, false},
+    {"Math", "abs", M_ABS, 0, false},         {"Math", "sum", M_SUM, 0, false},
     {"Math", "product", M_PRODUCT, 0, false}, {"Math", "uint64", M_CAST, 8, false},
-    {"Math", "uint32", M_CAST, 4, false},    {"Math", "uint16", M_CAST, 2, false},
-    {"Math", "sint64", M_CAST, 8, true},     {"Math", "sint32", M_CAST, 4, true},
-    {"Math", "sint16", M_CAST, 2, true},     {"Base", "grant", M_RULE, 0, false},
-    {"Base", "assert", M_RULE, 0, false},    {"Base", "deny", M_RULE, 0, false},
+    {"Math", "uint32", M_CAST, 4, false},     {"Math", "uint16", M_CAST, 2, false},
+    {"Math", "sint64", M_CAST, 8, true},      {"Math", "sint32", M_CAST, 4, true},
+    {"Math", "sint16", M_CAST, 2, true},      {"Base", "grant", M_RULE, 0, false},
+    {"Base", "assert", M_RULE, 0, false},     {"Base", "deny", M_RULE, 0, false},
     {"Base", "set_level", M_RULE, 0, false},
 };
 
@@ -206,16 +206,26 @@ static struct pol_node *call(struct pol_scope *c, const struct psl_expr *e,
     struct pol_node *arg = pol_check(c, e->left);
     struct pol_type to = {.kind = POL_T_INT, .width = x->width, .is_signed = x->is_signed};
     switch (x->method) {
-    case M_ALL: return call_all_any(c, e, arg, POL_N_ALL);
-    case M_ANY: return call_all_any(c, e, arg, POL_N_ANY);
-    case M_COND: return call_cond(c, e, arg);
-    case M_EMPTY: return call_empty(c, e, arg);
-    case M_NEG: return call_neg_abs(c, e, arg, true);
-    case M_ABS: return call_neg_abs(c, e, arg, false);
-    case M_SUM: return call_fold(c, e, arg, PSL_OP_ADD);
-    case M_PRODUCT: return call_fold(c, e, arg, PSL_OP_MUL);
-    case M_CAST: return call_cast(c, e, arg, to);
-    case M_RULE: break;
+    case M_ALL:
+        return call_all_any(c, e, arg, POL_N_ALL);
+    case M_ANY:
+        return call_all_any(c, e, arg, POL_N_ANY);
+    case M_COND:
+        return call_cond(c, e, arg);
+    case M_EMPTY:
+        return call_empty(c, e, arg);
+    case M_NEG:
+        return call_neg_abs(c, e, arg, true);
+    case M_ABS:
+        return call_neg_abs(c, e, arg, false);
+    case M_SUM:
+        return call_fold(c, e, arg, PSL_OP_ADD);
+    case M_PRODUCT:
+        return call_fold(c, e, arg, PSL_OP_MUL);
+    case M_CAST:
+        return call_cast(c, e, arg, to);
+    case M_RULE:
+        break;
     }
     return pol_bad(c, e);
 }

@@ -8,7 +8,7 @@ struct code {
     struct nkc_buf out;
 };
 
-/* ---- texts --------------------------------------------------------------------------------------- */
+/* ---- texts ---- */
 
 const char *pol_c_string(struct nkc_session *s, const char *text)
 {
@@ -37,7 +37,7 @@ const char *pol_c_comment(struct nkc_session *s, const char *text)
     return out;
 }
 
-/* ---- numbers --------------------------------------------------------------------------------------- */
+/* ---- numbers ---- */
 
 static void emit_unsigned(struct code *c, uint64_t value)
 {
@@ -62,7 +62,7 @@ static void emit_max(struct code *c, struct pol_type t)
         emit_unsigned(c, pol_type_max(t));
 }
 
-/* ---- places ------------------------------------------------------------------------------------------ */
+/* ---- places ---- */
 
 static void emit_address(struct code *c, const struct pol_place *place, size_t steps)
 {
@@ -90,7 +90,7 @@ static void emit_read(struct code *c, const struct pol_place *place, struct pol_
     nkc_buf_printf(&c->out, ", %u)", place->offset + extra);
 }
 
-/* ---- integers ------------------------------------------------------------------------------------------ */
+/* ---- integers ---- */
 
 static void emit_bool(struct code *c, const struct pol_node *n, int depth);
 static void emit_int(struct code *c, const struct pol_node *n);
@@ -146,11 +146,21 @@ static void emit_int(struct code *c, const struct pol_node *n)
         else
             emit_unsigned(c, n->value);
         break;
-    case POL_N_SRC_SID: nkc_buf_puts(&c->out, "(nk_uint64_t)event->src_sid"); break;
-    case POL_N_DST_SID: nkc_buf_puts(&c->out, "(nk_uint64_t)event->dst_sid"); break;
-    case POL_N_PLACE: emit_read(c, n->place, n->type, 0); break;
-    case POL_N_ARITH: emit_arith(c, n); break;
-    case POL_N_ABS: emit_abs(c, n); break;
+    case POL_N_SRC_SID:
+        nkc_buf_puts(&c->out, "(nk_uint64_t)event->src_sid");
+        break;
+    case POL_N_DST_SID:
+        nkc_buf_puts(&c->out, "(nk_uint64_t)event->dst_sid");
+        break;
+    case POL_N_PLACE:
+        emit_read(c, n->place, n->type, 0);
+        break;
+    case POL_N_ARITH:
+        emit_arith(c, n);
+        break;
+    case POL_N_ABS:
+        emit_abs(c, n);
+        break;
     case POL_N_CAST:
         if (n->type.is_signed && !n->left->type.is_signed)
             nkc_buf_puts(&c->out, "(nk_sint64_t)");
@@ -165,11 +175,13 @@ static void emit_int(struct code *c, const struct pol_node *n)
         emit_int(c, n->items.data[2].node);
         nkc_buf_putc(&c->out, ')');
         break;
-    default: emit_bool(c, n, 0); break; /* a Boolean compared with another */
+    default:
+        emit_bool(c, n, 0);
+        break; /* a Boolean compared with another */
     }
 }
 
-/* ---- conditions ------------------------------------------------------------------------------------------ */
+/* ---- conditions ---- */
 
 /* The place an operand reads, looking through casts. */
 static const struct pol_place *place_of(const struct pol_node *n)
@@ -207,11 +219,16 @@ static bool is_constant(const struct pol_node *n)
 static enum psl_op mirrored(enum psl_op op)
 {
     switch (op) {
-    case PSL_OP_LT: return PSL_OP_GT;
-    case PSL_OP_LE: return PSL_OP_GE;
-    case PSL_OP_GT: return PSL_OP_LT;
-    case PSL_OP_GE: return PSL_OP_LE;
-    default: return op;
+    case PSL_OP_LT:
+        return PSL_OP_GT;
+    case PSL_OP_LE:
+        return PSL_OP_GE;
+    case PSL_OP_GT:
+        return PSL_OP_LT;
+    case PSL_OP_GE:
+        return PSL_OP_LE;
+    default:
+        return op;
     }
 }
 
@@ -244,7 +261,8 @@ static void emit_compare(struct code *c, const struct pol_node *n)
     atom.limit_signed = limit->type.is_signed;
     if (!is_constant(limit))
         atom.limit_text = psl_span_text(c->p->s, limit->source->span, ATOM_TEXT_MAX);
-    struct nkc_buf outer = c->out; /* operands may hold conditions of their own: number them first */
+    struct nkc_buf outer =
+        c->out; /* operands may hold conditions of their own: number them first */
     c->out = (struct nkc_buf){0};
     emit_int(c, value);
     nkc_buf_puts(&c->out, ", ");
@@ -324,18 +342,35 @@ static void emit_choice(struct code *c, const struct pol_node *n, int depth)
 static void emit_bool(struct code *c, const struct pol_node *n, int depth)
 {
     switch (n->kind) {
-    case POL_N_BOOL: emit_flag(c, n->value != 0, n); break;
+    case POL_N_BOOL:
+        emit_flag(c, n->value != 0, n);
+        break;
     case POL_N_NOT:
         nkc_buf_putc(&c->out, '!');
         emit_bool(c, n->left, depth);
         break;
-    case POL_N_AND: emit_pair(c, n, "&&", depth); break;
-    case POL_N_OR: case POL_N_IMPLIES: emit_pair(c, n, "||", depth); break;
-    case POL_N_ALL: case POL_N_ANY: emit_list(c, n, depth); break;
-    case POL_N_COND: emit_choice(c, n, depth); break;
-    case POL_N_COMPARE: emit_compare(c, n); break;
-    case POL_N_EMPTY: emit_empty(c, n); break;
-    default: break; /* typing lets no other node be Boolean */
+    case POL_N_AND:
+        emit_pair(c, n, "&&", depth);
+        break;
+    case POL_N_OR:
+    case POL_N_IMPLIES:
+        emit_pair(c, n, "||", depth);
+        break;
+    case POL_N_ALL:
+    case POL_N_ANY:
+        emit_list(c, n, depth);
+        break;
+    case POL_N_COND:
+        emit_choice(c, n, depth);
+        break;
+    case POL_N_COMPARE:
+        emit_compare(c, n);
+        break;
+    case POL_N_EMPTY:
+        emit_empty(c, n);
+        break;
+    default:
+        break; /* typing lets no other node be Boolean */
     }
 }
 

@@ -23,21 +23,31 @@ const char *pol_type_text(struct nkc_session *s, struct pol_type type)
     switch (type.kind) {
     case POL_T_INT:
         return nkc_arena_printf(s->arena, "`%sInt%u`", type.is_signed ? "S" : "U", type.width * 8u);
-    case POL_T_UNIT: return "`()`";
-    case POL_T_BOOL: return "`Boolean`";
-    case POL_T_LITERAL: return "a number";
-    case POL_T_TEXT: return "`Text`";
-    case POL_T_HANDLE: return "`HandleDesc`";
-    case POL_T_BYTES: return "a byte buffer";
-    case POL_T_LIST: return "a list";
-    case POL_T_DICT: return "a dictionary";
-    case POL_T_MESSAGE: return "the message";
+    case POL_T_UNIT:
+        return "`()`";
+    case POL_T_BOOL:
+        return "`Boolean`";
+    case POL_T_LITERAL:
+        return "a number";
+    case POL_T_TEXT:
+        return "`Text`";
+    case POL_T_HANDLE:
+        return "`HandleDesc`";
+    case POL_T_BYTES:
+        return "a byte buffer";
+    case POL_T_LIST:
+        return "a list";
+    case POL_T_DICT:
+        return "a dictionary";
+    case POL_T_MESSAGE:
+        return "the message";
     case POL_T_DATA:
         return type.data->kind == NKC_ARRAY      ? "an array"
                : type.data->kind == NKC_SEQUENCE ? "a sequence"
                : type.data->kind == NKC_UNION    ? "a union"
                                                  : "a struct";
-    case POL_T_BAD: break;
+    case POL_T_BAD:
+        break;
     }
     return "an error";
 }
@@ -69,7 +79,7 @@ static bool want_int(struct pol_scope *c, const struct pol_node *n)
     return false;
 }
 
-/* ---- literals ---------------------------------------------------------------------------------- */
+/* ---- literals ---- */
 
 uint64_t pol_type_max(struct pol_type t)
 {
@@ -135,17 +145,17 @@ bool pol_unify(struct pol_scope *c, struct pol_node *l, struct pol_node *r, stru
     return false;
 }
 
-/* ---- operators ----------------------------------------------------------------------------------- */
+/* ---- operators ---- */
 
 static bool need_operator(struct pol_scope *c, const struct psl_expr *e)
 {
     static const char *const models[PSL_OP_COUNT] = {
-        [PSL_OP_NOT] = "Bool",  [PSL_OP_COMPL] = "Math", [PSL_OP_NEG] = "Math",
-        [PSL_OP_IMPLIES] = "Bool", [PSL_OP_OR] = "Bool", [PSL_OP_AND] = "Bool",
-        [PSL_OP_EQ] = "Pred",   [PSL_OP_NE] = "Pred",    [PSL_OP_LT] = "Pred",
-        [PSL_OP_LE] = "Pred",   [PSL_OP_GT] = "Pred",    [PSL_OP_GE] = "Pred",
-        [PSL_OP_BOR] = "Math",  [PSL_OP_BAND] = "Math",  [PSL_OP_ADD] = "Math",
-        [PSL_OP_SUB] = "Math",  [PSL_OP_MUL] = "Math",
+        [PSL_OP_NOT] = "Bool",     [PSL_OP_COMPL] = "Math", [PSL_OP_NEG] = "Math",
+        [PSL_OP_IMPLIES] = "Bool", [PSL_OP_OR] = "Bool",    [PSL_OP_AND] = "Bool",
+        [PSL_OP_EQ] = "Pred",      [PSL_OP_NE] = "Pred",    [PSL_OP_LT] = "Pred",
+        [PSL_OP_LE] = "Pred",      [PSL_OP_GT] = "Pred",    [PSL_OP_GE] = "Pred",
+        [PSL_OP_BOR] = "Math",     [PSL_OP_BAND] = "Math",  [PSL_OP_ADD] = "Math",
+        [PSL_OP_SUB] = "Math",     [PSL_OP_MUL] = "Math",
     };
     const char *what = nkc_arena_printf(c->p->s->arena, "operator `%s`", psl_op_text(e->op));
     return pol_need_model(c->p, models[e->op], what, e->span);
@@ -166,7 +176,7 @@ static void warn_precedence(struct pol_scope *c, const struct psl_expr *e,
 static struct pol_node *check_logic(struct pol_scope *c, const struct psl_expr *e,
                                     struct pol_node *l, struct pol_node *r)
 {
-    enum pol_node_kind kind = e->op == PSL_OP_AND ? POL_N_AND
+    enum pol_node_kind kind = e->op == PSL_OP_AND  ? POL_N_AND
                               : e->op == PSL_OP_OR ? POL_N_OR
                                                    : POL_N_IMPLIES;
     bool ok = pol_want_bool(c, l);
@@ -310,8 +320,8 @@ static struct pol_node *check_sid(struct pol_scope *c, const struct psl_expr *e)
         nkc_diag(c->p->s, PSL_DST_SID, e->span);
         return pol_bad(c, e);
     }
-    struct pol_node *n = pol_node_new(c, e->kind == PSL_E_SRC_SID ? POL_N_SRC_SID : POL_N_DST_SID,
-                                      POL_T_INT, e);
+    struct pol_node *n =
+        pol_node_new(c, e->kind == PSL_E_SRC_SID ? POL_N_SRC_SID : POL_N_DST_SID, POL_T_INT, e);
     n->type.width = 4;
     return n;
 }
@@ -320,10 +330,18 @@ static struct pol_node *check_literal(struct pol_scope *c, const struct psl_expr
 {
     struct pol_node *n;
     switch (e->kind) {
-    case PSL_E_INT: n = pol_node_new(c, POL_N_INT, POL_T_LITERAL, e); break;
-    case PSL_E_BOOL: n = pol_node_new(c, POL_N_BOOL, POL_T_BOOL, e); break;
-    case PSL_E_TEXT: n = pol_node_new(c, POL_N_TEXT, POL_T_TEXT, e); break;
-    default: n = pol_node_new(c, POL_N_UNIT, POL_T_UNIT, e); break;
+    case PSL_E_INT:
+        n = pol_node_new(c, POL_N_INT, POL_T_LITERAL, e);
+        break;
+    case PSL_E_BOOL:
+        n = pol_node_new(c, POL_N_BOOL, POL_T_BOOL, e);
+        break;
+    case PSL_E_TEXT:
+        n = pol_node_new(c, POL_N_TEXT, POL_T_TEXT, e);
+        break;
+    default:
+        n = pol_node_new(c, POL_N_UNIT, POL_T_UNIT, e);
+        break;
     }
     n->value = e->kind == PSL_E_TEXT ? strlen(e->text) : e->value;
     n->negative = e->negative;
@@ -339,16 +357,37 @@ struct pol_node *pol_check(struct pol_scope *c, const struct psl_expr *e)
     c->depth++;
     struct pol_node *n = NULL;
     switch (e->kind) {
-    case PSL_E_ERROR: n = pol_bad(c, e); break;
-    case PSL_E_INT: case PSL_E_TEXT: case PSL_E_BOOL: case PSL_E_UNIT:
+    case PSL_E_ERROR:
+        n = pol_bad(c, e);
+        break;
+    case PSL_E_INT:
+    case PSL_E_TEXT:
+    case PSL_E_BOOL:
+    case PSL_E_UNIT:
         n = check_literal(c, e);
         break;
-    case PSL_E_SRC_SID: case PSL_E_DST_SID: n = check_sid(c, e); break;
-    case PSL_E_MESSAGE: case PSL_E_FIELD: case PSL_E_INDEX: n = pol_path(c, e); break;
-    case PSL_E_CALL: n = pol_call(c, e); break;
-    case PSL_E_DICT: case PSL_E_LIST: n = check_entries(c, e); break;
-    case PSL_E_UNARY: n = check_unary(c, e); break;
-    case PSL_E_BINARY: n = check_binary(c, e); break;
+    case PSL_E_SRC_SID:
+    case PSL_E_DST_SID:
+        n = check_sid(c, e);
+        break;
+    case PSL_E_MESSAGE:
+    case PSL_E_FIELD:
+    case PSL_E_INDEX:
+        n = pol_path(c, e);
+        break;
+    case PSL_E_CALL:
+        n = pol_call(c, e);
+        break;
+    case PSL_E_DICT:
+    case PSL_E_LIST:
+        n = check_entries(c, e);
+        break;
+    case PSL_E_UNARY:
+        n = check_unary(c, e);
+        break;
+    case PSL_E_BINARY:
+        n = check_binary(c, e);
+        break;
     case PSL_E_NAME:
         nkc_diag(c->p->s, PSL_VALUE_NAME, e->span, e->name.text, e->name.text);
         n = pol_bad(c, e);

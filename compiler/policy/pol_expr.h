@@ -15,10 +15,10 @@ enum pol_type_kind {
     POL_T_INT,
     POL_T_LITERAL, /* an integer literal, type still open */
     POL_T_TEXT,
-    POL_T_HANDLE,  /* HandleDesc */
-    POL_T_DATA,    /* struct, union, array or sequence of a message */
+    POL_T_HANDLE, /* HandleDesc */
+    POL_T_DATA,   /* struct, union, array or sequence of a message */
     POL_T_BYTES,
-    POL_T_LIST,    /* of PSL */
+    POL_T_LIST, /* of PSL */
     POL_T_DICT,
     POL_T_MESSAGE,
 };
@@ -44,34 +44,34 @@ struct pol_step {
 struct pol_place {
     NKC_VEC(struct pol_step) steps;
     uint32_t offset;
-    const char *path;   /* "ranges[].len": as in the field table */
-    uint32_t elem[2];   /* indices written in the path, outermost first */
+    const char *path; /* "ranges[].len": as in the field table */
+    uint32_t elem[2]; /* indices written in the path, outermost first */
     unsigned elem_count;
 };
 
 enum pol_node_kind {
     POL_N_BAD,
     POL_N_UNIT,
-    POL_N_BOOL,     /* value */
-    POL_N_INT,      /* value, negative */
-    POL_N_TEXT,     /* a text literal: value = its length */
+    POL_N_BOOL, /* value */
+    POL_N_INT,  /* value, negative */
+    POL_N_TEXT, /* a text literal: value = its length */
     POL_N_SRC_SID,
     POL_N_DST_SID,
-    POL_N_PLACE,    /* place; type says what lies there */
+    POL_N_PLACE, /* place; type says what lies there */
     POL_N_NOT,
     POL_N_AND,
     POL_N_OR,
     POL_N_IMPLIES,
-    POL_N_ALL,      /* items */
+    POL_N_ALL, /* items */
     POL_N_ANY,
-    POL_N_COND,     /* items: if, then, else */
-    POL_N_COMPARE,  /* op, left, right */
-    POL_N_ARITH,    /* op, left, right; unary: left; value in range of `type` or failure */
+    POL_N_COND,    /* items: if, then, else */
+    POL_N_COMPARE, /* op, left, right */
+    POL_N_ARITH,   /* op, left, right; unary: left; value in range of `type` or failure */
     POL_N_ABS,
-    POL_N_CAST,     /* left, to `type`; widens only */
-    POL_N_EMPTY,    /* left: place of a text or sequence */
-    POL_N_LIST,     /* items */
-    POL_N_DICT,     /* items with keys */
+    POL_N_CAST,  /* left, to `type`; widens only */
+    POL_N_EMPTY, /* left: place of a text or sequence */
+    POL_N_LIST,  /* items */
+    POL_N_DICT,  /* items with keys */
 };
 
 struct pol_node;
@@ -106,7 +106,7 @@ const char *pol_type_text(struct nkc_session *s, struct pol_type type);
 /* The largest value of an integer type. */
 uint64_t pol_type_max(struct pol_type t);
 
-/* ---- between pol_expr.c and pol_path.c, pol_call.c -------------------------------------------- */
+/* ---- between pol_expr.c and pol_path.c, pol_call.c ---- */
 
 struct pol_scope {
     struct policy *p;

@@ -40,6 +40,17 @@ static void lint_answers(struct policy *p)
     }
 }
 
+static void lint_grant_all(struct policy *p)
+{
+    NKC_FOREACH(i, &p->rules) {
+        const struct pol_rule *rule = p->rules.data[i];
+        const struct pol_selectors *sel = rule->selectors;
+        if (sel->event == PSL_REQUEST && sel->whole && !sel->src && !sel->dst &&
+            rule->always_grants)
+            nkc_diag(p->s, PSL_GRANT_ALL, sel->span);
+    }
+}
+
 void pol_lint(struct policy *p)
 {
     bool kernel = false;
@@ -49,4 +60,5 @@ void pol_lint(struct policy *p)
         nkc_diag(p->s, PSL_NO_KERNEL, NKC_NO_SPAN);
     lint_starts(p);
     lint_answers(p);
+    lint_grant_all(p);
 }

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-/* ---- models ------------------------------------------------------------------------------- */
+/* ---- models ---- */
 
 /* Every security model of the language, with the file that makes it usable and the object that
  * comes with it. `built`: its methods can be used. */
@@ -11,16 +11,11 @@ static const struct model_info {
     const char *name, *file, *object;
     bool built, auditable;
 } model_infos[] = {
-    {"Base", "nk.base", "base", true, true},
-    {"Pred", "nk.basic", "pred", true, false},
-    {"Bool", "nk.basic", "bool", true, false},
-    {"Math", "nk.basic", "math", true, false},
-    {"Struct", "nk.basic", "struct", true, false},
-    {"Regex", "nk.regex", "re", false, true},
-    {"HashSet", "nk.hashmap", NULL, false, true},
-    {"StaticMap", "nk.staticmap", NULL, false, true},
-    {"Flow", "nk.flow", NULL, false, true},
-    {"Mic", "nk.mic", NULL, false, true},
+    {"Base", "nk.base", "base", true, true},       {"Pred", "nk.basic", "pred", true, false},
+    {"Bool", "nk.basic", "bool", true, false},     {"Math", "nk.basic", "math", true, false},
+    {"Struct", "nk.basic", "struct", true, false}, {"Regex", "nk.regex", "re", false, true},
+    {"HashSet", "nk.hashmap", NULL, false, true},  {"StaticMap", "nk.staticmap", NULL, false, true},
+    {"Flow", "nk.flow", NULL, false, true},        {"Mic", "nk.mic", NULL, false, true},
 };
 
 enum { MODEL_COUNT = sizeof model_infos / sizeof model_infos[0] };
@@ -66,7 +61,7 @@ void pol_report_object(struct policy *p, struct psl_name name)
     nkc_diag(p->s, PSL_OBJECT, name.span, name.text);
 }
 
-/* ---- files -------------------------------------------------------------------------------- */
+/* ---- files ---- */
 
 static const char *parent_dir(struct nkc_session *s, const char *path)
 {
@@ -154,7 +149,9 @@ static void load_file(struct policy *p, struct nkc_source *src, const char *labe
     }
 }
 
-/* ---- classes ------------------------------------------------------------------------------- */
+/* ---- classes ---- */
+
+enum { CLASSES_MAX = 1000 };
 
 static void number_methods(struct policy *p, struct pol_class *c)
 {
@@ -201,6 +198,9 @@ static int compare_classes(const void *a, const void *b)
 
 static void sort_classes(struct policy *p)
 {
+    if (p->classes.len > CLASSES_MAX)
+        nkc_diag(p->s, PSL_TOO_MANY_CLASSES, p->classes.data[CLASSES_MAX]->span,
+                 (unsigned)CLASSES_MAX);
     if (p->classes.len)
         qsort(p->classes.data, p->classes.len, sizeof p->classes.data[0], compare_classes);
     NKC_FOREACH(i, &p->classes)
@@ -222,7 +222,7 @@ const struct pol_class *pol_find_class(struct policy *p, struct psl_name name)
     return NULL;
 }
 
-/* ---- other declarations --------------------------------------------------------------------- */
+/* ---- other declarations ---- */
 
 static void check_execute_if(struct policy *p, const struct psl_decl *decl)
 {
@@ -271,7 +271,7 @@ static void declare_object(struct policy *p, const struct psl_decl *decl)
         nkc_diag(p->s, PSL_OBJECT_MODEL, decl->target.span, info->name);
     else
         pol_need_model(p, info->name, nkc_arena_printf(p->s->arena, "model `%s`", info->name),
-                           decl->target.span);
+                       decl->target.span);
     if (info->built && decl->params->list.len)
         nkc_diag(p->s, PSL_OBJECT_PARAM, decl->params->list.data[0].name.span, info->name,
                  decl->params->list.data[0].name.text);
@@ -292,10 +292,18 @@ static void declare_model(struct policy *p, const struct psl_decl *decl)
 static void declare(struct policy *p, struct psl_decl *decl)
 {
     switch (decl->kind) {
-    case PSL_D_EXECUTE_IF: check_execute_if(p, decl); break;
-    case PSL_D_USE_EDL: add_class(p, decl->name, decl->name); break;
-    case PSL_D_TASK_CLASS: add_class(p, decl->name, decl->target); break;
-    case PSL_D_AUDIT_PROFILE: add_profile(p, decl); break;
+    case PSL_D_EXECUTE_IF:
+        check_execute_if(p, decl);
+        break;
+    case PSL_D_USE_EDL:
+        add_class(p, decl->name, decl->name);
+        break;
+    case PSL_D_TASK_CLASS:
+        add_class(p, decl->name, decl->target);
+        break;
+    case PSL_D_AUDIT_PROFILE:
+        add_profile(p, decl);
+        break;
     case PSL_D_AUDIT_DEFAULT:
         if (p->audit_default) {
             nkc_diag(p->s, PSL_AUDIT_DEFAULT_TWICE, decl->span);
@@ -304,12 +312,16 @@ static void declare(struct policy *p, struct psl_decl *decl)
             p->audit_default = decl;
         }
         break;
-    case PSL_D_USE: case PSL_D_OBJECT: case PSL_D_MODEL: case PSL_D_BINDING: case PSL_D_TESTS:
+    case PSL_D_USE:
+    case PSL_D_OBJECT:
+    case PSL_D_MODEL:
+    case PSL_D_BINDING:
+    case PSL_D_TESTS:
         break;
     }
 }
 
-/* ---- audit: checked, and noted as without effect -------------------------------------------- */
+/* ---- audit: checked, and noted as without effect ---- */
 
 static bool known_profile(const struct policy *p, const char *name)
 {
@@ -357,7 +369,7 @@ static void check_audit(struct policy *p)
         nkc_diag(p->s, PSL_PROFILE, d->name.span, d->name.text);
 }
 
-/* ---- entry ------------------------------------------------------------------------------------ */
+/* ---- entry ---- */
 
 /* The path of the top-level file as printed at run time: as written when relative, else its base
  * name, so that no output depends on where the sources lie. */

@@ -4,7 +4,7 @@
 #include "policy/pol_code.h"
 #include "policy/pol_table.h"
 
-/* ---- what the template sees --------------------------------------------------------------------------- */
+/* ---- what the template sees ---- */
 
 struct m_method {
     const char *name, *req, *res, *err; /* names of the verifiers */
@@ -75,7 +75,8 @@ static const struct nkc_view_field endpoint_fields[] = {
 static const struct nkc_view_type endpoint_view = NKC_V_TYPE("ksm endpoint", endpoint_fields);
 
 static const struct nkc_view_field class_fields[] = {
-    NKC_V_TEXT("name", struct m_class, name), NKC_V_NUMBER("id", struct m_class, id),
+    NKC_V_TEXT("name", struct m_class, name),
+    NKC_V_NUMBER("id", struct m_class, id),
     NKC_V_NUMBER("endpoint_count", struct m_class, endpoint_count),
     NKC_V_NUMBER("security_count", struct m_class, security_count),
     NKC_V_LIST("endpoints", struct m_class, endpoints, endpoint_view),
@@ -83,25 +84,31 @@ static const struct nkc_view_field class_fields[] = {
 static const struct nkc_view_type class_view = NKC_V_TYPE("ksm class", class_fields);
 
 static const struct nkc_view_field atom_fields[] = {
-    NKC_V_TEXT("text", struct m_atom, text), NKC_V_TEXT("limit", struct m_atom, limit),
+    NKC_V_TEXT("text", struct m_atom, text),
+    NKC_V_TEXT("limit", struct m_atom, limit),
     NKC_V_NUMBER("field", struct m_atom, field),
     NKC_V_NUMBER("is_signed", struct m_atom, is_signed),
     NKC_V_NUMBER("limit_signed", struct m_atom, limit_signed),
-    NKC_V_NUMBER("elem0", struct m_atom, elem0), NKC_V_NUMBER("elem1", struct m_atom, elem1)};
+    NKC_V_NUMBER("elem0", struct m_atom, elem0),
+    NKC_V_NUMBER("elem1", struct m_atom, elem1)};
 static const struct nkc_view_type atom_view = NKC_V_TYPE("ksm atom", atom_fields);
 
 static const struct nkc_view_field rule_fields[] = {
-    NKC_V_NUMBER("number", struct m_rule, number), NKC_V_NUMBER("line", struct m_rule, line),
+    NKC_V_NUMBER("number", struct m_rule, number),
+    NKC_V_NUMBER("line", struct m_rule, line),
     NKC_V_NUMBER("column", struct m_rule, column),
     NKC_V_NUMBER("first_atom", struct m_rule, first_atom),
-    NKC_V_NUMBER("atom_count", struct m_rule, atom_count), NKC_V_TEXT("text", struct m_rule, text),
-    NKC_V_TEXT("file", struct m_rule, file), NKC_V_TEXT("comment", struct m_rule, comment),
-    NKC_V_TEXT("condition", struct m_rule, condition), NKC_V_TEXT("code", struct m_rule, code),
+    NKC_V_NUMBER("atom_count", struct m_rule, atom_count),
+    NKC_V_TEXT("text", struct m_rule, text),
+    NKC_V_TEXT("file", struct m_rule, file),
+    NKC_V_TEXT("comment", struct m_rule, comment),
+    NKC_V_TEXT("condition", struct m_rule, condition),
+    NKC_V_TEXT("code", struct m_rule, code),
     NKC_V_BOOL("uses_event", struct m_rule, uses_event)};
 static const struct nkc_view_type rule_view = NKC_V_TYPE("ksm rule", rule_fields);
 
-static const struct nkc_view_field list_fields[] = {
-    NKC_V_NUMBER("index", struct m_list, index), NKC_V_TEXTS("rules", struct m_list, rules)};
+static const struct nkc_view_field list_fields[] = {NKC_V_NUMBER("index", struct m_list, index),
+                                                    NKC_V_TEXTS("rules", struct m_list, rules)};
 static const struct nkc_view_type list_view = NKC_V_TYPE("ksm list", list_fields);
 
 static const struct nkc_view_field module_fields[] = {
@@ -128,7 +135,7 @@ static const struct nkc_view_field module_fields[] = {
     NKC_V_TEXT("actions", struct m_module, actions)};
 static const struct nkc_view_type module_view = NKC_V_TYPE("security module", module_fields);
 
-/* ---- tables of numbers as text ------------------------------------------------------------------------- */
+/* ---- tables of numbers as text ---- */
 
 enum { LINE_MAX = 96 };
 
@@ -181,7 +188,7 @@ static const char *hash_text(struct nkc_session *s, const uint8_t hash[32])
     return end_numbers(s, &n);
 }
 
-/* ---- interfaces and classes ------------------------------------------------------------------------------ */
+/* ---- interfaces and classes ---- */
 
 struct builder {
     struct policy *p;
@@ -198,8 +205,8 @@ static void add_interface(struct builder *b, const struct nkc_interface *iface)
     if (!nkc_map_add(&b->known, iface->package->name, (void *)(uintptr_t)iface))
         return;
     b->failed |= !nkc_verifier_emit(s, iface, prefix, &b->p->fields, &b->verifiers);
-    struct m_interface out = {.name = iface->package->name, .c_name = iface->package->c_name,
-                              .of = iface};
+    struct m_interface out = {
+        .name = iface->package->name, .c_name = iface->package->c_name, .of = iface};
     NKC_FOREACH(i, &iface->methods) {
         const struct nkc_method *method = iface->methods.data[i];
         struct m_method m = {method->name, nkc_verifier_name(s, prefix, method, NKC_REQ),
@@ -224,16 +231,16 @@ static void add_class(struct builder *b, const struct pol_class *c)
     NKC_FOREACH(i, &c->component->security_leaves) {
         const struct nkc_security_leaf *leaf = &c->component->security_leaves.data[i];
         add_interface(b, leaf->interface);
-        nkc_vec_push(arena, &out.security,
-                     (struct m_endpoint){leaf->path, leaf->interface->package->c_name,
-                                         c->security_base[i]});
+        nkc_vec_push(
+            arena, &out.security,
+            (struct m_endpoint){leaf->path, leaf->interface->package->c_name, c->security_base[i]});
     }
     out.endpoint_count = (uint32_t)out.endpoints.len;
     out.security_count = (uint32_t)out.security.len;
     nkc_vec_push(arena, &b->m->classes, out);
 }
 
-/* ---- rules ----------------------------------------------------------------------------------------------------- */
+/* ---- rules ---- */
 
 static void add_atom(struct builder *b, const struct pol_atom *atom)
 {
@@ -257,14 +264,16 @@ static void add_rule(struct builder *b, struct pol_rule *rule)
     struct nkc_session *s = b->p->s;
     if (rule->always_grants)
         return;
-    struct m_rule out = {.number = rule->number, .line = rule->line, .column = rule->column,
-                         .first_atom = (uint32_t)b->m->atoms.len,
-                         .text = pol_c_string(s, rule->text),
-                         .file = pol_c_string(s, rule->file),
-                         .comment = pol_c_comment(s, nkc_arena_printf(s->arena, "%s, %s:%u:%u",
-                                                                      rule->text, rule->file,
-                                                                      rule->line, rule->column)),
-                         .code = rule->kind == POL_DENY ? "NK_RULE_DENY" : "NK_RULE_ASSERT"};
+    struct m_rule out = {
+        .number = rule->number,
+        .line = rule->line,
+        .column = rule->column,
+        .first_atom = (uint32_t)b->m->atoms.len,
+        .text = pol_c_string(s, rule->text),
+        .file = pol_c_string(s, rule->file),
+        .comment = pol_c_comment(s, nkc_arena_printf(s->arena, "%s, %s:%u:%u", rule->text,
+                                                     rule->file, rule->line, rule->column)),
+        .code = rule->kind == POL_DENY ? "NK_RULE_DENY" : "NK_RULE_ASSERT"};
     if (rule->condition) {
         const char *code = pol_condition_code(b->p, rule);
         out.condition = rule->kind == POL_DENY ? nkc_arena_printf(s->arena, "!%s", code) : code;
@@ -317,13 +326,13 @@ static void add_tables(struct builder *b, const struct pol_table *t)
     b->m->actions = end_numbers(s, &actions);
 }
 
-/* ---- hashes ------------------------------------------------------------------------------------------------------ */
+/* ---- hashes ---- */
 
 static void add_hashes(struct builder *b)
 {
     struct policy *p = b->p;
-    const struct nkc_component **all = nkc_arena_alloc(p->s->arena,
-                                                       (p->classes.len + 1) * sizeof *all);
+    const struct nkc_component **all =
+        nkc_arena_alloc(p->s->arena, (p->classes.len + 1) * sizeof *all);
     NKC_FOREACH(i, &p->classes)
         all[i] = p->classes.data[i]->component;
     uint8_t hash[32];
@@ -336,7 +345,7 @@ static void add_hashes(struct builder *b)
     b->m->core_hash = hash_text(p->s, hash);
 }
 
-/* ---- entry --------------------------------------------------------------------------------------------------------- */
+/* ---- entry ---- */
 
 bool pol_module_emit(struct policy *p, struct nkc_buf *out)
 {
@@ -365,7 +374,7 @@ bool pol_module_emit(struct policy *p, struct nkc_buf *out)
     return ok;
 }
 
-/* ---- dependency file ------------------------------------------------------------------------------------------------- */
+/* ---- dependency file ---- */
 
 static void put_path(struct nkc_buf *out, const char *path)
 {

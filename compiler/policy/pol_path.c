@@ -22,10 +22,19 @@ static struct pol_type type_of(const struct nkc_type *t)
         type.width = t->width;
         type.is_signed = t->is_signed;
         break;
-    case NKC_HANDLE: type.kind = POL_T_HANDLE; break;
-    case NKC_STRING: type.kind = POL_T_TEXT; break;
-    case NKC_BYTES: type.kind = POL_T_BYTES; break;
-    case NKC_SEQUENCE: case NKC_ARRAY: case NKC_STRUCT: case NKC_UNION:
+    case NKC_HANDLE:
+        type.kind = POL_T_HANDLE;
+        break;
+    case NKC_STRING:
+        type.kind = POL_T_TEXT;
+        break;
+    case NKC_BYTES:
+        type.kind = POL_T_BYTES;
+        break;
+    case NKC_SEQUENCE:
+    case NKC_ARRAY:
+    case NKC_STRUCT:
+    case NKC_UNION:
         type.kind = POL_T_DATA;
         break;
     }
@@ -68,7 +77,7 @@ static void no_field(struct pol_scope *c, const struct psl_expr *e, const struct
         nkc_diag(c->p->s, NOTE_MEAN, e->name.span, near);
 }
 
-/* ---- message.parameter ----------------------------------------------------------------------- */
+/* ---- message.parameter ---- */
 
 /* A parameter of this name that the method has in another direction. */
 static const char *other_direction(const struct nkc_method *m, const char *name,
@@ -114,7 +123,7 @@ static struct pol_node *parameter(struct pol_scope *c, const struct psl_expr *e)
     return n;
 }
 
-/* ---- data.field --------------------------------------------------------------------------------- */
+/* ---- data.field ---- */
 
 static struct pol_node *handle_part(struct pol_scope *c, const struct psl_expr *e,
                                     const struct pol_node *from)
@@ -185,7 +194,7 @@ static struct pol_node *field(struct pol_scope *c, const struct psl_expr *e)
     return pol_bad(c, e);
 }
 
-/* ---- data.[n] ------------------------------------------------------------------------------------ */
+/* ---- data.[n] ---- */
 
 static struct pol_node *list_item(struct pol_scope *c, const struct psl_expr *e,
                                   const struct pol_node *list)

@@ -68,8 +68,8 @@ struct pol_rule *pol_rule_new(struct policy *p, const struct pol_file *file,
         return NULL;
     rule->selectors = sel;
     place_rule(p, file, item, rule);
-    bool plain = rule->kind == POL_GRANT ||
-                 (rule->kind == POL_DENY && item->argument->kind == PSL_E_UNIT);
+    bool plain =
+        rule->kind == POL_GRANT || (rule->kind == POL_DENY && item->argument->kind == PSL_E_UNIT);
     if (plain) {
         rule->always_grants = rule->kind == POL_GRANT;
         return check_unit(p, item->argument) ? rule : NULL;

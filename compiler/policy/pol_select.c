@@ -13,8 +13,7 @@ static const char *text(const struct pol_selectors *sel, enum psl_selector_kind 
 
 static bool picks_leaf(const struct pol_selectors *sel)
 {
-    return given(sel, PSL_S_INTERFACE) || given(sel, PSL_S_COMPONENT) ||
-           given(sel, PSL_S_ENDPOINT);
+    return given(sel, PSL_S_INTERFACE) || given(sel, PSL_S_COMPONENT) || given(sel, PSL_S_ENDPOINT);
 }
 
 const struct nkc_interface *pol_leaf_interface(const struct pol_class *c, bool security, size_t i)
@@ -23,16 +22,20 @@ const struct nkc_interface *pol_leaf_interface(const struct pol_class *c, bool s
                     : c->component->leaves.data[i].endpoint->interface;
 }
 
-/* ---- which selectors may stand together ------------------------------------------------------ */
+/* ---- which selectors may stand together ---- */
 
 static bool forbidden(enum psl_event event, enum psl_selector_kind kind)
 {
     switch (kind) {
-    case PSL_S_DST: return event == PSL_SECURITY;
-    case PSL_S_INTERFACE: return event == PSL_EXECUTE;
-    case PSL_S_COMPONENT: case PSL_S_ENDPOINT:
+    case PSL_S_DST:
+        return event == PSL_SECURITY;
+    case PSL_S_INTERFACE:
+        return event == PSL_EXECUTE;
+    case PSL_S_COMPONENT:
+    case PSL_S_ENDPOINT:
         return event == PSL_EXECUTE || event == PSL_SECURITY;
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -63,7 +66,7 @@ static void check_companions(struct policy *p, struct pol_selectors *sel)
     }
 }
 
-/* ---- what they meet ---------------------------------------------------------------------------- */
+/* ---- what they meet ---- */
 
 static bool leaf_fits(const struct pol_selectors *sel, const struct nkc_leaf *leaf, int last)
 {
@@ -100,14 +103,18 @@ static void touch_class(struct policy *p, struct pol_selectors *sel, const struc
     }
 }
 
-/* `method` of a security event: the name, or <instance path>.<name>. */
+/* `method` of a security event: <instance path>.<name>, or the name alone for the class's own
+ * security interface; in a class without one, for those of its instances. NULL = any, "" = none
+ * here. */
 static const char *security_method(struct policy *p, const struct pol_selectors *sel,
-                                   const struct nkc_security_leaf *leaf)
+                                   const struct pol_class *c, const struct nkc_security_leaf *leaf)
 {
     const char *method = text(sel, PSL_S_METHOD);
     const char *dot = method ? strrchr(method, '.') : NULL;
+    if (!method)
+        return NULL;
     if (!dot)
-        return method;
+        return leaf->path[0] && c->component->security ? "" : method;
     size_t len = (size_t)(dot - method);
     bool here = strlen(leaf->path) == len && strncmp(leaf->path, method, len) == 0;
     return here ? nkc_interns(p->s, dot + 1) : "";
@@ -120,7 +127,7 @@ static void touch_security(struct policy *p, struct pol_selectors *sel, const st
         if (given(sel, PSL_S_INTERFACE) &&
             strcmp(text(sel, PSL_S_INTERFACE), leaf->interface->package->name) != 0)
             continue;
-        touch(p, sel, c, c->security_base[i], leaf->interface, security_method(p, sel, leaf));
+        touch(p, sel, c, c->security_base[i], leaf->interface, security_method(p, sel, c, leaf));
     }
 }
 
@@ -144,7 +151,7 @@ static void touch_all(struct policy *p, struct pol_selectors *sel)
     }
 }
 
-/* ---- nothing is met: say which selector is to blame ------------------------------------------- */
+/* ---- nothing is met: say which selector is to blame ---- */
 
 /* Candidates for "did you mean": what the classes in question have for selector `kind`. */
 struct names {
@@ -211,7 +218,7 @@ static void blame(struct policy *p, struct pol_selectors *sel)
     nkc_diag(p->s, PSL_NEVER, sel->span);
 }
 
-/* ---- entry --------------------------------------------------------------------------------------- */
+/* ---- entry ---- */
 
 static void resolve_execute(struct policy *p, struct pol_selectors *sel)
 {

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-/* ---- sets of arrays ---------------------------------------------------------------------------------- */
+/* ---- sets of arrays ---- */
 
 static size_t hash_of(const uint32_t *data, size_t len)
 {
@@ -48,7 +48,7 @@ size_t pol_arrays_add(struct pol_arrays *set, struct nkc_arena *arena, const uin
     return set->list.len - 1;
 }
 
-/* ---- the sets of one event kind, sorted to where they count ------------------------------------------ */
+/* ---- the sets of one event kind, sorted to where they count ---- */
 
 /* A group of rules with common selectors. */
 struct group {
@@ -72,13 +72,13 @@ struct builder {
     struct pol_table *t;
     enum psl_event event;
     size_t classes;
-    struct by_peer all;      /* whole groups that any serving class meets */
-    struct by_peer *of;      /* [serving class]: groups that meet it alone */
+    struct by_peer all; /* whole groups that any serving class meets */
+    struct by_peer *of; /* [serving class]: groups that meet it alone */
     /* Scratch of one row. */
-    NKC_VEC(uint32_t) base;  /* rules for every method */
+    NKC_VEC(uint32_t) base; /* rules for every method */
     struct numbers {
         NKC_VEC(uint32_t) list;
-    } *extra;                /* [method]: rules beside the base */
+    } * extra;                 /* [method]: rules beside the base */
     NKC_VEC(uint32_t) touched; /* methods with extra rules */
     NKC_VEC(uint32_t) merged;
     uint32_t *row;
@@ -114,7 +114,7 @@ static void sort_group(struct builder *b, const struct group *g)
             file_group(b, &b->of[g->sel->touches.data[i].class_id], g);
 }
 
-/* ---- one row ----------------------------------------------------------------------------------------------- */
+/* ---- one row ---- */
 
 static void add_extra(struct builder *b, uint32_t method, const struct group *g)
 {
@@ -213,12 +213,11 @@ static size_t method_count(const struct builder *b, const struct pol_class *serv
     return b->event == PSL_SECURITY ? server->security_count : server->method_count;
 }
 
-/* ---- one event kind ---------------------------------------------------------------------------------------- */
+/* ---- one event kind ---- */
 
 static void store(struct builder *b, size_t server, size_t peer, bool any, size_t methods)
 {
-    size_t at = serves_as_dst(b->event) ? peer * b->classes + server
-                                        : server * b->classes + peer;
+    size_t at = serves_as_dst(b->event) ? peer * b->classes + server : server * b->classes + peer;
     if (b->event == PSL_EXECUTE)
         b->t->execute[at] = (uint16_t)b->row[0];
     else if (b->event == PSL_SECURITY)
@@ -276,12 +275,12 @@ static void build_event(struct policy *p, struct pol_table *t, enum psl_event ev
         build_server(&b, p->classes.data[i]);
 }
 
-/* ---- entry -------------------------------------------------------------------------------------------------- */
+/* ---- entry ---- */
 
 static struct group *make_groups(struct policy *p)
 {
-    struct group *groups = nkc_arena_alloc(p->s->arena,
-                                           (p->selector_sets.len + 1) * sizeof *groups);
+    struct group *groups =
+        nkc_arena_alloc(p->s->arena, (p->selector_sets.len + 1) * sizeof *groups);
     NKC_FOREACH(i, &p->selector_sets) {
         groups[i].sel = p->selector_sets.data[i];
         p->selector_sets.data[i]->index = i;

@@ -27,11 +27,11 @@ size_t pol_arrays_add(struct pol_arrays *set, struct nkc_arena *arena, const uin
 enum { POL_ACTION_DENY, POL_ACTION_GRANT, POL_ACTION_FIRST };
 
 struct pol_table {
-    struct pol_arrays lists;   /* rule numbers; action n is list n - POL_ACTION_FIRST */
-    struct pol_arrays rows;    /* actions; row number n is n - 1, 0 = no rule at all */
-    uint16_t *pair[3];         /* request, response, error: [src * classes + dst] -> row number */
-    uint16_t *execute;         /* [src * classes + dst] -> action */
-    uint16_t *security;        /* [class] -> row number */
+    struct pol_arrays lists; /* rule numbers; action n is list n - POL_ACTION_FIRST */
+    struct pol_arrays rows;  /* actions; row number n is n - 1, 0 = no rule at all */
+    uint16_t *pair[3];       /* request, response, error: [src * classes + dst] -> row number */
+    uint16_t *execute;       /* [src * classes + dst] -> action */
+    uint16_t *security;      /* [class] -> row number */
 };
 
 /* Reports when a limit is passed. */

@@ -35,8 +35,8 @@ struct pol_selectors {
     enum psl_event event;
     struct psl_selector value[PSL_SELECTORS]; /* value.text NULL = not given */
     const struct pol_class *src, *dst;        /* resolved */
-    bool whole;      /* picks no endpoint or method: every one of the serving class */
-    bool bad;        /* had errors; its rules are typed without `message` */
+    bool whole; /* picks no endpoint or method: every one of the serving class */
+    bool bad;   /* had errors; its rules are typed without `message` */
     NKC_VEC(struct pol_touch) touches; /* when not whole */
     const struct nkc_method *method;   /* the one method all events call, or NULL */
     size_t index;                      /* among the policy's selector sets */
@@ -55,13 +55,13 @@ struct pol_atom {
 enum pol_rule_kind { POL_GRANT, POL_ASSERT, POL_DENY };
 
 struct pol_rule {
-    uint32_t number;                     /* from 1, in policy order */
+    uint32_t number; /* from 1, in policy order */
     enum pol_rule_kind kind;
     struct pol_selectors *selectors;
-    struct pol_node *condition;          /* Boolean; NULL for grant () and deny () */
-    bool always_grants;                  /* decided at compile time */
-    NKC_VEC(struct pol_atom) atoms;      /* condition number n stands at n - 1 */
-    const char *text, *file;             /* as printed with a refusal */
+    struct pol_node *condition;     /* Boolean; NULL for grant () and deny () */
+    bool always_grants;             /* decided at compile time */
+    NKC_VEC(struct pol_atom) atoms; /* condition number n stands at n - 1 */
+    const char *text, *file;        /* as printed with a refusal */
     uint32_t line, column;
 };
 
@@ -84,15 +84,15 @@ struct policy {
     struct nkc_session *s;
     struct nkc_model *model;
     struct nkc_field_table fields;
-    NKC_VEC(struct pol_file *) files;        /* in the order first reached */
-    NKC_VEC(struct pol_decl) decls;          /* an included file's stand where its `use` stands */
-    struct nkc_map class_map;                /* name -> struct pol_class */
-    NKC_VEC(struct pol_class *) classes;     /* sorted by name */
-    struct nkc_map models;                   /* name -> its W_MODEL declaration */
-    struct nkc_map objects;                  /* name -> struct pol_object */
-    struct nkc_map profiles;                 /* name -> struct psl_decl */
+    NKC_VEC(struct pol_file *) files;    /* in the order first reached */
+    NKC_VEC(struct pol_decl) decls;      /* an included file's stand where its `use` stands */
+    struct nkc_map class_map;            /* name -> struct pol_class */
+    NKC_VEC(struct pol_class *) classes; /* sorted by name */
+    struct nkc_map models;               /* name -> its W_MODEL declaration */
+    struct nkc_map objects;              /* name -> struct pol_object */
+    struct nkc_map profiles;             /* name -> struct psl_decl */
     const struct psl_decl *execute_if, *audit_default;
-    NKC_VEC(struct pol_rule *) rules;        /* by number */
+    NKC_VEC(struct pol_rule *) rules;              /* by number */
     NKC_VEC(struct pol_selectors *) selector_sets; /* those that have rules */
 };
 
@@ -106,7 +106,7 @@ void pol_bind(struct policy *p);
 /* Warnings about the policy as a whole (psl 10, item 10). */
 void pol_lint(struct policy *p);
 
-/* ---- between the files of this directory ---------------------------------------------------- */
+/* ---- between the files of this directory ---- */
 
 const struct pol_class *pol_find_class(struct policy *p, struct psl_name name);
 /* True when the model is usable; else reports at `span` which file to include. */

@@ -100,9 +100,10 @@ static enum ksm_verdict serve(const struct ksm_tables *t, const struct ksm_event
         return refuse(reason, NK_ROUTER_MID, msg->mid, endpoint->interface->method_count);
     if (!endpoint->interface->methods[msg->mid].verify[direction](msg, event->arena, reason))
         return KSM_MALFORMED;
-    action = KSM_ACTION_DENY;
-    if (row)
-        action = t->actions[t->row_start[row] + endpoint->base + msg->mid];
+    action = row ? t->actions[t->row_start[row] + endpoint->base + msg->mid]
+                 : (nk_uint16_t)KSM_ACTION_DENY;
+    if (action == KSM_ACTION_GRANT)
+        return KSM_GRANTED; /* the usual end, kept short */
     return act(t, event, reason, action);
 }
 
@@ -118,8 +119,8 @@ enum ksm_verdict ksm_decide(const struct ksm_tables *t, const struct ksm_event *
         return refuse(reason, NK_ROUTER_CLASS, src, n);
     if (event->kind == KSM_SECURITY) {
         server = &t->classes[src];
-        return serve(t, event, reason, server->security, server->security_count,
-                     KSM_DIR_REQUEST, t->security[src]);
+        return serve(t, event, reason, server->security, server->security_count, KSM_DIR_REQUEST,
+                     t->security[src]);
     }
     if (dst >= n)
         return refuse(reason, NK_ROUTER_CLASS, dst, n);

@@ -45,7 +45,7 @@ static void put_value(struct line *l, nk_uint64_t value, nk_bool_t is_signed)
     put_number(l, value);
 }
 
-/* ---- the event ------------------------------------------------------------------------------- */
+/* ---- the event ---- */
 
 static const char *kind_name(nk_uint16_t kind)
 {
@@ -133,7 +133,7 @@ static void put_event(struct line *l, const struct ksm_tables *t, const struct k
     put_method(l, t, event);
 }
 
-/* ---- the reason -------------------------------------------------------------------------------- */
+/* ---- the reason ---- */
 
 /* The path of a field with the indices in their brackets: `entries[3].name`. */
 static void put_field(struct line *l, const struct ksm_tables *t, const struct nk_reason *r)
@@ -172,27 +172,45 @@ static void put_structure(struct line *l, const struct ksm_tables *t, const stru
     put(l, "malformed: ");
     put_field(l, t, r);
     switch (r->code) {
-    case NK_STRUCT_SIZE: put_found(l, "size ", r); break;
-    case NK_STRUCT_HANDLES: put_found(l, "handles ", r); break;
-    case NK_STRUCT_ARENA_MISSING: put(l, "arena is missing"); break;
-    case NK_STRUCT_ARENA_EXTRA: put_size(l, "arena is not allowed", r->value); break;
+    case NK_STRUCT_SIZE:
+        put_found(l, "size ", r);
+        break;
+    case NK_STRUCT_HANDLES:
+        put_found(l, "handles ", r);
+        break;
+    case NK_STRUCT_ARENA_MISSING:
+        put(l, "arena is missing");
+        break;
+    case NK_STRUCT_ARENA_EXTRA:
+        put_size(l, "arena is not allowed", r->value);
+        break;
     case NK_STRUCT_OUTSIDE:
         put(l, "chunk ends at ");
         put_number(l, r->value);
         put(l, ", arena at ");
         put_number(l, r->limit);
         break;
-    case NK_STRUCT_MISALIGNED: put_found(l, "misaligned offset ", r); break;
-    case NK_STRUCT_MULTIPLE: put_size(l, "not a whole number of elements", r->value); break;
+    case NK_STRUCT_MISALIGNED:
+        put_found(l, "misaligned offset ", r);
+        break;
+    case NK_STRUCT_MULTIPLE:
+        put_size(l, "not a whole number of elements", r->value);
+        break;
     case NK_STRUCT_COUNT:
         put(l, "too many elements, ");
         put_number(l, r->value);
         put(l, " of at most ");
         put_number(l, r->limit);
         break;
-    case NK_STRUCT_TERMINATOR: put_size(l, "not terminated", r->value); break;
-    case NK_STRUCT_INNER_ZERO: put(l, "zero inside a text"); break;
-    case NK_STRUCT_UTF8: put(l, "not UTF-8"); break;
+    case NK_STRUCT_TERMINATOR:
+        put_size(l, "not terminated", r->value);
+        break;
+    case NK_STRUCT_INNER_ZERO:
+        put(l, "zero inside a text");
+        break;
+    case NK_STRUCT_UTF8:
+        put(l, "not UTF-8");
+        break;
     case NK_STRUCT_TAG:
         put(l, "unknown union tag ");
         put_number(l, r->value);
@@ -207,10 +225,18 @@ static void put_structure(struct line *l, const struct ksm_tables *t, const stru
 static void put_router(struct line *l, const struct nk_reason *r)
 {
     switch (r->code) {
-    case NK_ROUTER_CLASS: put(l, "unknown class"); break;
-    case NK_ROUTER_RIID: put(l, "unknown endpoint"); break;
-    case NK_ROUTER_MID: put(l, "unknown method"); break;
-    default: put(l, "no rule"); break;
+    case NK_ROUTER_CLASS:
+        put(l, "unknown class");
+        break;
+    case NK_ROUTER_RIID:
+        put(l, "unknown endpoint");
+        break;
+    case NK_ROUTER_MID:
+        put(l, "unknown method");
+        break;
+    default:
+        put(l, "no rule");
+        break;
     }
 }
 

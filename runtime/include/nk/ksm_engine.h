@@ -17,7 +17,8 @@ extern "C" {
 typedef int ksm_verify_fn(const struct nk_message *msg, const struct nk_arena *arena,
                           struct nk_reason *reason);
 
-/* Runs all rules of one list in order; NK_FALSE when one denied, `reason` is then the first one's. */
+/* Runs all rules of one list in order; NK_FALSE when one denied, `reason` is then the first one's.
+ */
 typedef nk_bool_t ksm_action_fn(const struct ksm_event *event, struct nk_reason *reason);
 
 enum { KSM_DIR_REQUEST, KSM_DIR_RESPONSE, KSM_DIR_ERROR, KSM_DIR_COUNT };
@@ -70,15 +71,15 @@ struct ksm_tables {
     const struct ksm_class *classes;
     /* [direction][source * class_count + destination] -> row, 0 = no rule for any method. */
     const nk_uint16_t *pair[KSM_DIR_COUNT];
-    const nk_uint16_t *execute;    /* [source * class_count + destination] -> action */
-    const nk_uint16_t *security;   /* [class] -> row */
-    const nk_uint32_t *row_start;  /* [row] -> index of its first action */
-    const nk_uint16_t *actions;    /* of all rows; one per dense method of the serving class */
-    ksm_action_fn *const *lists;   /* action n is lists[n - KSM_ACTION_FIRST] */
+    const nk_uint16_t *execute;   /* [source * class_count + destination] -> action */
+    const nk_uint16_t *security;  /* [class] -> row */
+    const nk_uint32_t *row_start; /* [row] -> index of its first action */
+    const nk_uint16_t *actions;   /* of all rows; one per dense method of the serving class */
+    ksm_action_fn *const *lists;  /* action n is lists[n - KSM_ACTION_FIRST] */
     const struct ksm_rule *rules;
     nk_uint32_t rule_count;
     const struct ksm_atom *atoms;
-    const char *const *fields;     /* row n of the field table is fields[n - 1] */
+    const char *const *fields; /* row n of the field table is fields[n - 1] */
     nk_uint32_t field_count;
 };
 

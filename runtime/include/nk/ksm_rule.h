@@ -2,10 +2,10 @@
  * instead of wrapping.
  *
  * A rule is one C expression over these. Each atomic condition leaves its number and values in a
- * witness; && and || being lazy, the last one evaluated is the one that decided. A failure (overflow,
- * an index past the end, a union member that is not active) sticks and denies. The message was
- * verified before, so offsets from the model are inside it; bytes are read one type at a time with
- * no demand on alignment. Only code from nk-psl-gen-c includes this. */
+ * witness; && and || being lazy, the last one evaluated is the one that decided. A failure
+ * (overflow, an index past the end, a union member that is not active) sticks and denies. The
+ * message was verified before, so offsets from the model are inside it; bytes are read one type at
+ * a time with no demand on alignment. Only code from nk-psl-gen-c includes this. */
 #ifndef NK_KSM_RULE_H
 #define NK_KSM_RULE_H
 
@@ -24,18 +24,18 @@ struct ksm_witness {
     nk_uint64_t value, limit;
 };
 
-/* ---- reading ----------------------------------------------------------------------------- */
+/* ---- reading ---- */
 
 /* NULL in, 0 out: a failed step was noted in the witness already. */
-#define KSM_READER(name, type, result)                                       \
-    KSM_INLINE result name(const char *at, nk_size_t offset)                 \
-    {                                                                        \
-        struct __attribute__((packed, may_alias)) value {                    \
-            type v;                                                          \
-        };                                                                   \
-        if (!at)                                                             \
-            return 0;                                                        \
-        return ((const struct value *)(const void *)(at + offset))->v;       \
+#define KSM_READER(name, type, result)                                                             \
+    KSM_INLINE result name(const char *at, nk_size_t offset)                                       \
+    {                                                                                              \
+        struct __attribute__((packed, may_alias)) value {                                          \
+            type v;                                                                                \
+        };                                                                                         \
+        if (!at)                                                                                   \
+            return 0;                                                                              \
+        return ((const struct value *)(const void *)(at + offset))->v;                             \
     }
 
 KSM_READER(ksm_u8, nk_uint8_t, nk_uint64_t)
@@ -78,7 +78,7 @@ KSM_INLINE const char *ksm_arm(struct ksm_witness *w, const char *at, nk_size_t 
     return (const char *)0;
 }
 
-/* ---- arithmetic ---------------------------------------------------------------------------- */
+/* ---- arithmetic ---- */
 
 KSM_INLINE nk_uint64_t ksm_fit_u(struct ksm_witness *w, nk_bool_t overflow, nk_uint64_t value,
                                  nk_uint64_t max)
@@ -98,20 +98,20 @@ KSM_INLINE nk_sint64_t ksm_fit_s(struct ksm_witness *w, nk_bool_t overflow, nk_s
     return 0;
 }
 
-#define KSM_ARITHMETIC(name, builtin)                                                       \
-    KSM_INLINE nk_uint64_t name##_u(struct ksm_witness *w, nk_uint64_t a, nk_uint64_t b,    \
-                                    nk_uint64_t max)                                        \
-    {                                                                                       \
-        nk_uint64_t r;                                                                      \
-        nk_bool_t overflow = builtin(a, b, &r) ? NK_TRUE : NK_FALSE;                        \
-        return ksm_fit_u(w, overflow, r, max);                                              \
-    }                                                                                       \
-    KSM_INLINE nk_sint64_t name##_s(struct ksm_witness *w, nk_sint64_t a, nk_sint64_t b,    \
-                                    nk_sint64_t max)                                        \
-    {                                                                                       \
-        nk_sint64_t r;                                                                      \
-        nk_bool_t overflow = builtin(a, b, &r) ? NK_TRUE : NK_FALSE;                        \
-        return ksm_fit_s(w, overflow, r, max);                                              \
+#define KSM_ARITHMETIC(name, builtin)                                                              \
+    KSM_INLINE nk_uint64_t name##_u(struct ksm_witness *w, nk_uint64_t a, nk_uint64_t b,           \
+                                    nk_uint64_t max)                                               \
+    {                                                                                              \
+        nk_uint64_t r;                                                                             \
+        nk_bool_t overflow = builtin(a, b, &r) ? NK_TRUE : NK_FALSE;                               \
+        return ksm_fit_u(w, overflow, r, max);                                                     \
+    }                                                                                              \
+    KSM_INLINE nk_sint64_t name##_s(struct ksm_witness *w, nk_sint64_t a, nk_sint64_t b,           \
+                                    nk_sint64_t max)                                               \
+    {                                                                                              \
+        nk_sint64_t r;                                                                             \
+        nk_bool_t overflow = builtin(a, b, &r) ? NK_TRUE : NK_FALSE;                               \
+        return ksm_fit_s(w, overflow, r, max);                                                     \
     }
 
 KSM_ARITHMETIC(ksm_add, __builtin_add_overflow)
@@ -123,7 +123,7 @@ KSM_INLINE nk_sint64_t ksm_abs_s(struct ksm_witness *w, nk_sint64_t a, nk_sint64
     return a < 0 ? ksm_sub_s(w, 0, a, max) : a;
 }
 
-/* ---- conditions ------------------------------------------------------------------------------ */
+/* ---- conditions ---- */
 
 /* Notes condition `cond` with the value found and the limit compared with. */
 KSM_INLINE nk_bool_t ksm_note(struct ksm_witness *w, nk_uint16_t cond, nk_uint64_t value,
@@ -148,26 +148,26 @@ KSM_INLINE int ksm_order_us(nk_uint64_t a, nk_sint64_t b)
 }
 
 /* One comparison for each pair of signs: mathematical, whatever the widths. */
-#define KSM_COMPARE(name, op)                                                                  \
-    KSM_INLINE nk_bool_t name##_uu(struct ksm_witness *w, nk_uint16_t cond, nk_uint64_t a,     \
-                                   nk_uint64_t b)                                              \
-    {                                                                                          \
-        return ksm_note(w, cond, a, b, a op b);                                                \
-    }                                                                                          \
-    KSM_INLINE nk_bool_t name##_ss(struct ksm_witness *w, nk_uint16_t cond, nk_sint64_t a,     \
-                                   nk_sint64_t b)                                              \
-    {                                                                                          \
-        return ksm_note(w, cond, (nk_uint64_t)a, (nk_uint64_t)b, a op b);                      \
-    }                                                                                          \
-    KSM_INLINE nk_bool_t name##_us(struct ksm_witness *w, nk_uint16_t cond, nk_uint64_t a,     \
-                                   nk_sint64_t b)                                              \
-    {                                                                                          \
-        return ksm_note(w, cond, a, (nk_uint64_t)b, ksm_order_us(a, b) op 0);                  \
-    }                                                                                          \
-    KSM_INLINE nk_bool_t name##_su(struct ksm_witness *w, nk_uint16_t cond, nk_sint64_t a,     \
-                                   nk_uint64_t b)                                              \
-    {                                                                                          \
-        return ksm_note(w, cond, (nk_uint64_t)a, b, 0 op ksm_order_us(b, a));                  \
+#define KSM_COMPARE(name, op)                                                                      \
+    KSM_INLINE nk_bool_t name##_uu(struct ksm_witness *w, nk_uint16_t cond, nk_uint64_t a,         \
+                                   nk_uint64_t b)                                                  \
+    {                                                                                              \
+        return ksm_note(w, cond, a, b, a op b);                                                    \
+    }                                                                                              \
+    KSM_INLINE nk_bool_t name##_ss(struct ksm_witness *w, nk_uint16_t cond, nk_sint64_t a,         \
+                                   nk_sint64_t b)                                                  \
+    {                                                                                              \
+        return ksm_note(w, cond, (nk_uint64_t)a, (nk_uint64_t)b, a op b);                          \
+    }                                                                                              \
+    KSM_INLINE nk_bool_t name##_us(struct ksm_witness *w, nk_uint16_t cond, nk_uint64_t a,         \
+                                   nk_sint64_t b)                                                  \
+    {                                                                                              \
+        return ksm_note(w, cond, a, (nk_uint64_t)b, ksm_order_us(a, b) op 0);                      \
+    }                                                                                              \
+    KSM_INLINE nk_bool_t name##_su(struct ksm_witness *w, nk_uint16_t cond, nk_sint64_t a,         \
+                                   nk_uint64_t b)                                                  \
+    {                                                                                              \
+        return ksm_note(w, cond, (nk_uint64_t)a, b, 0 op ksm_order_us(b, a));                      \
     }
 
 KSM_COMPARE(ksm_eq, ==)
@@ -183,7 +183,7 @@ KSM_INLINE nk_bool_t ksm_flag(struct ksm_witness *w, nk_uint16_t cond, nk_bool_t
     return ksm_note(w, cond, result, 0, result);
 }
 
-/* ---- the end of a rule ------------------------------------------------------------------------ */
+/* ---- the end of a rule ---- */
 
 /* Fills the reason unless an earlier rule of the list did; returns NK_FALSE. */
 nk_bool_t ksm_rule_denied(const struct ksm_witness *w, nk_uint16_t rule, nk_uint8_t code,

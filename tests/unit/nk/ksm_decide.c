@@ -1,5 +1,5 @@
-/* Decisions of a generated security module: every event kind, every kind of rule, every router code,
- * and the line that explains each refusal. */
+/* Decisions of a generated security module: every event kind, every kind of rule, every router
+ * code, and the line that explains each refusal. */
 #include "unit.h"
 
 #include "lab/Check.idl.h"
@@ -59,7 +59,7 @@ static void expect_refused(const struct ksm_event *e, enum ksm_verdict verdict, 
 
 #define PSL "tests/unit/nk/ksm/security.psl"
 
-/* ---- execute -------------------------------------------------------------------------------- */
+/* ---- execute ---- */
 
 static struct ksm_event start_of(const char *src, const char *dst)
 {
@@ -88,12 +88,13 @@ START_TEST(execute_rule_sees_sid)
     e.dst_sid = 99;
     expect_granted(&e);
     e.dst_sid = 100;
-    expect_refused(&e, KSM_DENIED, "denied: execute Einit(4) -> lab.Panel: assert (dst_sid < 100) at "
-                                   PSL ":13:36: dst_sid = 100");
+    expect_refused(&e, KSM_DENIED,
+                   "denied: execute Einit(4) -> lab.Panel: assert (dst_sid < 100) at " PSL
+                   ":13:36: dst_sid = 100");
 }
 END_TEST
 
-/* ---- requests -------------------------------------------------------------------------------- */
+/* ---- requests ---- */
 
 static lab_Ctl_Start_req start_req(nk_uint32_t rpm)
 {
@@ -111,9 +112,10 @@ START_TEST(request_assert)
     struct ksm_event e = event_of(KSM_REQUEST, "lab.Panel", "lab.Pump", &req, NULL);
     expect_granted(&e);
     req.rpm = 901;
-    expect_refused(&e, KSM_DENIED,
-                   "denied: request lab.Panel(4) -> lab.Pump(3) ctl.main.Start: assert (message.rpm > "
-                   "0 && message.rpm <= 900) at " PSL ":21:9: message.rpm = 901");
+    expect_refused(
+        &e, KSM_DENIED,
+        "denied: request lab.Panel(4) -> lab.Pump(3) ctl.main.Start: assert (message.rpm > "
+        "0 && message.rpm <= 900) at " PSL ":21:9: message.rpm = 901");
     ck_assert_uint_eq(reason.stage, NK_STAGE_RULE);
     ck_assert_uint_eq(reason.code, NK_RULE_ASSERT);
     ck_assert_uint_eq(reason.rule, 7);
@@ -131,9 +133,10 @@ START_TEST(request_all_bindings_count)
 {
     lab_Ctl_Start_req req = start_req(404);
     struct ksm_event e = event_of(KSM_REQUEST, "lab.Panel", "lab.Pump", &req, NULL);
-    expect_refused(&e, KSM_DENIED,
-                   "denied: request lab.Panel(4) -> lab.Pump(3) ctl.main.Start: assert (message.rpm "
-                   "!= 404) at " PSL ":22:9: message.rpm = 404");
+    expect_refused(
+        &e, KSM_DENIED,
+        "denied: request lab.Panel(4) -> lab.Pump(3) ctl.main.Start: assert (message.rpm "
+        "!= 404) at " PSL ":22:9: message.rpm = 404");
     ck_assert_uint_eq(reason.rule, 8);
     req.level = 0xff; /* a later rule denies too: the reason stays the first one's */
     ck_assert_int_eq(decide(&e), KSM_DENIED);
@@ -146,9 +149,10 @@ START_TEST(request_deny_with_condition)
     lab_Ctl_Start_req req = start_req(1);
     struct ksm_event e = event_of(KSM_REQUEST, "lab.Panel", "lab.Pump", &req, NULL);
     req.trim = -6;
-    expect_refused(&e, KSM_DENIED,
-                   "denied: request lab.Panel(4) -> lab.Pump(3) ctl.main.Start: deny (message.level == "
-                   "0xFF || message.trim < -5) at " PSL ":23:9: message.trim = -6");
+    expect_refused(
+        &e, KSM_DENIED,
+        "denied: request lab.Panel(4) -> lab.Pump(3) ctl.main.Start: deny (message.level == "
+        "0xFF || message.trim < -5) at " PSL ":23:9: message.trim = -6");
     ck_assert_uint_eq(reason.code, NK_RULE_DENY);
     req.trim = -5;
     expect_granted(&e);
@@ -184,8 +188,9 @@ START_TEST(request_unconditional_deny)
     nk_req_reset(&req);
     nk_msg_set_method_id(&req, RAW_IID, lab_Raw_Poke_mid);
     struct ksm_event e = event_of(KSM_REQUEST, "lab.Guard", "lab.Pump", &req, NULL);
-    expect_refused(&e, KSM_DENIED, "denied: request lab.Guard(4) -> lab.Pump(3) raw.Poke: deny () at "
-                                   PSL ":44:63");
+    expect_refused(&e, KSM_DENIED,
+                   "denied: request lab.Guard(4) -> lab.Pump(3) raw.Poke: deny () at " PSL
+                   ":44:63");
     e = event_of(KSM_REQUEST, "lab.Panel", "lab.Spare", &req, NULL);
     expect_granted(&e); /* another class of the same description has rules of its own */
 }
@@ -200,16 +205,18 @@ START_TEST(request_mixed_signs)
     struct ksm_event e = event_of(KSM_REQUEST, "lab.Panel", "lab.Pump", &req, NULL);
     req.big = NK_UINT64_MAX; /* the same bits as -1, another number */
     req.deep = -1;
-    expect_refused(&e, KSM_DENIED,
-                   "denied: request lab.Panel(4) -> lab.Pump(3) ctl.main.Wide: assert (message.deep > "
-                   "message.big || message.big + 1 > 5) at " PSL ":34:9: message.big + 1 failed");
+    expect_refused(
+        &e, KSM_DENIED,
+        "denied: request lab.Panel(4) -> lab.Pump(3) ctl.main.Wide: assert (message.deep > "
+        "message.big || message.big + 1 > 5) at " PSL ":34:9: message.big + 1 failed");
     ck_assert_uint_eq(reason.code, NK_RULE_EXPRESSION);
     req.big = 5;
     expect_granted(&e);
     req.deep = 5;
-    expect_refused(&e, KSM_DENIED,
-                   "denied: request lab.Panel(4) -> lab.Pump(3) ctl.main.Wide: assert (message.big != "
-                   "message.deep) at " PSL ":33:9: message.big = 5, message.deep = 5");
+    expect_refused(
+        &e, KSM_DENIED,
+        "denied: request lab.Panel(4) -> lab.Pump(3) ctl.main.Wide: assert (message.big != "
+        "message.deep) at " PSL ":33:9: message.big = 5, message.deep = 5");
     req.deep = -3;
     ck_assert_int_eq(decide(&e), KSM_DENIED);
     ck_assert_uint_eq(reason.rule, 17);
@@ -233,13 +240,14 @@ START_TEST(request_handle)
                    "(message.file.handle == src_sid && (message.file.rights & 0x3) == 1) at " PSL
                    ":38:9: message.file.handle = 5, src_sid = 4");
     nk_msg_set_ncaps(&req, 0);
-    expect_refused(&e, KSM_MALFORMED,
-                   "denied: request lab.Panel(4) -> lab.Pump(3) ctl.main.Take: malformed: handles 0, "
-                   "expected 1");
+    expect_refused(
+        &e, KSM_MALFORMED,
+        "denied: request lab.Panel(4) -> lab.Pump(3) ctl.main.Take: malformed: handles 0, "
+        "expected 1");
 }
 END_TEST
 
-/* ---- paths into sequences, arrays and unions --------------------------------------------------- */
+/* ---- paths into sequences, arrays and unions ---- */
 
 struct plan {
     lab_Ctl_Plan_req req;
@@ -306,8 +314,9 @@ START_TEST(plan_any_empty_cond)
     p.req.one.len = 1;
     expect_granted(&e);
     p.req.note.size = 0;
-    expect_refused(&e, KSM_DENIED, "denied: request lab.Panel(4) -> lab.Pump(3) ctl.main.Plan: deny "
-                                   "(pred.empty (message.note)) at " PSL ":29:9");
+    expect_refused(&e, KSM_DENIED,
+                   "denied: request lab.Panel(4) -> lab.Pump(3) ctl.main.Plan: deny "
+                   "(pred.empty (message.note)) at " PSL ":29:9");
 }
 END_TEST
 
@@ -346,7 +355,7 @@ START_TEST(structure_comes_before_rules)
 }
 END_TEST
 
-/* ---- responses, errors, security ------------------------------------------------------------------ */
+/* ---- responses, errors, security ---- */
 
 START_TEST(response_out_parameters)
 {
@@ -358,9 +367,10 @@ START_TEST(response_out_parameters)
     struct ksm_event e = event_of(KSM_RESPONSE, "lab.Pump", "lab.Panel", &res, NULL);
     expect_granted(&e);
     res.got = 1000;
-    expect_refused(&e, KSM_DENIED,
-                   "denied: response lab.Pump(4) -> lab.Panel(3) ctl.main.Start: assert (message.got < "
-                   "1000) at " PSL ":49:56: message.got = 1000");
+    expect_refused(
+        &e, KSM_DENIED,
+        "denied: response lab.Pump(4) -> lab.Panel(3) ctl.main.Start: assert (message.got < "
+        "1000) at " PSL ":49:56: message.got = 1000");
     e = event_of(KSM_RESPONSE, "lab.Spare", "lab.Panel", &res, NULL);
     ck_assert_int_eq(decide(&e), KSM_DENIED);
     ck_assert_uint_eq(reason.code, NK_ROUTER_NO_RULE);
@@ -394,8 +404,9 @@ START_TEST(security_interface)
     struct ksm_event e = event_of(KSM_SECURITY, "lab.Guard", NULL, &req, NULL);
     expect_granted(&e);
     e.src_sid = 66;
-    expect_refused(&e, KSM_DENIED, "denied: security lab.Guard(66) Enter: bool.assert (src_sid != 66) "
-                                   "at " PSL ":54:5: src_sid = 66");
+    expect_refused(&e, KSM_DENIED,
+                   "denied: security lab.Guard(66) Enter: bool.assert (src_sid != 66) "
+                   "at " PSL ":54:5: src_sid = 66");
     nk_msg_set_method_id(&req, 0, lab_Check_Leave_mid);
     nk_message_set_size(&req.base_, sizeof req.base_);
     expect_refused(&e, KSM_DENIED, "denied: security lab.Guard(66) Leave: no rule");
@@ -405,7 +416,26 @@ START_TEST(security_interface)
 }
 END_TEST
 
-/* ---- hostile events --------------------------------------------------------------------------------- */
+START_TEST(security_interface_of_an_instance)
+{
+    lab_Check_Leave_req req;
+    memset(&req, 0, sizeof req);
+    nk_req_reset(&req);
+    nk_msg_set_method_id(&req, 1, lab_Check_Leave_mid);
+    struct ksm_event e = event_of(KSM_SECURITY, "lab.Guard", NULL, &req, NULL);
+    expect_granted(&e); /* gate.Leave is allowed, the class's own Leave is not */
+    nk_msg_set_method_id(&req, 0, lab_Check_Leave_mid);
+    expect_refused(&e, KSM_DENIED, "denied: security lab.Guard(4) Leave: no rule");
+    lab_Check_Enter_req enter;
+    memset(&enter, 0, sizeof enter);
+    nk_req_reset(&enter);
+    nk_msg_set_method_id(&enter, 1, lab_Check_Enter_mid);
+    e.msg = &enter.base_;
+    expect_refused(&e, KSM_DENIED, "denied: security lab.Guard(4) gate.Enter: no rule");
+}
+END_TEST
+
+/* ---- hostile events ---- */
 
 START_TEST(router_codes)
 {
@@ -479,14 +509,29 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {
-        execute_pairs, execute_rule_sees_sid, request_assert, request_all_bindings_count,
-        request_deny_with_condition, request_implication_in_nested_match,
-        request_unknown_pair_is_denied, request_unconditional_deny, request_mixed_signs,
-        request_handle, plan_granted, plan_index_past_end, plan_any_empty_cond, plan_union_member,
-        structure_comes_before_rules, response_out_parameters, error_parameters,
-        security_interface, router_codes, unknown_kinds, explain_keeps_to_its_buffer,
-        module_header};
+    const TTest *const tests[] = {execute_pairs,
+                                  execute_rule_sees_sid,
+                                  request_assert,
+                                  request_all_bindings_count,
+                                  request_deny_with_condition,
+                                  request_implication_in_nested_match,
+                                  request_unknown_pair_is_denied,
+                                  request_unconditional_deny,
+                                  request_mixed_signs,
+                                  request_handle,
+                                  plan_granted,
+                                  plan_index_past_end,
+                                  plan_any_empty_cond,
+                                  plan_union_member,
+                                  structure_comes_before_rules,
+                                  response_out_parameters,
+                                  error_parameters,
+                                  security_interface,
+                                  security_interface_of_an_instance,
+                                  router_codes,
+                                  unknown_kinds,
+                                  explain_keeps_to_its_buffer,
+                                  module_header};
     TCase *tcase = tcase_create("decide");
     for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
         tcase_add_test(tcase, tests[i]);
