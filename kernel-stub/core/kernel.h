@@ -149,12 +149,12 @@ Retcode mdl_create(uint64_t size, struct object **out);
 /* For these, `o` is an object of type OBJ_MDL. */
 uint64_t mdl_size(const struct object *o);
 /* Maps [offset, offset + size) at *address, or anywhere when that is 0; VMM.Free of the whole range
- * ends it. Fails: rcInvalidArgument (outside the object, no whole pages, not readable, executable), as
- * vm_reserve. */
+ * ends it. Fails: rcInvalidArgument (outside the object, no whole pages, not readable, executable),
+ * as vm_reserve. */
 Retcode mdl_map(struct proc *p, struct object *o, uint64_t offset, uint64_t size, unsigned rights,
                 uint64_t *address);
-/* Copies a part of it into the image of a stopped process. Fails: rcInvalidArgument (outside the object),
- * as proc_load_segment. */
+/* Copies a part of it into the image of a stopped process. Fails: rcInvalidArgument (outside the
+ * object), as proc_load_segment. */
 Retcode mdl_load(struct proc *p, const struct object *o, uint64_t offset, uint64_t size,
                  uint64_t address, unsigned rights);
 

@@ -1,6 +1,7 @@
 /* Memory objects (MDL): pages that processes map, share and pass on by handle. The object owns its
  * pages; every range that maps it holds a reference, so they stay until the last one is gone.
- * Mappings are never executable: two views of one page, one to write and one to run, would undo W^X. */
+ * Mappings are never executable: two views of one page, one to write and one to run, would undo
+ * W^X. */
 #include "aspace.h"
 #include "object.h"
 

@@ -9,7 +9,8 @@ ONE(vmm, VMM);
 ONE(io, IO);
 ONE(thread, Thread);
 ONE(handle, Handle);
-static struct kl_core_Task_component task = {.Task = &service_Task, .TaskDebug = &service_TaskDebug};
+static struct kl_core_Task_component task = {.Task = &service_Task,
+                                             .TaskDebug = &service_TaskDebug};
 ONE(sync, Sync);
 static struct kl_core_FS_component fs = {.FS = &service_FS, .FSUnsafe = &service_FSUnsafe};
 ONE(time, Time);

@@ -27,25 +27,26 @@
 
 /* METHOD(Interface, Method) { ... return rcOk; }: body of a method that returns its rc.
  * In scope: req, in (arena of the request, may be NULL), res, out (arena of the response). */
-#define METHOD(i, m)                                                                              \
-    static Retcode i##_##m##_run(SERVICE_REQ(i, m), const struct nk_arena *in, SERVICE_RES(i, m), \
-                                 struct nk_arena *out);                                           \
-    static nk_err_t i##_##m(struct kl_core_##i *self, SERVICE_REQ(i, m),                          \
-                            const struct nk_arena *in, SERVICE_RES(i, m), struct nk_arena *out)   \
-    {                                                                                             \
-        (void)self;                                                                               \
-        res->rc = i##_##m##_run(req, in, res, out);                                               \
-        return NK_EOK;                                                                            \
-    }                                                                                             \
-    static Retcode i##_##m##_run(                                                                 \
-        __attribute__((unused)) SERVICE_REQ(i, m), __attribute__((unused)) const struct nk_arena *in, \
-        __attribute__((unused)) SERVICE_RES(i, m), __attribute__((unused)) struct nk_arena *out)
+#define METHOD(i, m)                                                                               \
+    static Retcode i##_##m##_run(SERVICE_REQ(i, m), const struct nk_arena *in, SERVICE_RES(i, m),  \
+                                 struct nk_arena *out);                                            \
+    static nk_err_t i##_##m(struct kl_core_##i *self, SERVICE_REQ(i, m),                           \
+                            const struct nk_arena *in, SERVICE_RES(i, m), struct nk_arena *out)    \
+    {                                                                                              \
+        (void)self;                                                                                \
+        res->rc = i##_##m##_run(req, in, res, out);                                                \
+        return NK_EOK;                                                                             \
+    }                                                                                              \
+    static Retcode i##_##m##_run(__attribute__((unused)) SERVICE_REQ(i, m),                        \
+                                 __attribute__((unused)) const struct nk_arena *in,                \
+                                 __attribute__((unused)) SERVICE_RES(i, m),                        \
+                                 __attribute__((unused)) struct nk_arena *out)
 
 /* UNBUILT(Interface, Method): described, so that its number and layout are fixed, but not built. */
-#define UNBUILT(i, m)             \
-    METHOD(i, m)                  \
-    {                             \
-        return rcUnimplemented;   \
+#define UNBUILT(i, m)                                                                              \
+    METHOD(i, m)                                                                                   \
+    {                                                                                              \
+        return rcUnimplemented;                                                                    \
     }
 
 /* ENTRY(Interface, Method): a line of the table of an interface; a missing one is a NULL pointer,
@@ -53,11 +54,11 @@
 #define ENTRY(i, m) .m = i##_##m
 
 /* INTERFACE(Interface, lines...): the table and the object that dispatch.c connects. */
-#define INTERFACE(i, ...)                                                   \
-    static const struct kl_core_##i##_ops i##_ops = {__VA_ARGS__};          \
+#define INTERFACE(i, ...)                                                                          \
+    static const struct kl_core_##i##_ops i##_ops = {__VA_ARGS__};                                 \
     struct kl_core_##i service_##i = {.ops = &i##_ops}
 
-/* ---- arguments -------------------------------------------------------------------------------- */
+/* ---- arguments ------------------------------------------------------------------------ */
 
 /* Text parameter: *text points into the arena (valid during the method), ends with its only zero.
  * An empty chunk is the empty text. Fails: rcInvalidArgument. */
@@ -76,7 +77,7 @@ bool arg_no_handle(const nk_handle_desc_t *slot);
 /* VM_* rights of VMM_FLAG_READ, WRITE, EXECUTE. Fails: rcInvalidArgument for WRITE with EXECUTE. */
 Retcode arg_rights(uint32_t flags, unsigned *rights);
 
-/* ---- results ---------------------------------------------------------------------------------- */
+/* ---- results -------------------------------------------------------------------------- */
 
 /* Stores text of `length` bytes and a zero. Fails: rcBufferTooSmall when the caller's arena is
  * smaller or the text longer than `limit` bytes with its zero. */
@@ -87,7 +88,7 @@ Retcode result_bytes(struct nk_arena *out, nk_ptr_t *chunk, size_t size, void **
 /* A new handle of the caller for `o`. Fails: as handle_add. */
 Retcode result_handle(nk_handle_desc_t *slot, struct object *o, uint32_t rights);
 
-/* ---- the interfaces, in the order of Core.edl --------------------------------------------------- */
+/* ---- the interfaces, in the order of Core.edl ----------------------------------------- */
 
 extern struct kl_core_VMM service_VMM;
 extern struct kl_core_IO service_IO;

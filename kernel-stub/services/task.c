@@ -148,14 +148,16 @@ METHOD(Task, GetName)
 {
     const struct proc *p = current_proc();
 
-    return result_text(out, &res->name, p->name, strlen(p->name), kl_core_Task_GetName_res_name_size);
+    return result_text(out, &res->name, p->name, strlen(p->name),
+                       kl_core_Task_GetName_res_name_size);
 }
 
 METHOD(Task, GetPath)
 {
     const struct proc *p = current_proc();
 
-    return result_text(out, &res->path, p->path, strlen(p->path), kl_core_Task_GetPath_res_path_size);
+    return result_text(out, &res->path, p->path, strlen(p->path),
+                       kl_core_Task_GetPath_res_path_size);
 }
 
 METHOD(Task, GetInitialThreadPriority)

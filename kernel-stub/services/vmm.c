@@ -4,7 +4,7 @@
 #include <vmm/flags.h>
 
 #define KNOWN_FLAGS (VMM_FLAG_RWX_MASK | VMM_FLAG_RESERVE | VMM_FLAG_COMMIT | VMM_FLAG_LOCKED)
-#define UNBUILT_FLAGS                                                                     \
+#define UNBUILT_FLAGS                                                                              \
     (VMM_FLAG_LOW_GUARD | VMM_FLAG_HIGH_GUARD | VMM_FLAG_GROW_DOWN | VMM_FLAG_CACHE_MASK)
 
 /* Pages with COMMIT get the rights asked for; without it they are only reserved. */
@@ -133,7 +133,7 @@ UNBUILT(VMM, Reset)
 UNBUILT(VMM, MdlCreateFromVm)
 UNBUILT(VMM, MdlClone)
 
-INTERFACE(VMM, ENTRY(VMM, Allocate), ENTRY(VMM, Commit), ENTRY(VMM, Decommit),
-          ENTRY(VMM, Protect), ENTRY(VMM, Free), ENTRY(VMM, Query), ENTRY(VMM, Reset),
-          ENTRY(VMM, MdlCreate), ENTRY(VMM, MdlCreateFromVm), ENTRY(VMM, MdlGetSize),
-          ENTRY(VMM, MdlMap), ENTRY(VMM, MdlClone));
+INTERFACE(VMM, ENTRY(VMM, Allocate), ENTRY(VMM, Commit), ENTRY(VMM, Decommit), ENTRY(VMM, Protect),
+          ENTRY(VMM, Free), ENTRY(VMM, Query), ENTRY(VMM, Reset), ENTRY(VMM, MdlCreate),
+          ENTRY(VMM, MdlCreateFromVm), ENTRY(VMM, MdlGetSize), ENTRY(VMM, MdlMap),
+          ENTRY(VMM, MdlClone));

@@ -10,24 +10,24 @@
 static unsigned checks, failures;
 
 /* Prints the checks that fail. */
-#define CHECK(e)                                        \
-    do {                                                \
-        checks++;                                       \
-        if (!(e)) {                                     \
-            failures++;                                 \
-            printf("FAIL line %d: %s\n", __LINE__, #e); \
-        }                                               \
+#define CHECK(e)                                                                                   \
+    do {                                                                                           \
+        checks++;                                                                                  \
+        if (!(e)) {                                                                                \
+            failures++;                                                                            \
+            printf("FAIL line %d: %s\n", __LINE__, #e);                                            \
+        }                                                                                          \
     } while (0)
 
 static NkKosTransport kernel;
 
 /* Declares `proxy` of an endpoint of the kernel. */
-#define KERNEL(i, endpoint)           \
-    struct kl_core_##i##_proxy proxy; \
+#define KERNEL(i, endpoint)                                                                        \
+    struct kl_core_##i##_proxy proxy;                                                              \
     kl_core_##i##_proxy_init(&proxy, &kernel.base, kl_core_Core_##endpoint##_iid)
 
 /* Calls a method through it: what the method answered, rcFail when the call itself failed. */
-#define CALL(i, m, req, in, res, out) \
+#define CALL(i, m, req, in, res, out)                                                              \
     (kl_core_##i##_##m(&proxy.base, (req), (in), (res), (out)) == NK_EOK ? (res)->rc : rcFail)
 
 static inline int check_report(void)

@@ -18,7 +18,7 @@
 #include <string.h>
 #include <vmm/flags.h>
 
-/* ---- memory ---------------------------------------------------------------------------------------- */
+/* ---- memory --------------------------------------------------------------------------- */
 
 static Retcode allocate(nk_uint64_t addr, nk_uint64_t size, nk_uint32_t flags, nk_uint64_t *va)
 {
@@ -92,7 +92,7 @@ static void check_foreign_memory(void)
     CHECK(release(0xffff000040200000, PAGE) == rcInvalidArgument);
 }
 
-/* ---- threads and futex --------------------------------------------------------------------------------- */
+/* ---- threads and futex ---------------------------------------------------------------- */
 
 static volatile nk_uint32_t word;
 
@@ -134,7 +134,7 @@ static void check_threads(void)
     CHECK(KosThreadWait(tid, 0) == -1);
 }
 
-/* ---- handles ------------------------------------------------------------------------------------------- */
+/* ---- handles -------------------------------------------------------------------------- */
 
 static void check_handles(void)
 {
@@ -142,8 +142,8 @@ static void check_handles(void)
     Handle object, copy, none;
 
     CHECK(KnHandleCreateUserObject(1, 0, NULL, &none) == rcInvalidArgument);
-    CHECK(KnHandleCreateUserObject(HANDLE_TYPE_USER_FIRST,
-                                   OCAP_HANDLE_COPY | OCAP_HANDLE_GET_SID, NULL, &object) == rcOk);
+    CHECK(KnHandleCreateUserObject(HANDLE_TYPE_USER_FIRST, OCAP_HANDLE_COPY | OCAP_HANDLE_GET_SID,
+                                   NULL, &object) == rcOk);
     CHECK(KnHandleCopy(object, OCAP_HANDLE_GET_SID, INVALID_HANDLE, &copy) == rcOk);
     CHECK(KnHandleGetSidByHandle(object, &sid) == rcOk && sid > KOS_SID_KERNEL);
     CHECK(KnHandleGetSidByHandle(copy, &copy_sid) == rcOk && copy_sid == sid);
@@ -156,7 +156,7 @@ static void check_handles(void)
     CHECK(KnTaskResume(KOS_HANDLE_KERNEL) == rcSecurityDisallow);
 }
 
-/* ---- files, options, entropy ------------------------------------------------------------------------------ */
+/* ---- files, options, entropy ---------------------------------------------------------- */
 
 static Retcode open_file(const char *name, nk_handle_desc_t *file)
 {
@@ -218,7 +218,7 @@ static void check_entropy(void)
     CHECK(CALL(HAL, GetEntropy, &req, NK_NULL, &res, NK_NULL) == rcBufferTooSmall);
 }
 
-/* ---- what is not there -------------------------------------------------------------------------------------- */
+/* ---- what is not there ---------------------------------------------------------------- */
 
 static void check_unbuilt(void)
 {
@@ -231,7 +231,9 @@ static void check_unbuilt(void)
     CHECK(kl_core_Notice_Create(&proxy.base, &req, NK_NULL, &res, NK_NULL) != NK_EOK);
 }
 
-/* ---- processes ------------------------------------------------------------------------------------------------ */
+/* ---- processes
+ * ------------------------------------------------------------------------------------------------
+ */
 
 static Retcode exit_info(Handle task, kl_core_Task_GetExitInfo_res *res)
 {
@@ -280,6 +282,8 @@ static void check_tasks(void)
     run_child("exits", &res);
     CHECK(res.status == 7 && res.info.tag == kl_core_Task_ExitInfo_code_tag);
     CHECK(res.info.data.code == 7);
+    run_child("leaves", &res); /* the policy of kernel-policy refuses its status */
+    CHECK(res.info.tag == kl_core_Task_ExitInfo_exc_tag || res.status == 13);
     run_child("faults", &res);
     CHECK(res.info.tag == kl_core_Task_ExitInfo_exc_tag && res.info.data.exc.frame.size == 16);
 }
@@ -290,7 +294,7 @@ static int run_as_child(const char *name)
 {
     if (strcmp(name, "faults") == 0)
         *(volatile int *)*(volatile nk_uintptr_t *)&unmapped = 1;
-    return 7;
+    return strcmp(name, "leaves") == 0 ? 13 : 7;
 }
 
 int main(void)

@@ -15,7 +15,7 @@
 #define SECTOR kl_core_FS_Read_res_data_size
 #define RW     (VMM_FLAG_READ | VMM_FLAG_WRITE)
 
-/* ---- memory objects ------------------------------------------------------------------------------ */
+/* ---- memory objects ------------------------------------------------------------------- */
 
 static Retcode mdl_create(nk_uint64_t size, nk_uint32_t prot, nk_handle_desc_t *mdl)
 {
@@ -83,7 +83,7 @@ static void check_object_rights(void)
     CHECK(KnHandleClose(nk_get_handle(&mdl)) == rcOk);
 }
 
-/* ---- a loader ---------------------------------------------------------------------------------------- */
+/* ---- a loader ------------------------------------------------------------------------- */
 
 struct elf_header {
     unsigned char ident[16];

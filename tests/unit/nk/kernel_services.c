@@ -1,5 +1,5 @@
-/* The kernel's endpoints, called through the dispatcher of kl.core.Core as a process calls them: what
- * they refuse, what they ask of the kernel, and what is left when a step fails. */
+/* The kernel's endpoints, called through the dispatcher of kl.core.Core as a process calls them:
+ * what they refuse, what they ask of the kernel, and what is left when a step fails. */
 #include "kernel_services/kernel_fake.h"
 #include "../unit.h"
 #include "services.h"
@@ -36,7 +36,7 @@ static void must_call(nk_iid_t iid, nk_mid_t mid)
 }
 
 /* Calls a method and gives its rc. */
-#define CALL(endpoint, i, m)                                                   \
+#define CALL(endpoint, i, m)                                                                       \
     (must_call(kl_core_Core_##endpoint##_iid, kl_core_##i##_##m##_mid), res.endpoint.m.rc)
 
 static void text(nk_ptr_t *chunk, const char *s)
@@ -53,7 +53,7 @@ static void give_handle(uint32_t value, struct object *o, uint32_t rights)
 #define ck_assert_asked(name) ck_assert_str_eq(fake.asked, name)
 #define ck_assert_not_asked() ck_assert_ptr_null(fake.asked)
 
-/* ---- dispatcher -------------------------------------------------------------------------------- */
+/* ---- dispatcher ----------------------------------------------------------------------- */
 
 START_TEST(every_method_answers)
 {
@@ -79,7 +79,7 @@ START_TEST(unbuilt_method_says_so)
 }
 END_TEST
 
-/* ---- text and bytes ------------------------------------------------------------------------------ */
+/* ---- text and bytes ------------------------------------------------------------------- */
 
 START_TEST(text_must_end_with_its_only_zero)
 {
@@ -106,7 +106,7 @@ START_TEST(chunk_outside_the_arena_is_refused)
 }
 END_TEST
 
-/* ---- HAL ----------------------------------------------------------------------------------------- */
+/* ---- HAL ------------------------------------------------------------------------------ */
 
 START_TEST(boot_option)
 {
@@ -175,7 +175,7 @@ START_TEST(wall_clock_range)
 }
 END_TEST
 
-/* ---- VMM ----------------------------------------------------------------------------------------- */
+/* ---- VMM ------------------------------------------------------------------------------ */
 
 static Retcode allocate(uint64_t size, uint32_t flags)
 {
@@ -266,7 +266,7 @@ START_TEST(memory_object_rights_follow_prot)
 }
 END_TEST
 
-/* ---- Sync ---------------------------------------------------------------------------------------- */
+/* ---- Sync ----------------------------------------------------------------------------- */
 
 static uint32_t word = 5;
 
@@ -356,7 +356,7 @@ START_TEST(futex_tells_what_is_left)
 }
 END_TEST
 
-/* ---- Handle -------------------------------------------------------------------------------------- */
+/* ---- Handle --------------------------------------------------------------------------- */
 
 START_TEST(user_object_kinds)
 {
@@ -413,7 +413,7 @@ START_TEST(copy_tells_what_rights_are_left)
 }
 END_TEST
 
-/* ---- Task ---------------------------------------------------------------------------------------- */
+/* ---- Task ----------------------------------------------------------------------------- */
 
 static Retcode create_task(const char *name, uint32_t flags)
 {
@@ -467,7 +467,8 @@ START_TEST(environment_is_passed_and_bounded)
 {
     give_handle(5, &fake.other.obj, OCAP_TASK_FULL);
     req.task_Task.SetEnv.task.handle = 5;
-    ck_assert_int_eq(nk_arena_store(nk_char_t, &in, &req.task_Task.SetEnv.env, "12345678", 8), NK_EOK);
+    ck_assert_int_eq(nk_arena_store(nk_char_t, &in, &req.task_Task.SetEnv.env, "12345678", 8),
+                     NK_EOK);
     ck_assert_int_eq(CALL(task_Task, Task, SetEnv), rcOk);
     ck_assert_uint_eq(fake.size, 8);
     fake.asked = NULL;
@@ -523,7 +524,7 @@ START_TEST(entry_is_not_relocated)
 }
 END_TEST
 
-/* ---- Thread -------------------------------------------------------------------------------------- */
+/* ---- Thread --------------------------------------------------------------------------- */
 
 START_TEST(thread_starts_after_its_handle)
 {
@@ -618,7 +619,7 @@ START_TEST(priorities_and_processors_are_bounded)
 }
 END_TEST
 
-/* ---- FS ------------------------------------------------------------------------------------------ */
+/* ---- FS ------------------------------------------------------------------------------- */
 
 static uint32_t read_sector(uint32_t sector)
 {
@@ -673,21 +674,46 @@ END_TEST
 static void add_all(TCase *t)
 {
     const TTest *const tests[] = {
-        every_method_answers, unbuilt_method_says_so, text_must_end_with_its_only_zero,
-        chunk_outside_the_arena_is_refused, boot_option, no_room_for_the_answer,
-        console_takes_any_bytes_up_to_its_bound, entropy_up_to_its_bound, wall_clock_range,
-        allocate_flags, allocate_without_memory_keeps_no_range, protect_is_write_xor_execute,
-        query_tells_range_and_rights, memory_object_rights_follow_prot, futex_argument_checks, futex_wakes_the_waiter,
-        futex_wakes_no_other, futex_timed_out_waiter_is_gone, futex_tells_what_is_left,
-        user_object_kinds, sid_needs_its_right, connect_needs_both_processes,
-        copy_tells_what_rights_are_left, create_task_passes_what_it_was_told,
-        create_task_without_a_handle_leaves_no_process, task_methods_need_control,
-        environment_is_passed_and_bounded, exit_information,
-        initial_priority_of_stopped_processes_only, entry_is_not_relocated,
-        thread_starts_after_its_handle, suspended_thread_stays_stopped,
-        thread_without_a_handle_is_ended, attach_own_threads_only, terminating_oneself_is_an_exit,
-        thread_wait_keeps_the_thread, priorities_and_processors_are_bounded, file_is_read_by_sectors,
-        files_are_named_and_counted, file_methods_refuse_other_handles,
+        every_method_answers,
+        unbuilt_method_says_so,
+        text_must_end_with_its_only_zero,
+        chunk_outside_the_arena_is_refused,
+        boot_option,
+        no_room_for_the_answer,
+        console_takes_any_bytes_up_to_its_bound,
+        entropy_up_to_its_bound,
+        wall_clock_range,
+        allocate_flags,
+        allocate_without_memory_keeps_no_range,
+        protect_is_write_xor_execute,
+        query_tells_range_and_rights,
+        memory_object_rights_follow_prot,
+        futex_argument_checks,
+        futex_wakes_the_waiter,
+        futex_wakes_no_other,
+        futex_timed_out_waiter_is_gone,
+        futex_tells_what_is_left,
+        user_object_kinds,
+        sid_needs_its_right,
+        connect_needs_both_processes,
+        copy_tells_what_rights_are_left,
+        create_task_passes_what_it_was_told,
+        create_task_without_a_handle_leaves_no_process,
+        task_methods_need_control,
+        environment_is_passed_and_bounded,
+        exit_information,
+        initial_priority_of_stopped_processes_only,
+        entry_is_not_relocated,
+        thread_starts_after_its_handle,
+        suspended_thread_stays_stopped,
+        thread_without_a_handle_is_ended,
+        attach_own_threads_only,
+        terminating_oneself_is_an_exit,
+        thread_wait_keeps_the_thread,
+        priorities_and_processors_are_bounded,
+        file_is_read_by_sectors,
+        files_are_named_and_counted,
+        file_methods_refuse_other_handles,
     };
 
     for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)

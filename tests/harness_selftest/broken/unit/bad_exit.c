@@ -1,7 +1,10 @@
 /* All tests pass and the program still ends badly, for instance in a leak check at exit. */
 #include "unit.h"
 
-START_TEST(holds) { ck_assert_int_eq(1, 1); }
+START_TEST(holds)
+{
+    ck_assert_int_eq(1, 1);
+}
 END_TEST
 
 int main(void)

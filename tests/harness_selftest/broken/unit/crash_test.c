@@ -1,9 +1,15 @@
 /* A test that crashes fails alone. */
 #include "unit.h"
 
-START_TEST(crashes) { abort(); }
+START_TEST(crashes)
+{
+    abort();
+}
 END_TEST
-START_TEST(holds) { ck_assert_int_eq(1, 1); }
+START_TEST(holds)
+{
+    ck_assert_int_eq(1, 1);
+}
 END_TEST
 
 int main(void)

@@ -1,9 +1,15 @@
 /* Two tests, one of them fails. */
 #include "unit.h"
 
-START_TEST(holds) { ck_assert_int_eq(1, 1); }
+START_TEST(holds)
+{
+    ck_assert_int_eq(1, 1);
+}
 END_TEST
-START_TEST(fails) { ck_assert_int_eq(1, 2); }
+START_TEST(fails)
+{
+    ck_assert_int_eq(1, 2);
+}
 END_TEST
 
 int main(void)

@@ -22,7 +22,7 @@ static Retcode ask(const char *name)
     return fake.answer;
 }
 
-/* ---- library, console, options ----------------------------------------------------------------- */
+/* ---- library, console, options -------------------------------------------------------- */
 
 bool copy_string(char *to, size_t size, const char *from)
 {
@@ -63,7 +63,7 @@ void panic(const char *fmt, ...)
     __builtin_trap();
 }
 
-/* ---- time ---------------------------------------------------------------------------------------- */
+/* ---- time ----------------------------------------------------------------------------- */
 
 uint64_t uptime_ns(void)
 {
@@ -82,7 +82,7 @@ void clock_set_wall(int64_t sec, uint32_t nsec)
     fake.asked = "clock_set_wall";
 }
 
-/* ---- files --------------------------------------------------------------------------------------- */
+/* ---- files ---------------------------------------------------------------------------- */
 
 static const unsigned char two_sectors[5000] = {[0] = 'a', [4096] = 'b'};
 static struct open_file {
@@ -125,7 +125,7 @@ const struct file *file_of(const struct object *o)
     return &((const struct open_file *)(const void *)o)->file;
 }
 
-/* ---- memory -------------------------------------------------------------------------------------- */
+/* ---- memory --------------------------------------------------------------------------- */
 
 bool copy_from_user(void *to, uint64_t from, size_t size)
 {
@@ -185,7 +185,7 @@ Retcode vm_query(struct proc *p, uint64_t address, struct vm_info *out)
     return rcOk;
 }
 
-/* ---- memory objects --------------------------------------------------------------------------------- */
+/* ---- memory objects ------------------------------------------------------------------- */
 
 static struct object mdl = {.type = OBJ_MDL};
 
@@ -219,7 +219,7 @@ Retcode mdl_load(struct proc *p, const struct object *o, uint64_t offset, uint64
     return ask_memory("mdl_load", address, size, rights);
 }
 
-/* ---- objects and handles --------------------------------------------------------------------------- */
+/* ---- objects and handles -------------------------------------------------------------- */
 
 struct object *object_ref(struct object *o)
 {
@@ -267,7 +267,8 @@ Retcode handle_get(struct proc *p, uint32_t value, enum object_type type, uint32
     if (value >= FAKE_HANDLES || !fake.handles[value].object)
         return rcInvalidArgument;
     *out = fake.handles[value].object;
-    if ((type != OBJ_NONE && (*out)->type != type) || (fake.handles[value].rights & rights) != rights)
+    if ((type != OBJ_NONE && (*out)->type != type) ||
+        (fake.handles[value].rights & rights) != rights)
         return rcSecurityDisallow;
     return rcOk;
 }
@@ -327,7 +328,7 @@ Retcode channel_connect(struct proc *server, struct proc *client, uint32_t *list
     return ask("channel_connect");
 }
 
-/* ---- processes ------------------------------------------------------------------------------------- */
+/* ---- processes ------------------------------------------------------------------------ */
 
 struct proc *current_proc(void)
 {
@@ -381,7 +382,7 @@ Retcode proc_terminate(struct proc *p)
     return ask("proc_terminate");
 }
 
-/* ---- threads --------------------------------------------------------------------------------------- */
+/* ---- threads -------------------------------------------------------------------------- */
 
 struct thread *current_thread(void)
 {

@@ -9,8 +9,8 @@
 #define FAKE_HANDLES 16
 
 struct fake {
-    struct proc self, other;   /* current process, another one */
-    struct thread me, peer;    /* current thread, another one of `self` */
+    struct proc self, other; /* current process, another one */
+    struct thread me, peer;  /* current thread, another one of `self` */
     struct {
         struct object *object; /* NULL: no such handle */
         uint32_t rights;
