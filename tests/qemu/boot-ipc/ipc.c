@@ -390,7 +390,7 @@ static const struct {
     {"two-clients", serve_all, call_many, call_many},
     {"two-threads", two_threads, call_many, call_many},
     {"holder-ends", holder_ends, call_not_connected, call_late},
-    {"receiver-killed", receiver_killed, call_ok, NULL},
+    {"receiver-killed", receiver_killed, call_late, NULL},
     {"caller-killed", slow_server, caller_killed, NULL},
     {"listener-closed", close_listener, call_not_connected, call_not_connected},
 };

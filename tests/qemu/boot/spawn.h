@@ -10,6 +10,7 @@
 #include <coresrv/handle/handle_api.h>
 #include <kl/core/Core.edl.h>
 #include <kl/core/Handle.idl.h>
+#include <kl/core/Task.idl.h>
 #include "raw.h"
 
 #define SPAWN_FILE "einit"
@@ -62,14 +63,26 @@ static inline Handle spawn(const char *name, const char *a, const char *b)
     return task;
 }
 
-/* Waits for its end; how it ended: 1 normal, 2 terminated, 3 fault. */
+/* Waits for its end; how it ended: 1 by exit or from outside, 3 by a fault. */
 static inline unsigned spawn_wait(Handle task)
 {
-    rtl_uint32_t cause = 0;
+    char bytes[kl_core_Task_GetExitInfo_res_arena_size];
+    struct nk_arena arena = NK_ARENA_INITIALIZER(bytes, bytes + sizeof(bytes));
+    kl_core_Task_GetExitInfo_req req = {.task = nk_handle_desc(task)};
+    kl_core_Task_GetExitInfo_res res = {0};
+    kl_core_Task_proxy proxy;
+    NkKosTransport transport;
 
-    while (KnTaskGetExitCode(task, &cause) == rcNotReady)
+    NkKosTransport_Init(&transport, KOS_HANDLE_KERNEL, NK_NULL, 0);
+    kl_core_Task_proxy_init(&proxy, &transport.base, kl_core_Core_task_Task_iid);
+    for (;;) {
+        nk_arena_reset(&arena);
+        if (kl_core_Task_GetExitInfo(&proxy.base, &req, NK_NULL, &res, &arena) != NK_EOK)
+            return 0;
+        if (res.rc != rcNotReady)
+            return res.rc != rcOk ? 0 : res.info.tag == kl_core_Task_ExitInfo_exc_tag ? 3 : 1;
         KnSleep(1);
-    return cause;
+    }
 }
 
 /* Connects two stopped children; *listener as for Handle.Connect. */
