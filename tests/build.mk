@@ -58,7 +58,7 @@ check: check-deps
 	$(Q)$(MAKE) --no-print-directory check-run
 
 check-run: check-build
-	$(Q)$(RUN_TESTS) golden headers unit layout selftest qemu
+	$(Q)$(RUN_TESTS) golden headers unit layout vectors selftest qemu
 
 check-golden check-headers check-unit check-layout check-selftest check-qemu: check-%: check-build
 	$(Q)$(RUN_TESTS) "$*$(if $(CASE),:$(CASE))"
@@ -67,3 +67,5 @@ check-golden check-headers check-unit check-layout check-selftest check-qemu: ch
 golden-update: all
 	$(Q)[ -n "$(CASE)" ] || { echo "golden-update: say which case: make $@ CASE=area/case" >&2; exit 1; }
 	$(Q)$(RUN_TESTS) --update "$(CASE)"
+
+include tests/vectors/build.mk tests/fuzz/build.mk

@@ -2,12 +2,13 @@
 #include "cli/nk_gen_c.h"
 
 #include "back/gen.h"
+#include "back/vectors.h"
 #include "model/model_json.h"
 
 #include <errno.h>
 #include <unistd.h>
 
-enum emit { EMIT_C, EMIT_JSON, EMIT_HASH };
+enum emit { EMIT_C, EMIT_JSON, EMIT_HASH, EMIT_VECTORS };
 
 struct settings {
     struct nkc_gen_options gen;
@@ -233,8 +234,10 @@ static bool set_emit(void *target, struct nkc_session *s, const char *value)
         set->emit = EMIT_JSON;
     else if (strcmp(value, "hash") == 0)
         set->emit = EMIT_HASH;
+    else if (strcmp(value, "vectors") == 0)
+        set->emit = EMIT_VECTORS;
     else
-        return bad_value(s, "emit", value, "one of c, json, hash");
+        return bad_value(s, "emit", value, "one of c, json, hash, vectors");
     return true;
 }
 
@@ -272,7 +275,8 @@ static const struct nkc_option options[] = {
     {"no-depfile", 0, NKC_OPT_NONE, NULL, "Write no dependency file.", set_no_depfile},
     {"keep-unchanged", 0, NKC_OPT_NONE, NULL, "Leave outputs alone that would not change.",
      set_keep},
-    {"emit", 0, NKC_OPT_VALUE, "c|json|hash", "Print the model or its hash instead of C.",
+    {"emit", 0, NKC_OPT_VALUE, "c|json|hash|vectors",
+     "Print the model, its hash or test vectors instead of C.",
      set_emit},
     {NULL, 'P', NKC_OPT_VALUE, "FILE", NULL, set_nothing},
     {"enforce-alignment-check", 0, NKC_OPT_NONE, NULL, NULL, set_nothing},
@@ -377,6 +381,9 @@ static void run(struct nkc_session *s, const struct settings *set, const char *f
         break;
     case EMIT_HASH:
         nkc_model_hash_text(m, &input, nkc_output_new(s, "-"));
+        break;
+    case EMIT_VECTORS:
+        nkc_vectors_emit(s, &input, nkc_output_new(s, "-"));
         break;
     }
 }
