@@ -62,6 +62,8 @@ static const char *compare(const struct vt_message *m, const struct vt_vector *v
 
     if (accepted != 0 && accepted != 1)
         return "result";
+    if (m->field(0) || m->field(NK_UINT16_MAX))
+        return "a row that does not exist has a name";
     if (accepted != (v->code == 0))
         return accepted ? "accepted" : "refused";
     if (accepted)
