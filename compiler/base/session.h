@@ -21,7 +21,7 @@ enum { NKC_SOURCE_MAX = 16 * 1024 * 1024 }; /* bytes of one input file */
 
 struct nkc_source {
     const char *path;     /* as opened: include directory + '/' + relative name, or as given */
-    const char *real_path; /* absolute, resolved; identity of the file and depfile entry */
+    const char *real_path; /* absolute, resolved: identity of the file; NULL: text from memory */
     char *text;           /* NUL-terminated; may hold inner NULs, see size */
     uint32_t size;
     uint32_t *lines;      /* offset of each line's first byte */
