@@ -10,7 +10,7 @@ struct c_maker {
     struct nkc_session *session;
     const struct nkc_gen_options *options;
     struct c_header *header;
-    bool raw_used[16];         /* by c_raw_index: integer types that need a RAWTYPE section */
+    bool raw_used[NKC_INT_COUNT]; /* integer types that need a RAWTYPE section */
     bool *trace_used;          /* per entry of options->trace_methods: some method has the name */
     struct nkc_map composites; /* C name -> composite already in the header */
 };

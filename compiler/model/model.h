@@ -20,6 +20,14 @@ enum nkc_type_kind {
     NKC_UNION,
 };
 
+/* The integer types, NKC_INT_UInt32 and so on. */
+enum nkc_int {
+#define NKC_INT_TYPE(idl, c, width, is_signed, is_word) NKC_INT_##idl,
+#include "base/int_types.def"
+#undef NKC_INT_TYPE
+    NKC_INT_COUNT
+};
+
 struct nkc_package;
 struct nkc_interface;
 struct nkc_composite;
@@ -28,9 +36,11 @@ struct nkc_typedef;
 /* A type at one place of use. Typedefs are resolved: `alias` only remembers the spelling. */
 struct nkc_type {
     enum nkc_type_kind kind;
+    enum nkc_int int_type;               /* NKC_INT */
     const char *idl_name;                /* NKC_INT: "UInt32", "UIntSize" */
     uint8_t width;                       /* NKC_INT: 1, 2, 4 or 8 bytes */
     bool is_signed;                      /* NKC_INT */
+    bool is_word;                        /* NKC_INT: has the size of a pointer of the target */
     const char *handle_interface;        /* NKC_HANDLE written handle<I>: full name of I, else NULL */
     const struct nkc_type *elem;         /* NKC_SEQUENCE, NKC_ARRAY */
     uint64_t count;                      /* declared N of string, bytes, sequence, array */

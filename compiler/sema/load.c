@@ -19,7 +19,7 @@ struct nkc_model *nkc_model_new(struct nkc_session *s)
     nkc_map_init(&m->model.classes, s->arena);
     nkc_map_init(&m->missing, s->arena);
     nkc_map_init(&m->seen, s->arena);
-    nkc_map_init(&m->int_types, s->arena);
+    nkc_make_int_types(m);
     return &m->model;
 }
 

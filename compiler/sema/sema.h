@@ -65,7 +65,7 @@ struct nkc_sema {
     uint64_t seen_list;
     NKC_VEC(struct sema_package *) queue; /* declared, not yet resolved */
     uint32_t chain, nesting;
-    struct nkc_map int_types; /* "UInt32" -> struct nkc_type */
+    struct nkc_type int_types[NKC_INT_COUNT];
     const struct nkc_type *handle;
 };
 
@@ -99,6 +99,7 @@ void nkc_resolve_package(struct nkc_sema *m, struct sema_package *p);
 
 /* ---- types.c ---- */
 
+void nkc_make_int_types(struct nkc_sema *m);
 const struct nkc_type *nkc_resolve_type(struct nkc_sema *m, struct sema_package *p,
                                         const struct nkc_ast_type *type);
 /* As above, and reports handle-nested when it is a handle; `inside` says what holds it. */
