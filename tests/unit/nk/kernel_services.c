@@ -5,6 +5,7 @@
 #include "services.h"
 #include <coresrv/thread/thread_flags.h>
 #include <handle/handletype.h>
+#include <kl/core/Task.idl.h>
 #include <vmm/flags.h>
 #include <string.h>
 
