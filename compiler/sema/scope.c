@@ -162,8 +162,7 @@ static const char *const def_words[] = {"constant", "type", "struct", "union"};
 
 void nkc_declare(struct nkc_sema *m, struct sema_package *p)
 {
-    NKC_FOREACH(i, &p->ast->defs)
-    {
+    NKC_FOREACH(i, &p->ast->defs) {
         const struct nkc_ast_def *def = p->ast->defs.data[i];
         struct nkc_symbol *sym = NKC_NEW(m->s->arena, struct nkc_symbol);
         sym->def = def;
@@ -220,8 +219,7 @@ struct nkc_symbol *nkc_lookup(struct nkc_sema *m, struct sema_package *p, const 
     struct nkc_symbol *found = nkc_map_get(&p->symbols, name);
     if (found)
         return found;
-    NKC_FOREACH(i, &p->pub.imports)
-    {
+    NKC_FOREACH(i, &p->pub.imports) {
         struct sema_package *imported = (struct sema_package *)p->pub.imports.data[i];
         struct nkc_symbol *sym = nkc_map_get(&imported->symbols, name);
         if (!sym)
