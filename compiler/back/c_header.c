@@ -127,6 +127,6 @@ bool nkc_gen_header(struct nkc_session *s, const struct nkc_input *input,
     }
     c_trace_check(&m);
     c_add_rawtypes(&m);
-    struct nkc_tmpl_set *set = nkc_tmpl_set_new(s, nkc_tmpl_builtin, nkc_tmpl_builtin_count);
-    return s->error_count == 0 && nkc_tmpl_print(set, "header", &c_header_view, header, out);
+    return s->error_count == 0 &&
+           nkc_tmpl_print(nkc_tmpl_builtin_set(s), "header", &c_header_view, header, out);
 }

@@ -210,6 +210,5 @@ bool nkc_einit_print(const struct nkc_topology *t, const char *source, struct nk
         add_process(&m, t->order.data[i]);
     NKC_FOREACH(i, &t->order)
         add_connections(&m, t->order.data[i]);
-    struct nkc_tmpl_set *set = nkc_tmpl_set_new(s, nkc_tmpl_builtin, nkc_tmpl_builtin_count);
-    return nkc_tmpl_print(set, "einit", &unit_view, &unit, out);
+    return nkc_tmpl_print(nkc_tmpl_builtin_set(s), "einit", &unit_view, &unit, out);
 }

@@ -369,8 +369,7 @@ bool pol_module_emit(struct policy *p, struct nkc_buf *out)
     m.class_count = (uint32_t)m.classes.len;
     m.rule_count = (uint32_t)m.rules.len;
     m.field_count = (uint32_t)m.fields.len;
-    struct nkc_tmpl_set *set = nkc_tmpl_set_new(p->s, nkc_tmpl_builtin, nkc_tmpl_builtin_count);
-    bool ok = !b.failed && nkc_tmpl_print(set, "ksm", &module_view, &m, out);
+    bool ok = !b.failed && nkc_tmpl_print(nkc_tmpl_builtin_set(p->s), "ksm", &module_view, &m, out);
     nkc_buf_free(&b.verifiers);
     return ok;
 }
