@@ -113,11 +113,18 @@ struct nkc_message {
     bool has_pointers, needs_check;   /* over params */
 };
 
+/* The most that messages of a method, of an interface or of a component take. */
+struct nkc_bounds {
+    uint64_t req_arena, res_arena;        /* error replies use the response's arena */
+    uint32_t handles[NKC_DIRECTIONS];
+};
+
 struct nkc_method {
     const char *name;
     const struct nkc_interface *interface;
     uint16_t mid;
     struct nkc_message message[NKC_DIRECTIONS];
+    struct nkc_bounds bounds;
     /* Simplified error mode holds: no error parameter, or exactly `UInt16 status`. */
     bool simple_errors;
     struct nkc_span span;
@@ -126,6 +133,7 @@ struct nkc_method {
 struct nkc_interface {
     const struct nkc_package *package; /* its name is the interface's name */
     NKC_VEC(struct nkc_method *) methods;
+    struct nkc_bounds bounds;
     struct nkc_span span;
 };
 
@@ -192,8 +200,7 @@ struct nkc_component {
     NKC_VEC(struct nkc_leaf) leaves;                 /* in iid order: own first, then depth first */
     NKC_VEC(struct nkc_subtree) subtrees;            /* depth first */
     NKC_VEC(struct nkc_security_leaf) security_leaves; /* same traversal */
-    uint64_t req_arena, res_arena;                   /* maxima over all leaves */
-    uint32_t req_handles, res_handles, err_handles;
+    struct nkc_bounds bounds;                        /* over all leaves */
     bool error;
 };
 

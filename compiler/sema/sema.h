@@ -45,8 +45,6 @@ struct sema_package {
 struct sema_interface {
     struct nkc_interface pub;
     struct nkc_map by_name; /* name -> struct nkc_method */
-    uint64_t req_arena, res_arena;
-    uint32_t req_handles, res_handles, err_handles;
 };
 
 struct sema_component {
@@ -122,8 +120,6 @@ const char *nkc_wide_text(struct nkc_session *s, nkc_wide value);
 
 /* ---- layout.c: sizes, generated-code 3 to 6 ---- */
 
-uint64_t nkc_sat_add(uint64_t a, uint64_t b);
-uint64_t nkc_sat_mul(uint64_t a, uint64_t b);
 /* Fill size, align, arena, has_pointers, needs_check from what the type is. False when the size
  * does not fit NKC_TYPE_SIZE_MAX; *size then tells how large it is. */
 bool nkc_layout_type(struct nkc_type *type, uint64_t *size);
@@ -132,6 +128,11 @@ bool nkc_layout_composite(struct nkc_composite *c, uint64_t *size);
 /* Orders `params` handles first (keeping `declared`), then offsets, size, bounds.
  * Returns the size before any limit. */
 uint64_t nkc_layout_message(struct nkc_arena *arena, struct nkc_message *msg);
+
+/* Fills method->bounds from the messages. */
+void nkc_bounds_of_method(struct nkc_method *method);
+/* Makes *max cover *other too. */
+void nkc_bounds_cover(struct nkc_bounds *max, const struct nkc_bounds *other);
 
 /* ---- iface.c, comp.c, load.c ---- */
 
