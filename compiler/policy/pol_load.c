@@ -323,7 +323,7 @@ static void declare(struct policy *p, struct psl_decl *decl)
 
 /* ---- audit: checked, and noted as without effect ---- */
 
-static bool known_profile(const struct policy *p, const char *name)
+bool pol_known_profile(const struct policy *p, const char *name)
 {
     return nkc_map_get(&p->profiles, name) || strcmp(name, "empty") == 0 ||
            strcmp(name, "global") == 0;
@@ -365,7 +365,7 @@ static void check_audit(struct policy *p)
         if (p->decls.data[i].decl->kind == PSL_D_AUDIT_PROFILE)
             check_profile(p, p->decls.data[i].decl);
     const struct psl_decl *d = p->audit_default;
-    if (d && !known_profile(p, d->name.text))
+    if (d && !pol_known_profile(p, d->name.text))
         nkc_diag(p->s, PSL_PROFILE, d->name.span, d->name.text);
 }
 
