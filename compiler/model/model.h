@@ -104,9 +104,13 @@ struct nkc_definition {
 /* One message: request (in), response (out) or error reply (error parameters). */
 enum nkc_direction { NKC_REQ, NKC_RES, NKC_ERR, NKC_DIRECTIONS };
 
+/* "req", "res", "err": the message in generated names. */
+const char *nkc_direction_name(enum nkc_direction d);
+/* "in", "out", "error": the word that marks its parameters in IDL. */
+const char *nkc_direction_word(enum nkc_direction d);
+
 struct nkc_message {
     NKC_VEC(struct nkc_field) params; /* message order: handles first, then declaration order */
-    NKC_VEC(uint32_t) declared;       /* indices into params in declaration order */
     uint32_t size;                    /* constant part with header, multiple of 8 */
     uint32_t handle_count;
     uint64_t arena;                   /* sum over params */

@@ -1,8 +1,13 @@
 /* Interfaces: methods, messages and their limits (idl-cdl-edl 4.7, 4.8). */
 #include "sema/sema.h"
 
-static const char *const kind_words[] = {"in", "out", "error"};
 static const char *const message_words[] = {"request", "response", "error response"};
+
+/* NKC_PARAM_IN, _OUT, _ERROR stand in the order of NKC_REQ, _RES, _ERR. */
+static enum nkc_direction direction_of(enum nkc_ast_param_kind kind)
+{
+    return (enum nkc_direction)kind;
+}
 
 /* Names and order of the parameters; false when two have one name. */
 static bool check_params(struct nkc_sema *m, const struct nkc_ast_params *params)
@@ -20,8 +25,9 @@ static bool check_params(struct nkc_sema *m, const struct nkc_ast_params *params
             ok = false;
         }
         if (param->kind < last && !order_told) {
-            nkc_diag(m->s, PARAM_ORDER, param->name.span, kind_words[param->kind], param->name.text,
-                     kind_words[last]);
+            nkc_diag(m->s, PARAM_ORDER, param->name.span,
+                     nkc_direction_word(direction_of(param->kind)), param->name.text,
+                     nkc_direction_word(direction_of(last)));
             order_told = true;
         }
         if (param->kind > last)
@@ -61,9 +67,8 @@ static void resolve_messages(struct nkc_sema *m, struct sema_package *p,
             const struct nkc_ast_param *param = &ast->params->list.data[i];
             const struct nkc_type *t = nkc_resolve_type(m, p, param->type);
             ok &= t != NULL;
-            /* NKC_PARAM_IN, _OUT, _ERROR stand in the order of NKC_REQ, _RES, _ERR. */
             if (t)
-                nkc_vec_push(m->s->arena, &method->message[param->kind].params,
+                nkc_vec_push(m->s->arena, &method->message[direction_of(param->kind)].params,
                              (struct nkc_field){param->name.text, t, 0, param->name.span});
         }
     }

@@ -96,10 +96,10 @@ static const char *nearest_description(struct nkc_session *s, const char *name, 
     return nkc_nearest(name, names.list.data, names.list.len);
 }
 
-void nkc_note_tried(struct nkc_session *s, const char *name, const char *ext, struct nkc_span span)
+/* The notes are about files, the place is the error's. */
+static void note_tried(struct nkc_session *s, const char *name, const char *ext)
 {
     const char *relative = relative_path(s, name, ext);
-    (void)span; /* the notes are about files, the place is the error's */
     NKC_FOREACH(i, &s->include_dirs)
         nkc_diag(s, NOTE_HERE, NKC_NO_SPAN,
                  nkc_arena_printf(s->arena, "tried `%s`",
@@ -126,7 +126,7 @@ static struct nkc_ast_file *read_by_name(struct nkc_sema *m, const char *name,
     struct nkc_source *src = path ? nkc_source_open(m->s, path, from) : NULL;
     if (!path) {
         nkc_diag(m->s, IMPORT_MISSING, from, nouns[kind], name);
-        nkc_note_tried(m->s, name, ext, from);
+        note_tried(m->s, name, ext);
     }
     if (!src) {
         nkc_map_add(&m->missing, key, m);
@@ -249,7 +249,6 @@ static struct sema_component *register_component(struct nkc_sema *m, const struc
     c->pub.src = ast->src;
     c->pub.is_class = is_class;
     nkc_split_name(m->s, c->pub.name, &c->pub.c_name, &c->pub.dir_name, &c->pub.base_name);
-    nkc_map_init(&c->by_path, m->s->arena);
     nkc_map_add(is_class ? &m->model.classes : &m->model.components, c->pub.name, &c->pub);
     size_t errors = m->s->error_count;
     if (ast->name.text && !ast->error)

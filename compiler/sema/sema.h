@@ -51,8 +51,7 @@ struct sema_component {
     struct nkc_component pub;
     const struct nkc_ast_file *ast;
     enum nkc_state state;
-    struct nkc_map by_path; /* path -> struct nkc_leaf */
-    bool lost_instance;     /* a nested component is unusable: counts would be wrong */
+    bool lost_instance; /* a nested component is unusable: counts would be wrong */
 };
 
 struct nkc_sema {
@@ -125,7 +124,7 @@ const char *nkc_wide_text(struct nkc_session *s, nkc_wide value);
 bool nkc_layout_type(struct nkc_type *type, uint64_t *size);
 /* Offsets of all fields and the whole. */
 bool nkc_layout_composite(struct nkc_composite *c, uint64_t *size);
-/* Orders `params` handles first (keeping `declared`), then offsets, size, bounds.
+/* Orders `params` handles first, then offsets, size, bounds.
  * Returns the size before any limit. */
 uint64_t nkc_layout_message(struct nkc_arena *arena, struct nkc_message *msg);
 
