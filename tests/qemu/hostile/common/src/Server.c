@@ -6,6 +6,7 @@
 #include <coresrv/handle/handle_api.h>
 #include <coresrv/nk/transport-kos.h>
 #include <coresrv/sl/sl_api.h>
+#include <kos/thread.h>
 
 #include <hostile/ITarget.idl.h>
 #include <hostile/Server.edl.h>
@@ -124,12 +125,22 @@ static nk_err_t readImpl(struct hostile_ITarget *self, const hostile_ITarget_Rea
     return NK_EOK;
 }
 
+static nk_err_t sleepImpl(struct hostile_ITarget *self, const hostile_ITarget_Sleep_req *req,
+                          const struct nk_arena *reqArena, hostile_ITarget_Sleep_res *res,
+                          struct nk_arena *resArena)
+{
+    (void)self, (void)reqArena, (void)resArena;
+    KosThreadSleep(req->delay);
+    res->seen = seen;
+    return NK_EOK;
+}
+
 static struct hostile_ITarget *target(void)
 {
     static const struct hostile_ITarget_ops ops = {
         .Ping = pingImpl, .Text = textImpl, .Blob = blobImpl, .Words = wordsImpl,
         .Items = itemsImpl, .Choose = chooseImpl, .Give = giveImpl, .GiveTwo = giveTwoImpl,
-        .Read = readImpl};
+        .Read = readImpl, .Sleep = sleepImpl};
     static struct hostile_ITarget object = {.ops = &ops};
 
     return &object;
