@@ -9,16 +9,16 @@ struct xdl_ctx {
     struct nkc_source *src;
     struct nkc_ast_file *file;
     void *scanner;
-    bool at_end;            /* the whole text was read */
-    uint32_t begin, end;    /* byte range of the current token */
-    uint32_t comment;       /* where the open block comment began */
-    uint32_t previous_end;  /* end of the token before the current one */
-    bool started;           /* the start token was given to the parser */
-    int pending;            /* the first real token, read to choose the start token */
+    bool at_end;           /* the whole text was read */
+    uint32_t begin, end;   /* byte range of the current token */
+    uint32_t comment;      /* where the open block comment began */
+    uint32_t previous_end; /* end of the token before the current one */
+    bool started;          /* the start token was given to the parser */
+    int pending;           /* the first real token, read to choose the start token */
     /* `>` or `>>`: at parenthesis depth 0 of a type's brackets `>` always closes the type
      * (idl-cdl-edl 4.2). */
     uint32_t angle, paren, paren_base;
-    bool second_interface;  /* reported */
+    bool second_interface; /* reported */
 };
 
 /* ---- scanner side: front/scan.c ---- */

@@ -10,7 +10,8 @@ static bool check_params(struct nkc_sema *m, const struct nkc_ast_params *params
     bool ok = true, order_told = false;
     enum nkc_ast_param_kind last = NKC_PARAM_IN;
     nkc_seen_begin(m);
-    NKC_FOREACH(i, &params->list) {
+    NKC_FOREACH(i, &params->list)
+    {
         const struct nkc_ast_param *param = &params->list.data[i];
         struct nkc_span first = nkc_seen_before(m, &param->name);
         nkc_check_name(m, &param->name, "parameter", NKC_NAME_FIELD);
@@ -20,8 +21,8 @@ static bool check_params(struct nkc_sema *m, const struct nkc_ast_params *params
             ok = false;
         }
         if (param->kind < last && !order_told) {
-            nkc_diag(m->s, PARAM_ORDER, param->name.span, kind_words[param->kind],
-                     param->name.text, kind_words[last]);
+            nkc_diag(m->s, PARAM_ORDER, param->name.span, kind_words[param->kind], param->name.text,
+                     kind_words[last]);
             order_told = true;
         }
         if (param->kind > last)
@@ -57,7 +58,8 @@ static void resolve_messages(struct nkc_sema *m, struct sema_package *p,
     bool ok = true;
     if (ast->params) {
         ok = check_params(m, ast->params);
-        NKC_FOREACH(i, &ast->params->list) {
+        NKC_FOREACH(i, &ast->params->list)
+        {
             const struct nkc_ast_param *param = &ast->params->list.data[i];
             const struct nkc_type *t = nkc_resolve_type(m, p, param->type);
             ok &= t != NULL;
@@ -132,14 +134,15 @@ void nkc_resolve_interface(struct nkc_sema *m, struct sema_package *p)
         nkc_diag(m->s, MID_RANGE, ast->methods.data[NKC_METHODS_MAX].name.span, p->pub.name,
                  ast->methods.len, (unsigned)NKC_METHODS_MAX);
     NKC_FOREACH(i, &ast->methods)
-        if (i < NKC_METHODS_MAX)
-            add_method(m, p, iface, &ast->methods.data[i]);
+    if (i < NKC_METHODS_MAX)
+        add_method(m, p, iface, &ast->methods.data[i]);
     p->pub.error |= m->s->error_count > errors;
 }
 
 void nkc_check_simple_errors(struct nkc_model *m, const struct nkc_interface *iface)
 {
-    NKC_FOREACH(i, &iface->methods) {
+    NKC_FOREACH(i, &iface->methods)
+    {
         const struct nkc_method *method = iface->methods.data[i];
         const struct nkc_message *err = &method->message[NKC_ERR];
         if (method->simple_errors)
@@ -166,7 +169,7 @@ const struct nkc_method *nkc_find_method(const struct nkc_interface *iface, cons
 const struct nkc_field *nkc_find_param(const struct nkc_message *msg, const char *name)
 {
     NKC_FOREACH(i, &msg->params)
-        if (strcmp(msg->params.data[i].name, name) == 0)
-            return &msg->params.data[i];
+    if (strcmp(msg->params.data[i].name, name) == 0)
+        return &msg->params.data[i];
     return NULL;
 }

@@ -78,7 +78,8 @@ static bool layout_struct(struct nkc_composite *c, uint64_t *size)
 {
     uint64_t at = 0;
     c->align = 1;
-    NKC_FOREACH(i, &c->fields) {
+    NKC_FOREACH(i, &c->fields)
+    {
         struct nkc_field *f = &c->fields.data[i];
         at = align_up(at, f->type->align);
         f->offset = (uint32_t)at;
@@ -98,7 +99,8 @@ static bool layout_union(struct nkc_composite *c, uint64_t *size)
 {
     uint64_t widest = 0;
     c->data_align = 1;
-    NKC_FOREACH(i, &c->fields) {
+    NKC_FOREACH(i, &c->fields)
+    {
         const struct nkc_type *t = c->fields.data[i].type;
         if (t->size > widest)
             widest = t->size;
@@ -147,7 +149,8 @@ uint64_t nkc_layout_message(struct nkc_arena *arena, struct nkc_message *msg)
     uint64_t at = HEADER_SIZE;
     if (msg->params.len)
         handles_first(arena, msg);
-    NKC_FOREACH(i, &msg->params) {
+    NKC_FOREACH(i, &msg->params)
+    {
         struct nkc_field *f = &msg->params.data[i];
         at = align_up(at, f->type->align);
         f->offset = (uint32_t)at;

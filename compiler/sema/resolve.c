@@ -9,8 +9,8 @@ static void range_of(const struct nkc_type *t, nkc_wide *min, nkc_wide *max)
     *max = (t->is_signed ? span / 2 : span) - 1;
 }
 
-static bool check_range(struct nkc_sema *m, const struct nkc_ast_def *def,
-                        const struct nkc_type *t, nkc_wide value)
+static bool check_range(struct nkc_sema *m, const struct nkc_ast_def *def, const struct nkc_type *t,
+                        nkc_wide value)
 {
     nkc_wide min, max;
     range_of(t, &min, &max);
@@ -77,7 +77,8 @@ static bool resolve_fields(struct nkc_sema *m, struct nkc_symbol *sym, struct nk
     const char *inside = c->is_union ? "a union" : "a struct";
     bool ok = true;
     nkc_seen_begin(m);
-    NKC_FOREACH(i, &sym->def->fields->list) {
+    NKC_FOREACH(i, &sym->def->fields->list)
+    {
         const struct nkc_ast_name *name = &sym->def->fields->list.data[i].name;
         struct nkc_span first = nkc_seen_before(m, name);
         nkc_check_name(m, name, what, NKC_NAME_FIELD);
@@ -88,7 +89,8 @@ static bool resolve_fields(struct nkc_sema *m, struct nkc_symbol *sym, struct nk
         }
     }
     /* Types in a second walk: resolving one may begin lists of names of its own. */
-    NKC_FOREACH(i, &sym->def->fields->list) {
+    NKC_FOREACH(i, &sym->def->fields->list)
+    {
         const struct nkc_ast_field *f = &sym->def->fields->list.data[i];
         const struct nkc_type *t = nkc_resolve_inner(m, sym->owner, f->type, inside);
         ok &= t != NULL;
@@ -187,7 +189,8 @@ void nkc_resolve_package(struct nkc_sema *m, struct sema_package *p)
 {
     if (p->ast->error)
         return; /* the tree has holes: what it lacks would be reported as unknown */
-    NKC_FOREACH(i, &p->symbols.items) {
+    NKC_FOREACH(i, &p->symbols.items)
+    {
         struct nkc_symbol *sym = p->symbols.items.data[i].value;
         nkc_resolve_symbol(m, sym, sym->def->name.span);
     }

@@ -12,13 +12,13 @@
 #include "model/load.h"
 
 enum {
-    NKC_METHODS_MAX = 65536,       /* MID is 16 bits (4.8) */
-    NKC_HANDLES_MAX = 255,         /* in one message */
-    NKC_MESSAGE_MAX = 8388607,     /* bytes of a constant part */
-    NKC_IIDS_MAX = 65534,          /* RIID is 16 bits and one value stays reserved (5.4) */
+    NKC_METHODS_MAX = 65536,        /* MID is 16 bits (4.8) */
+    NKC_HANDLES_MAX = 255,          /* in one message */
+    NKC_MESSAGE_MAX = 8388607,      /* bytes of a constant part */
+    NKC_IIDS_MAX = 65534,           /* RIID is 16 bits and one value stays reserved (5.4) */
     NKC_TYPE_SIZE_MAX = 0x7fffffff, /* bytes of one C object */
-    NKC_CHAIN_MAX = 1000,          /* definitions resolved inside one another */
-    NKC_NESTING_MAX = 200,         /* components inside one another */
+    NKC_CHAIN_MAX = 1000,           /* definitions resolved inside one another */
+    NKC_NESTING_MAX = 200,          /* components inside one another */
 };
 
 /* Exact arithmetic of constant expressions: every intermediate value fits easily. */
@@ -38,13 +38,13 @@ struct nkc_symbol {
 struct sema_package {
     struct nkc_package pub; /* first: the model's pointer is this one */
     const struct nkc_ast_file *ast;
-    struct nkc_map symbols;   /* name -> struct nkc_symbol, own definitions only */
-    bool lost_import;         /* an import is missing or broken: unknown names are its fault */
+    struct nkc_map symbols; /* name -> struct nkc_symbol, own definitions only */
+    bool lost_import;       /* an import is missing or broken: unknown names are its fault */
 };
 
 struct sema_interface {
     struct nkc_interface pub;
-    struct nkc_map by_name;   /* name -> struct nkc_method */
+    struct nkc_map by_name; /* name -> struct nkc_method */
     uint64_t req_arena, res_arena;
     uint32_t req_handles, res_handles, err_handles;
 };
@@ -53,15 +53,15 @@ struct sema_component {
     struct nkc_component pub;
     const struct nkc_ast_file *ast;
     enum nkc_state state;
-    struct nkc_map by_path;   /* path -> struct nkc_leaf */
-    bool lost_instance;       /* a nested component is unusable: counts would be wrong */
+    struct nkc_map by_path; /* path -> struct nkc_leaf */
+    bool lost_instance;     /* a nested component is unusable: counts would be wrong */
 };
 
 struct nkc_sema {
-    struct nkc_model model;   /* first */
+    struct nkc_model model; /* first */
     struct nkc_session *s;
-    struct nkc_map missing;   /* "name.ext" of descriptions that were not found */
-    struct nkc_map seen;      /* name -> where it was seen in the current list */
+    struct nkc_map missing; /* "name.ext" of descriptions that were not found */
+    struct nkc_map seen;    /* name -> where it was seen in the current list */
     uint64_t seen_list;
     NKC_VEC(struct sema_package *) queue; /* declared, not yet resolved */
     uint32_t chain, nesting;

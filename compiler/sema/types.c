@@ -72,8 +72,8 @@ static const char *constructor_name(enum nkc_ast_type_kind kind)
 }
 
 /* The N of string, bytes, array, sequence. */
-static bool resolve_size(struct nkc_sema *m, struct sema_package *p,
-                         const struct nkc_ast_type *ast, uint64_t *count)
+static bool resolve_size(struct nkc_sema *m, struct sema_package *p, const struct nkc_ast_type *ast,
+                         uint64_t *count)
 {
     struct nkc_eval ev = {m, p, 32, false};
     nkc_wide value;
@@ -83,8 +83,7 @@ static bool resolve_size(struct nkc_sema *m, struct sema_package *p,
     nkc_wide min = is_string ? 0 : 1, max = is_string ? UINT32_MAX - 1u : UINT32_MAX;
     if (value < min || value > max) {
         nkc_diag(m->s, SIZE_RANGE, ast->size->span, nkc_wide_text(m->s, value),
-                 constructor_name(ast->kind), nkc_wide_text(m->s, min),
-                 nkc_wide_text(m->s, max));
+                 constructor_name(ast->kind), nkc_wide_text(m->s, min), nkc_wide_text(m->s, max));
         return false;
     }
     *count = (uint64_t)value;
@@ -159,10 +158,10 @@ const struct nkc_type *nkc_resolve_inner(struct nkc_sema *m, struct sema_package
 const char *nkc_type_text(struct nkc_session *s, const struct nkc_type *t)
 {
     static const char *const texts[] = {
-        [NKC_INT] = "an integer type", [NKC_HANDLE] = "a handle type",
-        [NKC_STRING] = "a string type", [NKC_BYTES] = "a bytes type",
+        [NKC_INT] = "an integer type",      [NKC_HANDLE] = "a handle type",
+        [NKC_STRING] = "a string type",     [NKC_BYTES] = "a bytes type",
         [NKC_SEQUENCE] = "a sequence type", [NKC_ARRAY] = "an array type",
-        [NKC_STRUCT] = "a struct type", [NKC_UNION] = "a union type",
+        [NKC_STRUCT] = "a struct type",     [NKC_UNION] = "a union type",
     };
     if (t->alias)
         return nkc_arena_printf(s->arena, "type `%s`, %s", t->alias->name, texts[t->kind]);
