@@ -204,6 +204,7 @@ static int attackCreate(void)
                      rcInvalidArgument);
     failed += create("a name that is too long", longName, "hostile.Client", "", 0, 15,
                      rcInvalidArgument);
+    failed += create("a name of two lines", "a\nb", "hostile.Client", "", 0, 15, rcInvalidArgument);
     failed += create("a name in use", "hostile.Server", "hostile.Client", "", 0, 15,
                      rcAlreadyExists);
     failed += create("a class nobody knows", "child", "hostile.Spy", "", 0, 15,
