@@ -343,6 +343,20 @@ static int exhaustMemory(void)
     return failed + ping();
 }
 
+/* More objects than there are SIDs, one after the other. */
+static int reuseSids(void)
+{
+    int failed = 0;
+
+    for (unsigned i = 0; i < KSS_SID_MAX + 100 && !failed; i++) {
+        Handle handle;
+
+        failed = KnHandleCreateUserObject(HANDLE_TYPE_USER_FIRST, 0, RTL_NULL, &handle) != rcOk ||
+                 KnHandleClose(handle) != rcOk;
+    }
+    return report("more objects than there are SIDs", failed ? rcFail : rcOk, rcOk) + ping();
+}
+
 int main(void)
 {
     int failed = aimAtServer();
@@ -358,5 +372,6 @@ int main(void)
     failed += exhaustHandles();
     failed += exhaustTasks();
     failed += exhaustMemory();
+    failed += reuseSids();
     return verdict(failed);
 }
