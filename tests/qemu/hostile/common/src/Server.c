@@ -7,6 +7,7 @@
 #include <coresrv/nk/transport-kos.h>
 #include <coresrv/sl/sl_api.h>
 #include <kos/thread.h>
+#include <nk/abi.h>
 
 #include <hostile/ITarget.idl.h>
 #include <hostile/Server.edl.h>
@@ -85,6 +86,9 @@ static nk_err_t chooseImpl(struct hostile_ITarget *self, const hostile_ITarget_C
     return NK_EOK;
 }
 
+static Handle kept[KOS_HANDLES_MAX];
+static unsigned keptCount;
+
 /* 1 when a handle has come that this process now holds; it is closed again. */
 static nk_uint32_t take(const nk_handle_desc_t *desc)
 {
@@ -96,6 +100,11 @@ static nk_err_t giveImpl(struct hostile_ITarget *self, const hostile_ITarget_Giv
                          struct nk_arena *resArena)
 {
     (void)self, (void)reqArena, (void)resArena;
+    if (req->a == 1 && keptCount < KOS_HANDLES_MAX) {
+        kept[keptCount++] = req->first.handle;
+        res->held = 1;
+        return NK_EOK;
+    }
     res->held = take(&req->first);
     return NK_EOK;
 }
@@ -135,12 +144,26 @@ static nk_err_t sleepImpl(struct hostile_ITarget *self, const hostile_ITarget_Sl
     return NK_EOK;
 }
 
+static nk_err_t dropImpl(struct hostile_ITarget *self, const hostile_ITarget_Drop_req *req,
+                         const struct nk_arena *reqArena, hostile_ITarget_Drop_res *res,
+                         struct nk_arena *resArena)
+{
+    (void)self, (void)reqArena, (void)resArena;
+    res->closed = 0;
+    while (keptCount > 0 && res->closed < req->count) {
+        KnHandleClose(kept[--keptCount]);
+        res->closed++;
+    }
+    return NK_EOK;
+}
+
 static struct hostile_ITarget *target(void)
 {
     static const struct hostile_ITarget_ops ops = {
         .Ping = pingImpl, .Text = textImpl, .Blob = blobImpl, .Words = wordsImpl,
         .Items = itemsImpl, .Choose = chooseImpl, .Give = giveImpl, .GiveTwo = giveTwoImpl,
-        .Read = readImpl, .Sleep = sleepImpl};
+        .Read = readImpl, .Sleep = sleepImpl,
+        .Drop = dropImpl};
     static struct hostile_ITarget object = {.ops = &ops};
 
     return &object;
