@@ -89,6 +89,19 @@ static void grow_u32(uint32_t *max, uint32_t value)
         *max = value;
 }
 
+/* Names of sizes and numbers of checks grow with the types as they are spelt out, not as they are
+ * defined: 30 unions of two would fill the disk. Told once. */
+static void check_parts(struct nkc_sema *m, struct sema_interface *iface,
+                        const struct nkc_method *method)
+{
+    bool told = iface->parts > NKC_PARTS_MAX;
+    for (unsigned dir = 0; dir < NKC_DIRECTIONS; dir++)
+        iface->parts = nkc_sat_add(iface->parts, method->message[dir].parts);
+    if (!told && iface->parts > NKC_PARTS_MAX)
+        nkc_diag(m->s, IFACE_SIZE, method->span, iface->pub.package->name, (unsigned)NKC_PARTS_MAX,
+                 method->name);
+}
+
 static void add_maxima(struct sema_interface *iface, const struct nkc_method *method)
 {
     const struct nkc_message *msg = method->message;
@@ -117,6 +130,7 @@ static void add_method(struct nkc_sema *m, struct sema_package *p, struct sema_i
     resolve_messages(m, p, ast, method);
     nkc_vec_push(m->s->arena, &iface->pub.methods, method);
     add_maxima(iface, method);
+    check_parts(m, iface, method);
 }
 
 void nkc_resolve_interface(struct nkc_sema *m, struct sema_package *p)

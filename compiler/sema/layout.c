@@ -21,8 +21,16 @@ static uint64_t align_up(uint64_t value, uint64_t align)
     return (value + align - 1) / align * align;
 }
 
+/* A type of its own around its elements, if any. */
+static void count_level(struct nkc_type *t)
+{
+    t->depth = 1 + (t->elem ? t->elem->depth : 0);
+    t->parts = nkc_sat_add(1, t->elem ? t->elem->parts : 0);
+}
+
 static void layout_pointer(struct nkc_type *t, uint64_t arena)
 {
+    count_level(t);
     t->size = PTR_SIZE;
     t->align = PTR_ALIGN;
     t->arena = arena;
@@ -31,6 +39,7 @@ static void layout_pointer(struct nkc_type *t, uint64_t arena)
 
 static bool layout_array(struct nkc_type *t, uint64_t *size)
 {
+    count_level(t);
     *size = nkc_sat_mul(t->elem->size, t->count);
     t->size = (uint32_t)*size;
     t->align = t->elem->align;
@@ -42,6 +51,7 @@ static bool layout_array(struct nkc_type *t, uint64_t *size)
 
 bool nkc_layout_type(struct nkc_type *t, uint64_t *size)
 {
+    t->depth = 1;
     switch (t->kind) {
     case NKC_INT:
         t->size = t->align = t->width;
@@ -68,6 +78,8 @@ bool nkc_layout_type(struct nkc_type *t, uint64_t *size)
         t->arena = t->composite->arena;
         t->has_pointers = t->composite->has_pointers;
         t->needs_check = t->composite->needs_check;
+        t->depth = t->composite->depth;
+        t->parts = t->composite->parts;
         break;
     }
     *size = t->size;
@@ -117,8 +129,23 @@ static bool layout_union(struct nkc_composite *c, uint64_t *size)
     return *size <= NKC_TYPE_SIZE_MAX;
 }
 
+static void count_fields(struct nkc_composite *c)
+{
+    uint32_t deepest = 0;
+    c->parts = c->is_union; /* its tag */
+    NKC_FOREACH(i, &c->fields)
+    {
+        const struct nkc_type *t = c->fields.data[i].type;
+        c->parts = nkc_sat_add(c->parts, t->parts);
+        if (t->depth > deepest)
+            deepest = t->depth;
+    }
+    c->depth = deepest + 1;
+}
+
 bool nkc_layout_composite(struct nkc_composite *c, uint64_t *size)
 {
+    count_fields(c);
     c->arena = 0;
     c->has_pointers = c->needs_check = false;
     bool ok = c->is_union ? layout_union(c, size) : layout_struct(c, size);
@@ -159,6 +186,7 @@ uint64_t nkc_layout_message(struct nkc_arena *arena, struct nkc_message *msg)
         msg->arena = nkc_sat_add(msg->arena, f->type->arena);
         msg->has_pointers |= f->type->has_pointers;
         msg->needs_check |= f->type->needs_check;
+        msg->parts = nkc_sat_add(msg->parts, f->type->parts);
     }
     at = align_up(at, MESSAGE_ALIGN);
     msg->size = (uint32_t)at;
