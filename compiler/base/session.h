@@ -67,6 +67,7 @@ const struct nkc_diag_info *nkc_diag_info(enum nkc_diag_id id);
 struct nkc_output {
     const char *path;
     struct nkc_buf text;
+    bool prepared; /* by nkc_outputs_commit: written, not yet in place */
 };
 
 struct nkc_session {
