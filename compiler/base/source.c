@@ -60,6 +60,15 @@ static char *read_all(FILE *f, size_t size, size_t *got)
     return text;
 }
 
+/* A byte order mark is not part of the text; editors on other systems write one. */
+static size_t drop_mark(char *text, size_t size)
+{
+    if (size < 3 || memcmp(text, "\xef\xbb\xbf", 3) != 0)
+        return size;
+    memmove(text, text + 3, size - 3 + 2); /* with the two NULs */
+    return size - 3;
+}
+
 /* Scanners take a zero byte for an end and read what stands before it again: one is told, and no
  * scanner sees the file. */
 static bool check_text(struct nkc_session *s, const struct nkc_source *src)
@@ -105,7 +114,7 @@ struct nkc_source *nkc_source_open(struct nkc_session *s, const char *path, stru
         fclose(f);
     if (!text)
         return NULL;
-    struct nkc_source *src = add_source(s, path, name, text, got);
+    struct nkc_source *src = add_source(s, path, name, text, drop_mark(text, got));
     src->is_text = check_text(s, src);
     return src->is_text ? src : NULL;
 }
