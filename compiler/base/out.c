@@ -95,9 +95,9 @@ static const char *place_of(struct nkc_session *s, const char *path)
 static bool is_input(struct nkc_session *s, const char *place)
 {
     NKC_FOREACH(i, &s->sources) {
-        const char *opened = place_of(s, s->sources.data[i]->path);
-        if (strcmp(place, s->sources.data[i]->real_path) == 0 ||
-            (opened && strcmp(place, opened) == 0))
+        const struct nkc_source *src = s->sources.data[i];
+        const char *opened = src->real_path ? place_of(s, src->path) : NULL;
+        if (opened && (strcmp(place, src->real_path) == 0 || strcmp(place, opened) == 0))
             return true;
     }
     return false;

@@ -21,7 +21,8 @@ enum { NKC_SOURCE_MAX = 16 * 1024 * 1024 }; /* bytes of one input file */
 
 struct nkc_source {
     const char *path;     /* as opened: include directory + '/' + relative name, or as given */
-    const char *real_path; /* absolute, resolved; identity of the file and depfile entry */
+    const char *real_path; /* absolute, resolved; identity of the file and depfile entry;
+                            * NULL for a text that is no file */
     char *text;           /* NUL-terminated; inner ones only where !is_text */
     uint32_t size;
     uint32_t *lines;      /* offset of each line's first byte */

@@ -387,15 +387,28 @@ static void put_path(struct nkc_buf *out, const char *path)
     }
 }
 
+/* Not a template of the tool. */
+static bool is_file(const struct nkc_source *src)
+{
+    return src->real_path != NULL;
+}
+
 void pol_depfile_emit(struct policy *p, const char *target, struct nkc_buf *out)
 {
     put_path(out, target);
     nkc_buf_putc(out, ':');
     NKC_FOREACH(i, &p->s->sources) {
-        if (!p->s->sources.data[i]->real_path)
-            continue; /* a template of the tool */
+        if (!is_file(p->s->sources.data[i]))
+            continue;
         nkc_buf_puts(out, " \\\n  ");
         put_path(out, p->s->sources.data[i]->path);
     }
     nkc_buf_putc(out, '\n');
+    /* Each also as a target of its own: one that is gone is no longer used, make must not stop. */
+    NKC_FOREACH(i, &p->s->sources) {
+        if (!is_file(p->s->sources.data[i]))
+            continue;
+        put_path(out, p->s->sources.data[i]->path);
+        nkc_buf_puts(out, ":\n");
+    }
 }
