@@ -80,6 +80,19 @@ static void resolve_messages(struct nkc_sema *m, struct sema_package *p,
     method->simple_errors = fits_simple_errors(&method->message[NKC_ERR]);
 }
 
+/* Names of sizes and numbers of checks grow with the types as they are spelt out, not as they are
+ * defined: 30 unions of two would fill the disk. Told once. */
+static void check_parts(struct nkc_sema *m, struct sema_interface *iface,
+                        const struct nkc_method *method)
+{
+    bool told = iface->parts > NKC_PARTS_MAX;
+    for (unsigned dir = 0; dir < NKC_DIRECTIONS; dir++)
+        iface->parts = nkc_sat_add(iface->parts, method->message[dir].parts);
+    if (!told && iface->parts > NKC_PARTS_MAX)
+        nkc_diag(m->s, IFACE_SIZE, method->span, iface->pub.package->name, (unsigned)NKC_PARTS_MAX,
+                 method->name);
+}
+
 static void add_method(struct nkc_sema *m, struct sema_package *p, struct sema_interface *iface,
                        const struct nkc_ast_method *ast)
 {
@@ -98,6 +111,7 @@ static void add_method(struct nkc_sema *m, struct sema_package *p, struct sema_i
     nkc_vec_push(m->s->arena, &iface->pub.methods, method);
     nkc_bounds_of_method(method);
     nkc_bounds_cover(&iface->pub.bounds, &method->bounds);
+    check_parts(m, iface, method);
 }
 
 void nkc_resolve_interface(struct nkc_sema *m, struct sema_package *p)
