@@ -107,8 +107,7 @@ void nkc_note_tried(struct nkc_session *s, const char *name, const char *ext, st
     if (!s->include_dirs.len)
         nkc_diag(s, NOTE_HERE, NKC_NO_SPAN, "no include directory was given with -I");
     const char *near = nearest_description(s, name, ext);
-    if (near)
-        nkc_diag(s, NOTE_MEAN, NKC_NO_SPAN, near);
+    nkc_diag_mean(s, NKC_NO_SPAN, near);
 }
 
 /* ---- reading ---------------------------------------------------------------------------- */
