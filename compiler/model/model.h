@@ -151,6 +151,7 @@ struct nkc_instance {
 struct nkc_leaf {
     const char *path;                  /* "left.tank" */
     const char *c_path;                /* "left_tank" */
+    const char *parent;                /* path of the instance that offers it, "" = the component */
     uint32_t iid;                      /* RIID relative to the component */
     const struct nkc_endpoint *endpoint;
     const struct nkc_component *component; /* the component that declares the endpoint */
@@ -159,6 +160,7 @@ struct nkc_leaf {
 /* A nested instance at any depth, with its offset relative to the component. */
 struct nkc_subtree {
     const char *path, *c_path;         /* "left", "a.b" / "a_b" */
+    const char *parent;                /* path of the instance that holds it: "", "a" */
     uint32_t iid_offset;
     const struct nkc_component *component;
 };
