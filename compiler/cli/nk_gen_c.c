@@ -310,6 +310,19 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
+/* The name of outputs without suffix: ITank.idl, also when the input is a dump of it. */
+static const char *output_base(struct nkc_session *s, const struct nkc_input *input,
+                               const char *file)
+{
+    const char *dot = strrchr(file, '.');
+    if (!dot || strcmp(dot, ".json") != 0)
+        return base_name(file);
+    if (input->package)
+        return nkc_arena_printf(s->arena, "%s.idl", input->package->base_name);
+    return nkc_arena_printf(s->arena, "%s.%s", input->component->base_name,
+                            input->component->is_class ? "edl" : "cdl");
+}
+
 static bool check_out_dir(struct nkc_session *s, const char *dir)
 {
     if (access(dir, F_OK) != 0)
@@ -323,7 +336,7 @@ static void emit_c(struct nkc_session *s, struct nkc_model *m, const struct sett
                    const struct nkc_input *input, const char *file)
 {
     const char *dir = set->out_dir ? set->out_dir : ".";
-    const char *base = base_name(file);
+    const char *base = output_base(s, input, file);
     if (!set->gen.extended_errors)
         check_errors(m, input);
     if (s->error_count || !check_out_dir(s, dir))

@@ -127,7 +127,7 @@ struct nkc_package {
     const char *base_name;             /* ITank */
     struct nkc_source *src;
     NKC_VEC(struct nkc_package *) imports;       /* direct, in order, no duplicates */
-    NKC_VEC(struct nkc_definition) definitions;  /* what a definition uses stands before it */
+    NKC_VEC(struct nkc_definition) definitions;  /* what one names of this package stands before it */
     struct nkc_interface *interface;   /* NULL in a type package */
     bool error;                        /* had errors; back ends never see it */
 };

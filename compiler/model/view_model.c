@@ -416,7 +416,7 @@ static const struct nkc_view_field package_fields[] = {
      .help = "Imported packages, in the order of the file."},
     {.name = "definitions",
      NKC_F_LIST(struct nkc_package, definitions, definition_view),
-     .help = "What a definition uses stands before it."},
+     .help = "In the order of the file, but what one names of its package stands before it."},
     {.name = "interface",
      NKC_F_POINTER(struct nkc_package, interface, interface_view),
      .optional = true,
