@@ -3,11 +3,12 @@
 
 #include "back/gen.h"
 #include "model/model_json.h"
+#include "model/model_xml.h"
 
 #include <errno.h>
 #include <unistd.h>
 
-enum emit { EMIT_C, EMIT_JSON, EMIT_HASH };
+enum emit { EMIT_C, EMIT_JSON, EMIT_XML, EMIT_HASH };
 
 struct settings {
     struct nkc_gen_options gen;
@@ -231,10 +232,12 @@ static bool set_emit(void *target, struct nkc_session *s, const char *value)
         set->emit = EMIT_C;
     else if (strcmp(value, "json") == 0)
         set->emit = EMIT_JSON;
+    else if (strcmp(value, "xml") == 0)
+        set->emit = EMIT_XML;
     else if (strcmp(value, "hash") == 0)
         set->emit = EMIT_HASH;
     else
-        return bad_value(s, "emit", value, "one of c, json, hash");
+        return bad_value(s, "emit", value, "one of c, json, xml, hash");
     return true;
 }
 
@@ -272,7 +275,7 @@ static const struct nkc_option options[] = {
     {"no-depfile", 0, NKC_OPT_NONE, NULL, "Write no dependency file.", set_no_depfile},
     {"keep-unchanged", 0, NKC_OPT_NONE, NULL, "Leave outputs alone that would not change.",
      set_keep},
-    {"emit", 0, NKC_OPT_VALUE, "c|json|hash", "Print the model or its hash instead of C.",
+    {"emit", 0, NKC_OPT_VALUE, "c|json|xml|hash", "Print the model or its hash instead of C.",
      set_emit},
     {NULL, 'P', NKC_OPT_VALUE, "FILE", NULL, set_nothing},
     {"enforce-alignment-check", 0, NKC_OPT_NONE, NULL, NULL, set_nothing},
@@ -387,6 +390,10 @@ static void run(struct nkc_session *s, const struct settings *set, const char *f
         break;
     case EMIT_JSON:
         nkc_model_json(m, &input, nkc_output_new(s, "-"));
+        break;
+    case EMIT_XML:
+        if (!nkc_model_xml(m, &input, nkc_output_new(s, "-")))
+            nkc_diag(s, FILE_WRITE, NKC_NO_SPAN, "-", strerror(ENOMEM));
         break;
     case EMIT_HASH:
         nkc_model_hash_text(m, &input, nkc_output_new(s, "-"));
