@@ -151,8 +151,11 @@ static const struct nkc_ast_type *read_type(struct reader *r, const struct nkc_j
 
 static bool read_int(struct reader *r, const struct nkc_json *node, struct nkc_ast_type *type)
 {
-    static const char *const names[] = {"SInt8",  "SInt16", "SInt32", "SInt64",   "UInt8",
-                                        "UInt16", "UInt32", "UInt64", "UIntSize", "UIntPtr"};
+    static const char *const names[] = {
+#define NKC_INT_TYPE(idl, c, width, is_signed, is_word) #idl,
+#include "base/int_types.def"
+#undef NKC_INT_TYPE
+    };
     const struct nkc_json *name = need(r, node, "idl_name", NKC_JSON_TEXT);
     type->kind = NKC_AST_INT;
     type->name = name ? name->text : NULL;

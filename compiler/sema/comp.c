@@ -9,8 +9,7 @@ static const char *const section_words[] = {"security", "endpoints", "components
 static void collect_sections(struct nkc_sema *m, const struct nkc_ast_file *ast,
                              const struct nkc_ast_section *by_kind[NKC_SECTION_COUNT])
 {
-    NKC_FOREACH(i, &ast->sections)
-    {
+    NKC_FOREACH(i, &ast->sections) {
         const struct nkc_ast_section *section = &ast->sections.data[i];
         if (section->old_word)
             nkc_diag(m->s, DEPRECATED_INTERFACES, section->span);
@@ -61,8 +60,7 @@ static void resolve_security(struct nkc_sema *m, struct sema_component *c,
     c->pub.security = iface;
     if (!iface)
         return;
-    NKC_FOREACH(i, &iface->methods)
-    {
+    NKC_FOREACH(i, &iface->methods) {
         const struct nkc_method *method = iface->methods.data[i];
         for (unsigned dir = NKC_RES; dir < NKC_DIRECTIONS; dir++) {
             if (!method->message[dir].params.len)
@@ -79,8 +77,7 @@ static void resolve_security(struct nkc_sema *m, struct sema_component *c,
 static void resolve_endpoints(struct nkc_sema *m, struct sema_component *c,
                               const struct nkc_ast_entries *entries)
 {
-    NKC_FOREACH(i, &entries->list)
-    {
+    NKC_FOREACH(i, &entries->list) {
         const struct nkc_ast_entry *entry = &entries->list.data[i];
         const struct nkc_interface *iface = find_interface(m, &entry->target);
         if (iface)
@@ -92,8 +89,7 @@ static void resolve_endpoints(struct nkc_sema *m, struct sema_component *c,
 static void resolve_instances(struct nkc_sema *m, struct sema_component *c,
                               const struct nkc_ast_entries *entries)
 {
-    NKC_FOREACH(i, &entries->list)
-    {
+    NKC_FOREACH(i, &entries->list) {
         const struct nkc_ast_entry *entry = &entries->list.data[i];
         struct sema_component *nested =
             nkc_component_by_name(m, entry->target.text, false, entry->target.span);
@@ -114,8 +110,7 @@ static void check_block_names(struct nkc_sema *m, const struct nkc_ast_entries *
                               const char *what)
 {
     nkc_seen_begin(m);
-    NKC_FOREACH(i, &entries->list)
-    {
+    NKC_FOREACH(i, &entries->list) {
         const struct nkc_ast_name *name = &entries->list.data[i].name;
         struct nkc_span first = nkc_seen_before(m, name);
         nkc_check_name(m, name, what, NKC_NAME_STRICT);
@@ -136,9 +131,8 @@ static void check_members(struct nkc_sema *m, const struct nkc_ast_entries *endp
     struct nkc_map members;
     nkc_map_init(&members, m->s->arena);
     NKC_FOREACH(i, &endpoints->list)
-    nkc_map_add(&members, endpoints->list.data[i].name.text, &endpoints->list.data[i].name);
-    NKC_FOREACH(i, &instances->list)
-    {
+        nkc_map_add(&members, endpoints->list.data[i].name.text, &endpoints->list.data[i].name);
+    NKC_FOREACH(i, &instances->list) {
         const struct nkc_ast_name *name = &instances->list.data[i].name;
         const struct nkc_ast_name *endpoint = nkc_map_get(&members, name->text);
         if (!endpoint)
@@ -203,8 +197,7 @@ static void add_instance(struct nkc_sema *m, struct sema_component *c, struct nk
         sub.iid_offset += offset;
         add_subtree(m, c, sub);
     }
-    NKC_FOREACH(i, &nested->security_leaves)
-    {
+    NKC_FOREACH(i, &nested->security_leaves) {
         const struct nkc_security_leaf *leaf = &nested->security_leaves.data[i];
         add_security_leaf(m, c, join_path(m, inst->name, leaf->path), leaf->interface,
                           leaf->component);
@@ -215,8 +208,7 @@ static void add_instance(struct nkc_sema *m, struct sema_component *c, struct nk
 static bool check_counts(struct nkc_sema *m, struct sema_component *c, struct nkc_span span)
 {
     uint64_t leaves = c->pub.endpoints.len, subtrees = c->pub.instances.len;
-    NKC_FOREACH(i, &c->pub.instances)
-    {
+    NKC_FOREACH(i, &c->pub.instances) {
         leaves += c->pub.instances.data[i].component->leaves.len;
         subtrees += c->pub.instances.data[i].component->subtrees.len;
     }
@@ -232,8 +224,7 @@ static bool check_counts(struct nkc_sema *m, struct sema_component *c, struct nk
 /* Own endpoints first, then each instance's block (5.4). */
 static void flatten(struct nkc_sema *m, struct sema_component *c)
 {
-    NKC_FOREACH(i, &c->pub.endpoints)
-    {
+    NKC_FOREACH(i, &c->pub.endpoints) {
         const struct nkc_endpoint *e = &c->pub.endpoints.data[i];
         add_leaf(m, c,
                  (struct nkc_leaf){.path = e->name,
@@ -245,38 +236,17 @@ static void flatten(struct nkc_sema *m, struct sema_component *c)
     if (c->pub.security)
         add_security_leaf(m, c, "", c->pub.security, &c->pub);
     NKC_FOREACH(i, &c->pub.instances)
-    add_instance(m, c, &c->pub.instances.data[i]);
+        add_instance(m, c, &c->pub.instances.data[i]);
     NKC_FOREACH(i, &c->pub.leaves)
-    nkc_map_add(&c->by_path, c->pub.leaves.data[i].path, &c->pub.leaves.data[i]);
+        nkc_map_add(&c->by_path, c->pub.leaves.data[i].path, &c->pub.leaves.data[i]);
 }
 
-#define GROW(max, value)                                                                           \
-    do {                                                                                           \
-        if ((value) > (max))                                                                       \
-            (max) = (value);                                                                       \
-    } while (0)
-
-static void add_maxima(struct nkc_component *c)
+static void add_bounds(struct nkc_component *c)
 {
     NKC_FOREACH(i, &c->endpoints)
-    {
-        const struct sema_interface *e =
-            (const struct sema_interface *)c->endpoints.data[i].interface;
-        GROW(c->req_arena, e->req_arena);
-        GROW(c->res_arena, e->res_arena);
-        GROW(c->req_handles, e->req_handles);
-        GROW(c->res_handles, e->res_handles);
-        GROW(c->err_handles, e->err_handles);
-    }
+        nkc_bounds_cover(&c->bounds, &c->endpoints.data[i].interface->bounds);
     NKC_FOREACH(i, &c->instances)
-    {
-        const struct nkc_component *n = c->instances.data[i].component;
-        GROW(c->req_arena, n->req_arena);
-        GROW(c->res_arena, n->res_arena);
-        GROW(c->req_handles, n->req_handles);
-        GROW(c->res_handles, n->res_handles);
-        GROW(c->err_handles, n->err_handles);
-    }
+        nkc_bounds_cover(&c->bounds, &c->instances.data[i].component->bounds);
 }
 
 /* ---- the whole -------------------------------------------------------------------------- */
@@ -325,7 +295,7 @@ void nkc_resolve_component(struct nkc_sema *m, struct sema_component *c)
     bool fits = !c->lost_instance && check_counts(m, c, span);
     if (fits) {
         flatten(m, c);
-        add_maxima(&c->pub);
+        add_bounds(&c->pub);
     }
     m->nesting--;
     c->pub.error |= c->ast->error || m->s->error_count > errors;

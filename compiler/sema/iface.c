@@ -10,8 +10,7 @@ static bool check_params(struct nkc_sema *m, const struct nkc_ast_params *params
     bool ok = true, order_told = false;
     enum nkc_ast_param_kind last = NKC_PARAM_IN;
     nkc_seen_begin(m);
-    NKC_FOREACH(i, &params->list)
-    {
+    NKC_FOREACH(i, &params->list) {
         const struct nkc_ast_param *param = &params->list.data[i];
         struct nkc_span first = nkc_seen_before(m, &param->name);
         nkc_check_name(m, &param->name, "parameter", NKC_NAME_FIELD);
@@ -58,8 +57,7 @@ static void resolve_messages(struct nkc_sema *m, struct sema_package *p,
     bool ok = true;
     if (ast->params) {
         ok = check_params(m, ast->params);
-        NKC_FOREACH(i, &ast->params->list)
-        {
+        NKC_FOREACH(i, &ast->params->list) {
             const struct nkc_ast_param *param = &ast->params->list.data[i];
             const struct nkc_type *t = nkc_resolve_type(m, p, param->type);
             ok &= t != NULL;
@@ -75,29 +73,6 @@ static void resolve_messages(struct nkc_sema *m, struct sema_package *p,
             check_message(m, method, dir, size);
     }
     method->simple_errors = fits_simple_errors(&method->message[NKC_ERR]);
-}
-
-static void grow_u64(uint64_t *max, uint64_t value)
-{
-    if (value > *max)
-        *max = value;
-}
-
-static void grow_u32(uint32_t *max, uint32_t value)
-{
-    if (value > *max)
-        *max = value;
-}
-
-static void add_maxima(struct sema_interface *iface, const struct nkc_method *method)
-{
-    const struct nkc_message *msg = method->message;
-    grow_u64(&iface->req_arena, msg[NKC_REQ].arena);
-    grow_u64(&iface->res_arena, msg[NKC_RES].arena);
-    grow_u64(&iface->res_arena, msg[NKC_ERR].arena); /* extended errors answer from it too */
-    grow_u32(&iface->req_handles, msg[NKC_REQ].handle_count);
-    grow_u32(&iface->res_handles, msg[NKC_RES].handle_count);
-    grow_u32(&iface->err_handles, msg[NKC_ERR].handle_count);
 }
 
 static void add_method(struct nkc_sema *m, struct sema_package *p, struct sema_interface *iface,
@@ -116,7 +91,8 @@ static void add_method(struct nkc_sema *m, struct sema_package *p, struct sema_i
     }
     resolve_messages(m, p, ast, method);
     nkc_vec_push(m->s->arena, &iface->pub.methods, method);
-    add_maxima(iface, method);
+    nkc_bounds_of_method(method);
+    nkc_bounds_cover(&iface->pub.bounds, &method->bounds);
 }
 
 void nkc_resolve_interface(struct nkc_sema *m, struct sema_package *p)
@@ -134,15 +110,14 @@ void nkc_resolve_interface(struct nkc_sema *m, struct sema_package *p)
         nkc_diag(m->s, MID_RANGE, ast->methods.data[NKC_METHODS_MAX].name.span, p->pub.name,
                  ast->methods.len, (unsigned)NKC_METHODS_MAX);
     NKC_FOREACH(i, &ast->methods)
-    if (i < NKC_METHODS_MAX)
-        add_method(m, p, iface, &ast->methods.data[i]);
+        if (i < NKC_METHODS_MAX)
+            add_method(m, p, iface, &ast->methods.data[i]);
     p->pub.error |= m->s->error_count > errors;
 }
 
 void nkc_check_simple_errors(struct nkc_model *m, const struct nkc_interface *iface)
 {
-    NKC_FOREACH(i, &iface->methods)
-    {
+    NKC_FOREACH(i, &iface->methods) {
         const struct nkc_method *method = iface->methods.data[i];
         const struct nkc_message *err = &method->message[NKC_ERR];
         if (method->simple_errors)
@@ -169,7 +144,7 @@ const struct nkc_method *nkc_find_method(const struct nkc_interface *iface, cons
 const struct nkc_field *nkc_find_param(const struct nkc_message *msg, const char *name)
 {
     NKC_FOREACH(i, &msg->params)
-    if (strcmp(msg->params.data[i].name, name) == 0)
-        return &msg->params.data[i];
+        if (strcmp(msg->params.data[i].name, name) == 0)
+            return &msg->params.data[i];
     return NULL;
 }

@@ -19,7 +19,7 @@ struct nkc_model *nkc_model_new(struct nkc_session *s)
     nkc_map_init(&m->model.classes, s->arena);
     nkc_map_init(&m->missing, s->arena);
     nkc_map_init(&m->seen, s->arena);
-    nkc_map_init(&m->int_types, s->arena);
+    nkc_make_int_types(m);
     return &m->model;
 }
 
@@ -44,8 +44,7 @@ static const char *path_in(struct nkc_session *s, const char *dir, const char *r
 const char *nkc_find_description(struct nkc_session *s, const char *name, const char *ext)
 {
     const char *relative = relative_path(s, name, ext);
-    NKC_FOREACH(i, &s->include_dirs)
-    {
+    NKC_FOREACH(i, &s->include_dirs) {
         const char *path = path_in(s, s->include_dirs.data[i], relative);
         if (nkc_source_probe(path))
             return path;
@@ -90,7 +89,7 @@ static const char *nearest_description(struct nkc_session *s, const char *name, 
         if (*p == '.')
             *p = '/';
     NKC_FOREACH(i, &s->include_dirs)
-    list_names(s, path_in(s, s->include_dirs.data[i], sub), prefix, ext, &names);
+        list_names(s, path_in(s, s->include_dirs.data[i], sub), prefix, ext, &names);
     if (!names.list.len)
         return NULL;
     qsort(names.list.data, names.list.len, sizeof *names.list.data, compare_names);
@@ -102,14 +101,13 @@ void nkc_note_tried(struct nkc_session *s, const char *name, const char *ext, st
     const char *relative = relative_path(s, name, ext);
     (void)span; /* the notes are about files, the place is the error's */
     NKC_FOREACH(i, &s->include_dirs)
-    nkc_diag(
-        s, NOTE_HERE, NKC_NO_SPAN,
-        nkc_arena_printf(s->arena, "tried `%s`", path_in(s, s->include_dirs.data[i], relative)));
+        nkc_diag(s, NOTE_HERE, NKC_NO_SPAN,
+                 nkc_arena_printf(s->arena, "tried `%s`",
+                                  path_in(s, s->include_dirs.data[i], relative)));
     if (!s->include_dirs.len)
         nkc_diag(s, NOTE_HERE, NKC_NO_SPAN, "no include directory was given with -I");
     const char *near = nearest_description(s, name, ext);
-    if (near)
-        nkc_diag(s, NOTE_MEAN, NKC_NO_SPAN, near);
+    nkc_diag_mean(s, NKC_NO_SPAN, near);
 }
 
 const char *nkc_described(struct nkc_sema *m, const char *name, const char *ext)
@@ -204,8 +202,7 @@ static void declare_imports(struct nkc_sema *m, struct sema_package *p)
 {
     struct nkc_map seen;
     nkc_map_init(&seen, m->s->arena);
-    NKC_FOREACH(i, &p->ast->imports)
-    {
+    NKC_FOREACH(i, &p->ast->imports) {
         const struct nkc_ast_name *name = &p->ast->imports.data[i];
         if (strcmp(name->text, p->pub.name) == 0) {
             nkc_diag(m->s, IMPORT_SELF, name->span, name->text);
@@ -226,11 +223,9 @@ static void declare_imports(struct nkc_sema *m, struct sema_package *p)
 /* An own definition hides an imported one (4.3). */
 static void warn_hidden(struct nkc_sema *m, const struct sema_package *p)
 {
-    NKC_FOREACH(i, &p->pub.imports)
-    {
+    NKC_FOREACH(i, &p->pub.imports) {
         const struct sema_package *imported = (const struct sema_package *)p->pub.imports.data[i];
-        NKC_FOREACH(k, &p->symbols.items)
-        {
+        NKC_FOREACH(k, &p->symbols.items) {
             const struct nkc_symbol *own = p->symbols.items.data[k].value;
             const struct nkc_symbol *sym = nkc_map_get(&imported->symbols, own->def->name.text);
             if (!sym)
@@ -246,9 +241,8 @@ static void warn_hidden(struct nkc_sema *m, const struct sema_package *p)
 static void drain_queue(struct nkc_sema *m)
 {
     NKC_FOREACH(i, &m->queue)
-    declare_imports(m, m->queue.data[i]);
-    NKC_FOREACH(i, &m->queue)
-    {
+        declare_imports(m, m->queue.data[i]);
+    NKC_FOREACH(i, &m->queue) {
         warn_hidden(m, m->queue.data[i]);
         nkc_resolve_package(m, m->queue.data[i]);
     }
@@ -341,8 +335,7 @@ static bool in_include_dir(struct nkc_session *s, const struct nkc_source *src)
 {
     size_t n = (size_t)(strrchr(src->real_path, '/') - src->real_path);
     bool found = false;
-    NKC_FOREACH(i, &s->include_dirs)
-    {
+    NKC_FOREACH(i, &s->include_dirs) {
         char *dir = realpath(s->include_dirs.data[i], NULL);
         if (dir && strlen(dir) == n && strncmp(dir, src->real_path, n) == 0)
             found = true;

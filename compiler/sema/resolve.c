@@ -19,10 +19,8 @@ static bool check_range(struct nkc_sema *m, const struct nkc_ast_def *def, const
                  nkc_wide_text(m->s, min), nkc_wide_text(m->s, max));
         return false;
     }
-    /* UIntSize and UIntPtr have 4 bytes on 32-bit targets. */
-    if (strncmp(t->idl_name, "UIntS", 5) == 0 || strncmp(t->idl_name, "UIntP", 5) == 0)
-        if (value > (nkc_wide)UINT32_MAX)
-            nkc_diag(m->s, CONST_WIDE, def->value->span, nkc_wide_text(m->s, value), t->idl_name);
+    if (t->is_word && value > (nkc_wide)UINT32_MAX)
+        nkc_diag(m->s, CONST_WIDE, def->value->span, nkc_wide_text(m->s, value), t->idl_name);
     return true;
 }
 
@@ -73,8 +71,7 @@ static bool resolve_fields(struct nkc_sema *m, struct nkc_symbol *sym, struct nk
     const char *inside = c->is_union ? "a union" : "a struct";
     bool ok = true;
     nkc_seen_begin(m);
-    NKC_FOREACH(i, &sym->def->fields->list)
-    {
+    NKC_FOREACH(i, &sym->def->fields->list) {
         const struct nkc_ast_name *name = &sym->def->fields->list.data[i].name;
         struct nkc_span first = nkc_seen_before(m, name);
         nkc_check_name(m, name, what, NKC_NAME_FIELD);
@@ -85,8 +82,7 @@ static bool resolve_fields(struct nkc_sema *m, struct nkc_symbol *sym, struct nk
         }
     }
     /* Types in a second walk: resolving one may begin lists of names of its own. */
-    NKC_FOREACH(i, &sym->def->fields->list)
-    {
+    NKC_FOREACH(i, &sym->def->fields->list) {
         const struct nkc_ast_field *f = &sym->def->fields->list.data[i];
         const struct nkc_type *t = nkc_resolve_inner(m, sym->owner, f->type, inside);
         ok &= t != NULL;
@@ -183,8 +179,7 @@ void nkc_resolve_package(struct nkc_sema *m, struct sema_package *p)
 {
     if (p->ast->error)
         return; /* the tree has holes: what it lacks would be reported as unknown */
-    NKC_FOREACH(i, &p->symbols.items)
-    {
+    NKC_FOREACH(i, &p->symbols.items) {
         struct nkc_symbol *sym = p->symbols.items.data[i].value;
         nkc_resolve_symbol(m, sym, sym->def->name.span);
     }

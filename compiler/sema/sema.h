@@ -46,8 +46,6 @@ struct sema_package {
 struct sema_interface {
     struct nkc_interface pub;
     struct nkc_map by_name; /* name -> struct nkc_method */
-    uint64_t req_arena, res_arena;
-    uint32_t req_handles, res_handles, err_handles;
 };
 
 struct sema_component {
@@ -67,7 +65,7 @@ struct nkc_sema {
     uint64_t seen_list;
     NKC_VEC(struct sema_package *) queue; /* declared, not yet resolved */
     uint32_t chain, nesting;
-    struct nkc_map int_types; /* "UInt32" -> struct nkc_type */
+    struct nkc_type int_types[NKC_INT_COUNT];
     const struct nkc_type *handle;
 };
 
@@ -103,6 +101,7 @@ void nkc_order_definitions(struct nkc_sema *m, struct sema_package *p);
 
 /* ---- types.c ---- */
 
+void nkc_make_int_types(struct nkc_sema *m);
 const struct nkc_type *nkc_resolve_type(struct nkc_sema *m, struct sema_package *p,
                                         const struct nkc_ast_type *type);
 /* As above, and reports handle-nested when it is a handle; `inside` says what holds it. */
@@ -125,8 +124,6 @@ const char *nkc_wide_text(struct nkc_session *s, nkc_wide value);
 
 /* ---- layout.c: sizes, generated-code 3 to 6 ---- */
 
-uint64_t nkc_sat_add(uint64_t a, uint64_t b);
-uint64_t nkc_sat_mul(uint64_t a, uint64_t b);
 /* Fill size, align, arena, has_pointers, needs_check from what the type is. False when the size
  * does not fit NKC_TYPE_SIZE_MAX; *size then tells how large it is. */
 bool nkc_layout_type(struct nkc_type *type, uint64_t *size);
@@ -135,6 +132,11 @@ bool nkc_layout_composite(struct nkc_composite *c, uint64_t *size);
 /* Orders `params` handles first (keeping `declared`), then offsets, size, bounds.
  * Returns the size before any limit. */
 uint64_t nkc_layout_message(struct nkc_arena *arena, struct nkc_message *msg);
+
+/* Fills method->bounds from the messages. */
+void nkc_bounds_of_method(struct nkc_method *method);
+/* Makes *max cover *other too. */
+void nkc_bounds_cover(struct nkc_bounds *max, const struct nkc_bounds *other);
 
 /* ---- iface.c, comp.c, load.c ---- */
 

@@ -316,9 +316,9 @@ START_TEST(subtrees_security_and_maxima)
         ck_assert_str_eq(c->security_leaves.data[i].path, guarded[i]);
         ck_assert_uint_eq(c->security_leaves.data[i].iid, i);
     }
-    ck_assert_uint_eq(c->req_arena, 10);
-    ck_assert_uint_eq(c->res_handles, 1);
-    ck_assert_uint_eq(c->req_handles, 0);
+    ck_assert_uint_eq(c->bounds.req_arena, 10);
+    ck_assert_uint_eq(c->bounds.handles[NKC_RES], 1);
+    ck_assert_uint_eq(c->bounds.handles[NKC_REQ], 0);
 }
 END_TEST
 
