@@ -63,8 +63,7 @@ void nkc_check_keys(struct nkc_session *s, const struct nkc_yaml_node *map, cons
         } else if (!is_known(key->text, known, &count)) {
             nkc_diag(s, INIT_KEY, key->span, key->text, what);
             const char *near = nkc_nearest(key->text, known, count);
-            if (near)
-                nkc_diag(s, NOTE_MEAN, key->span, near);
+            nkc_diag_mean(s, key->span, near);
         }
     }
 }

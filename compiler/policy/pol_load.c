@@ -229,8 +229,7 @@ const struct pol_class *pol_find_class(struct policy *p, struct psl_name name)
     NKC_FOREACH(i, &p->classes)
         names[i] = p->classes.data[i]->name;
     const char *near = nkc_nearest(name.text, names, p->classes.len);
-    if (near)
-        nkc_diag(p->s, NOTE_MEAN, name.span, near);
+    nkc_diag_mean(p->s, name.span, near);
     return NULL;
 }
 

@@ -67,8 +67,7 @@ static void no_field(struct pol_scope *c, const struct psl_expr *e, const struct
     for (size_t i = 0; i < count; i++)
         names[i] = fields[i].name;
     const char *near = nkc_nearest(e->name.text, names, count);
-    if (near)
-        nkc_diag(c->p->s, NOTE_MEAN, e->name.span, near);
+    nkc_diag_mean(c->p->s, e->name.span, near);
 }
 
 /* ---- message.parameter ---- */

@@ -213,8 +213,7 @@ static void suggest(struct nkc_sema *m, struct sema_package *p, const char *name
     for (size_t i = 0; !constant && i < sizeof built_in / sizeof *built_in; i++)
         nkc_vec_push(m->s->arena, &names, built_in[i]);
     const char *near = nkc_nearest(name, names.data, names.len);
-    if (near)
-        nkc_diag(m->s, NOTE_MEAN, span, near);
+    nkc_diag_mean(m->s, span, near);
 }
 
 struct nkc_symbol *nkc_lookup(struct nkc_sema *m, struct sema_package *p, const char *name,
