@@ -116,6 +116,7 @@ const char *nkc_direction_word(enum nkc_direction d);
 
 struct nkc_message {
     NKC_VEC(struct nkc_field) params; /* message order: handles first, then declaration order */
+    NKC_VEC(uint32_t) declared;       /* indices into params in declaration order */
     uint32_t size;                    /* constant part with header, multiple of 8 */
     uint32_t handle_count;
     uint64_t arena;                   /* sum over params */

@@ -155,12 +155,17 @@ static void handles_first(struct nkc_arena *arena, struct nkc_message *msg)
 {
     size_t count = msg->params.len, at = 0;
     struct nkc_field *sorted = nkc_arena_alloc(arena, count * sizeof *sorted);
+    uint32_t *declared = nkc_arena_alloc(arena, count * sizeof *declared);
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < count; i++)
-            if ((msg->params.data[i].type->kind == NKC_HANDLE) == (pass == 0))
+            if ((msg->params.data[i].type->kind == NKC_HANDLE) == (pass == 0)) {
+                declared[i] = (uint32_t)at;
                 sorted[at++] = msg->params.data[i];
+            }
     msg->params.data = sorted;
     msg->params.cap = count;
+    msg->declared.data = declared;
+    msg->declared.len = msg->declared.cap = count;
 }
 
 uint64_t nkc_layout_message(struct nkc_arena *arena, struct nkc_message *msg)

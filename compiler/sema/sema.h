@@ -135,7 +135,7 @@ uint64_t nkc_sat_add(uint64_t a, uint64_t b);
 bool nkc_layout_type(struct nkc_type *type, uint64_t *size);
 /* Offsets of all fields and the whole. */
 bool nkc_layout_composite(struct nkc_composite *c, uint64_t *size);
-/* Orders `params` handles first, then offsets, size, bounds.
+/* Orders `params` handles first (keeping `declared`), then offsets, size, bounds.
  * Returns the size before any limit. */
 uint64_t nkc_layout_message(struct nkc_arena *arena, struct nkc_message *msg);
 
