@@ -18,6 +18,8 @@ struct nkc_model *nkc_model_new(struct nkc_session *s)
     nkc_map_init(&m->model.components, s->arena);
     nkc_map_init(&m->model.classes, s->arena);
     nkc_map_init(&m->missing, s->arena);
+    nkc_map_init(&m->package_c_names, s->arena);
+    nkc_map_init(&m->component_c_names, s->arena);
     nkc_map_init(&m->seen, s->arena);
     nkc_make_int_types(m);
     return &m->model;
@@ -172,6 +174,17 @@ static struct nkc_ast_file *read_by_name(struct nkc_sema *m, const char *name,
 
 /* ---- packages --------------------------------------------------------------------------- */
 
+/* a_b.C and a.b.C are one name in C. True when `name` is the first with its own. */
+static bool claim_c_name(struct nkc_sema *m, struct nkc_map *c_names, const char *c_name,
+                         const char *name, struct nkc_span span)
+{
+    if (nkc_map_add(c_names, c_name, (void *)(uintptr_t)name))
+        return true;
+    const char *other = nkc_map_get(c_names, c_name);
+    nkc_diag(m->s, SAME_C_NAME, span, name, other, c_name);
+    return false;
+}
+
 static struct sema_package *register_package(struct nkc_sema *m, const struct nkc_ast_file *ast,
                                              const char *name)
 {
@@ -181,6 +194,8 @@ static struct sema_package *register_package(struct nkc_sema *m, const struct nk
     p->pub.src = ast->src;
     p->pub.error = ast->error || (ast->name.text && strcmp(ast->name.text, name) != 0);
     nkc_split_name(m->s, p->pub.name, &p->pub.c_name, &p->pub.dir_name, &p->pub.base_name);
+    p->pub.error |= !claim_c_name(m, &m->package_c_names, p->pub.c_name, p->pub.name,
+                                  ast->name.span);
     nkc_map_init(&p->symbols, m->s->arena);
     nkc_map_add(&m->model.packages, p->pub.name, &p->pub);
     nkc_declare(m, p);
@@ -280,6 +295,8 @@ static struct sema_component *register_component(struct nkc_sema *m, const struc
     nkc_split_name(m->s, c->pub.name, &c->pub.c_name, &c->pub.dir_name, &c->pub.base_name);
     nkc_map_add(is_class ? &m->model.classes : &m->model.components, c->pub.name, &c->pub);
     size_t errors = m->s->error_count;
+    if (!is_class) /* classes are programs of their own, no C code holds two */
+        claim_c_name(m, &m->component_c_names, c->pub.c_name, c->pub.name, ast->name.span);
     if (ast->name.text && !ast->error)
         check_twin(m, ast, is_class);
     nkc_resolve_component(m, c);
