@@ -18,7 +18,6 @@ struct xdl_ctx {
     /* `>` or `>>`: at parenthesis depth 0 of a type's brackets `>` always closes the type
      * (idl-cdl-edl 4.2). */
     uint32_t angle, paren, paren_base;
-    bool second_interface; /* reported */
 };
 
 /* ---- scanner side: front/scan.c ---- */
@@ -27,7 +26,6 @@ struct nkc_span xdl_here(const struct xdl_ctx *c);
 /* Report a lexical error of the current token. */
 void xdl_bad_bytes(struct xdl_ctx *c);
 void xdl_open_comment(struct xdl_ctx *c);
-void xdl_bad_number(struct xdl_ctx *c);
 /* True when `>>` is a shift here; brackets and parentheses are counted by xdl_bracket. */
 bool xdl_is_shift(const struct xdl_ctx *c);
 void xdl_bracket(struct xdl_ctx *c, char bracket);
@@ -35,6 +33,8 @@ void xdl_bracket(struct xdl_ctx *c, char bracket);
  * malformed. */
 const struct nkc_ast_expr *xdl_number(struct xdl_ctx *c);
 const char *xdl_word(struct xdl_ctx *c);
+/* Whether a word names an integer type, which makes it a keyword. */
+bool xdl_is_int_type(const char *word);
 
 /* ---- tree side: front/ast.c ---- */
 
