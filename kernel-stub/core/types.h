@@ -126,7 +126,7 @@ enum proc_state { PROC_FREE, PROC_STOPPED, PROC_RUNNING, PROC_DYING, PROC_DEAD }
 
 enum exit_cause { EXIT_NONE, EXIT_NORMAL, EXIT_TERMINATED, EXIT_FAULT };
 
-#define CONSOLE_LINE 1024
+#define CONSOLE_LINE 1024 /* bytes of a line, its end not counted (platform 6) */
 
 struct proc {
     struct object obj;
@@ -144,7 +144,7 @@ struct proc {
     uint64_t fault_pc, fault_addr;
     uint32_t refusals; /* denials this process caused */
     uint32_t line_used;
-    char line[CONSOLE_LINE]; /* program output not yet ended by a new line */
+    char line[CONSOLE_LINE + 1]; /* program output not yet ended by a new line */
 };
 
 /* ---- threads ----------------------------------------------------------------------------- */
