@@ -203,6 +203,7 @@ struct thread {
     struct channel *channel; /* of the call under way */
     struct thread *server;   /* who holds our request, in WAIT_REPLY */
     uint64_t received;       /* sizes for x1 when the call or Recv succeeds */
+    void *call_page;         /* memory of its calls to the kernel, when they need no more */
     struct held held[HELD_MAX];
 };
 
