@@ -89,7 +89,7 @@ static Retcode take_request(struct message *m, struct thread *client, const stru
     if (rc == rcOk && !message_fits(m, server))
         rc = rcBufferTooSmall;
     if (rc == rcOk)
-        rc = message_resolve(m, client->proc);
+        rc = message_resolve(m, KSM_REQUEST, client->proc, server->proc);
     if (rc == rcOk &&
         !ksm_ask(KSM_REQUEST, client->proc, server->proc, 0, m->head, message_arena(m)))
         rc = rcSecurityDisallow;
@@ -217,7 +217,10 @@ static Retcode take_reply(struct message *m, struct thread *server, const struct
         rc = message_check_head(m->head, m->size, false);
     if (rc == rcOk && (m->head->iid != h->iid || m->head->mid != h->mid))
         rc = rcInvalidArgument;
-    return rc == rcOk ? message_resolve(m, server->proc) : rc;
+    if (rc != rcOk)
+        return rc;
+    return message_resolve(m, m->head->ex.err ? KSM_ERROR : KSM_RESPONSE, server->proc,
+                           h->client->proc);
 }
 
 Retcode ipc_reply(struct thread *server, struct listener *l)

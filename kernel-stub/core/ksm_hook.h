@@ -10,4 +10,9 @@
 bool ksm_ask(enum ksm_kind kind, struct proc *from, struct proc *to, uint32_t self_sid,
              const struct nk_message *msg, const struct nk_arena *arena);
 
+/* Writes what the event is, with the names the module knows: `request A(4) -> B(3) say.talk.Shout`;
+ * without a module, numbers: `request A(4) -> B(3) riid 0 mid 1`. */
+void ksm_describe(enum ksm_kind kind, const struct proc *from, const struct proc *to,
+                  const struct nk_message *msg, struct buffer *out);
+
 #endif

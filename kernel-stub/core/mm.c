@@ -13,7 +13,7 @@ static size_t reserve; /* pages that user_pages_alloc leaves */
 /* The tables of the kernel at their bounds: 1024 pages of handles, 390 of regions, 260 of user
  * objects, 180 of the rest. */
 #define PAGES_RESERVED 2048
-_Static_assert(KOS_PROCESSES_MAX * HANDLE_PAGES <= PAGES_RESERVED / 2, "PAGES_RESERVED");
+_Static_assert(PAGES_RESERVED / 2 >= HANDLE_PAGES * KOS_PROCESSES_MAX, "PAGES_RESERVED");
 
 static size_t page_number(const void *address)
 {
