@@ -116,19 +116,24 @@ static Retcode run(struct call *c, struct thread *t)
         return rc;
     rc = dispatch_error(
         services_dispatch(c->req.head, message_arena(&c->req), c->res.head, &c->res.arena));
+    if (t->call_timed_out)
+        return rcTimeout;
     if (rc != rcOk || t->killed)
         return rc;
     return give_response(c, t);
 }
 
-Retcode kcall(struct thread *t)
+Retcode kcall(struct thread *t, uint64_t deadline)
 {
     struct call c = {0};
     Retcode rc = open_call(&c, t);
 
     if (rc != rcOk)
         return rc;
+    t->call_deadline = deadline;
+    t->call_timed_out = false;
     rc = run(&c, t);
+    t->call_deadline = TIME_NEVER;
     give_back(&c);
     return rc;
 }

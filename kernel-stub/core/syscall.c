@@ -40,7 +40,7 @@ static Retcode sys_call(struct thread *t, const struct trap_frame *f)
     read_out(t, f);
     read_in(t, f);
     if (o->type == OBJ_KERNEL)
-        return kcall(t);
+        return kcall(t, read_deadline(f));
     /* Another thread may close the handle meanwhile. */
     object_ref(o);
     rc = ipc_call(t, (struct channel *)(void *)o, read_deadline(f));

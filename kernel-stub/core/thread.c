@@ -38,6 +38,7 @@ static struct thread *slot_alloc(void)
     t->slot = slot;
     t->tid = ++last_tid;
     t->heap_index = -1;
+    t->call_deadline = TIME_NEVER;
     list_init(&t->run);
     list_init(&t->sibling);
     list_init(&t->exit_waiters);
@@ -149,6 +150,8 @@ Retcode thread_block(struct list *queue, enum wait_kind why, uint64_t deadline)
 
     if (t->killed)
         return rcAbort;
+    if (t->call_deadline < deadline)
+        deadline = t->call_deadline;
     if (deadline != TIME_NEVER)
         timeout_add(t, clock_to_count(deadline));
     if (queue)
@@ -156,6 +159,7 @@ Retcode thread_block(struct list *queue, enum wait_kind why, uint64_t deadline)
     t->state = THREAD_BLOCKED;
     t->wait = (uint8_t)why;
     sched_switch();
+    t->call_timed_out = t->wake_rc == rcTimeout && deadline == t->call_deadline;
     return t->wake_rc;
 }
 

@@ -190,10 +190,12 @@ struct thread {
     uint16_t slot;
     uint8_t state, priority, wait; /* enum thread_state, enum wait_kind */
     bool killed;
-    struct list run;     /* run queue, or the queue it is blocked on */
-    struct list sibling; /* proc->threads */
-    int32_t wake_rc;     /* what the waker said */
-    uint64_t deadline;   /* counter value; valid while heap_index >= 0 */
+    struct list run;        /* run queue, or the queue it is blocked on */
+    struct list sibling;    /* proc->threads */
+    int32_t wake_rc;        /* what the waker said */
+    uint64_t deadline;      /* counter value; valid while heap_index >= 0 */
+    uint64_t call_deadline; /* of the Call on the kernel it is in; TIME_NEVER: none */
+    bool call_timed_out;    /* that deadline ended its wait */
     int32_t heap_index;
     uint64_t stack, stack_size; /* user stack it owns, 0 = none */
     uint32_t exit_code;
