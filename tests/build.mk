@@ -38,7 +38,7 @@ $(BROKEN): $(TEST_BROKEN)/%: tests/harness_selftest/broken/unit/%.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(CHECK_CFLAGS) $< $(CHECK_LIBS) -o $@
 
-.PHONY: check-build check-deps check-golden check-headers check-unit check-qemu check-layout \
+.PHONY: check-build check-deps check-golden check-headers check-unit check-qemu check-layout check-catalogue \
         check-selftest check-run
 
 # Programs of sources that are gone must not be run again.
@@ -58,9 +58,9 @@ check: check-deps
 	$(Q)$(MAKE) --no-print-directory check-run
 
 check-run: check-build
-	$(Q)$(RUN_TESTS) golden headers unit layout selftest qemu
+	$(Q)$(RUN_TESTS) golden headers unit layout catalogue selftest qemu
 
-check-golden check-headers check-unit check-layout check-selftest check-qemu: check-%: check-build
+check-golden check-headers check-unit check-layout check-catalogue check-selftest check-qemu: check-%: check-build
 	$(Q)$(RUN_TESTS) "$*$(if $(CASE),:$(CASE))"
 
 # One named case at a time, so that every difference is read before it is kept.

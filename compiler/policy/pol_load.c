@@ -171,6 +171,8 @@ static void number_methods(struct policy *p, struct pol_class *c)
 
 static void add_class(struct policy *p, struct psl_name name, struct psl_name edl)
 {
+    if (!*edl.text)
+        return; /* a placeholder, reported by the scanner */
     struct pol_class *have = nkc_map_get(&p->class_map, name.text);
     const struct nkc_component *comp = nkc_load_class(p->model, edl.text, edl.span);
     if (have) {
