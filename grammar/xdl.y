@@ -7,8 +7,8 @@
 %define api.location.type {struct nkc_span}
 %define parse.error custom
 %define parse.lac full
-/* Reductions only on lookaheads that may follow: recovery then skips to such a word, and a rule like
- * `item: error` cannot reduce before the offending token is dropped. */
+/* Reductions only on lookaheads that may follow: recovery then skips to such a word, and a rule
+ * such as `item: error` cannot reduce before the offending token is dropped. */
 %define lr.default-reduction accepting
 %locations
 %expect 0
@@ -127,7 +127,8 @@ items: %empty | items item;
 item:
     IMPORT dotted_name { xdl_import(c, $2, @1); }
   | CONST type name '=' expr ';'
-    { xdl_def(c, (struct nkc_ast_def){.kind = NKC_AST_CONST, .name = $3, .type = $2, .value = $5}, @1); }
+    { xdl_def(c, (struct nkc_ast_def){.kind = NKC_AST_CONST, .name = $3,
+                                       .type = $2, .value = $5}, @1); }
   | TYPEDEF type name ';'
     { xdl_def(c, (struct nkc_ast_def){.kind = NKC_AST_TYPEDEF, .name = $3, .type = $2}, @1); }
   | STRUCT name '{' fields '}' semicolon
@@ -181,15 +182,18 @@ type:
   | HANDLE
     { $$ = xdl_type(c, (struct nkc_ast_type){.kind = NKC_AST_HANDLE, .span = @$}); }
   | CALLABLE '<' dotted_name '>'
-    { $$ = xdl_type(c, (struct nkc_ast_type){.kind = NKC_AST_HANDLE, .name = $3.text, .span = @$}); }
+    { $$ = xdl_type(c, (struct nkc_ast_type){.kind = NKC_AST_HANDLE, .name = $3.text,
+                                         .span = @$}); }
   | STRING '<' expr '>'
     { $$ = xdl_type(c, (struct nkc_ast_type){.kind = NKC_AST_STRING, .size = $3, .span = @$}); }
   | BYTES '<' expr '>'
     { $$ = xdl_type(c, (struct nkc_ast_type){.kind = NKC_AST_BYTES, .size = $3, .span = @$}); }
   | ARRAY '<' type ',' expr '>'
-    { $$ = xdl_type(c, (struct nkc_ast_type){.kind = NKC_AST_ARRAY, .elem = $3, .size = $5, .span = @$}); }
+    { $$ = xdl_type(c, (struct nkc_ast_type){.kind = NKC_AST_ARRAY,
+                                         .elem = $3, .size = $5, .span = @$}); }
   | SEQUENCE '<' type ',' expr '>'
-    { $$ = xdl_type(c, (struct nkc_ast_type){.kind = NKC_AST_SEQUENCE, .elem = $3, .size = $5, .span = @$}); }
+    { $$ = xdl_type(c, (struct nkc_ast_type){.kind = NKC_AST_SEQUENCE,
+                                         .elem = $3, .size = $5, .span = @$}); }
   | type_name
     { $$ = xdl_type(c, (struct nkc_ast_type){.kind = NKC_AST_NAMED, .name = $1.text, .span = @$}); }
   ;
@@ -236,11 +240,14 @@ sections: %empty | sections section;
 
 section:
     SECURITY dotted_name
-    { xdl_section(c, (struct nkc_ast_section){.kind = NKC_SECTION_SECURITY, .span = @1, .target = $2}); }
+    { xdl_section(c, (struct nkc_ast_section){.kind = NKC_SECTION_SECURITY,
+                                             .span = @1, .target = $2}); }
   | endpoints_word '{' entries '}'
-    { xdl_section(c, (struct nkc_ast_section){.kind = NKC_SECTION_ENDPOINTS, .old_word = $1, .span = @1, .entries = $3}); }
+    { xdl_section(c, (struct nkc_ast_section){.kind = NKC_SECTION_ENDPOINTS,
+                                             .old_word = $1, .span = @1, .entries = $3}); }
   | COMPONENTS '{' entries '}'
-    { xdl_section(c, (struct nkc_ast_section){.kind = NKC_SECTION_COMPONENTS, .span = @1, .entries = $3}); }
+    { xdl_section(c, (struct nkc_ast_section){.kind = NKC_SECTION_COMPONENTS,
+                                             .span = @1, .entries = $3}); }
   | error { yyerrok; }
   ;
 

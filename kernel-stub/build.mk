@@ -5,9 +5,11 @@ KERNEL_CC     := $(CROSS)gcc
 KERNEL_CFLAGS := -std=c11 -O2 -g -ffreestanding -mgeneral-regs-only -mno-outline-atomics \
                  -fno-pie -fno-common -fno-omit-frame-pointer -fstack-protector-strong \
                  -fno-tree-loop-distribute-patterns -fno-asynchronous-unwind-tables \
-                 -ffile-prefix-map=$(CURDIR)=. $(WARN) -DKERNEL_VERSION='"$(VERSION)"' \
-                 -Ikernel-stub/core -I$(KERNEL_ARCH) -Iruntime/include -I$(GEN)/kernel -isystem $(GEN)/kos
-KERNEL_CSRCS  := $(sort $(wildcard kernel-stub/core/*.c $(KERNEL_ARCH)/*.c kernel-stub/services/*.c))
+                 -Wframe-larger-than=2048 -ffile-prefix-map=$(CURDIR)=. $(WARN) \
+                 -DKERNEL_VERSION='"$(VERSION)"' -Ikernel-stub/core \
+                 -I$(KERNEL_ARCH) -Iruntime/include -I$(GEN)/kernel -isystem $(GEN)/kos
+KERNEL_CSRCS  := $(sort $(wildcard kernel-stub/core/*.c $(KERNEL_ARCH)/*.c \
+                   kernel-stub/services/*.c))
 KERNEL_SSRCS  := $(sort $(wildcard $(KERNEL_ARCH)/*.S))
 KERNEL_OBJS   := $(KERNEL_CSRCS:%.c=$(OBJ)/kernel/%.o) $(KERNEL_SSRCS:%.S=$(OBJ)/kernel/%.o)
 
@@ -19,7 +21,8 @@ $(OBJ)/kernel/%.o: %.c
 $(OBJ)/kernel/%.o: %.S
 	$(call say,KAS,$<)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(KERNEL_CC) -g -ffile-prefix-map=$(CURDIR)=. -I$(KERNEL_ARCH) -Iruntime/include -MMD -MP -c $< -o $@
+	$(Q)$(KERNEL_CC) -g -ffile-prefix-map=$(CURDIR)=. -I$(KERNEL_ARCH) -Iruntime/include \
+	    -MMD -MP -c $< -o $@
 
 # The endpoints include what nk-gen-c makes of the kernel's description.
 $(filter $(OBJ)/kernel/kernel-stub/services/%,$(KERNEL_OBJS)): | $(KL_HEADERS)
@@ -43,10 +46,6 @@ $(GEN)/kernel/core_hash.h: $(BIN)/nk-gen-c $(sort $(wildcard runtime/include/kl/
 		echo "};"; } >$@
 
 $(OBJ)/kernel/kernel-stub/core/ksm_hook.o: $(GEN)/kernel/core_hash.h
-
-# The endpoints are built against the headers of their own descriptions (in the sysroot).
-$(filter $(OBJ)/kernel/kernel-stub/services/%,$(KERNEL_OBJS)): KERNEL_CFLAGS += -I$(SYSROOT)/include
-$(filter $(OBJ)/kernel/kernel-stub/services/%,$(KERNEL_OBJS)): $(SYSROOT)/include/kl/core/Core.edl.h
 
 .PHONY: kernel
 kernel: $(LIBEXEC)/kos-qemu $(LIBEXEC)/kos-qemu.ld

@@ -49,6 +49,13 @@ struct nkc_tmpl_set *nkc_tmpl_set_new(struct nkc_session *s, const struct nkc_tm
     return set;
 }
 
+struct nkc_tmpl_set *nkc_tmpl_builtin_set(struct nkc_session *s)
+{
+    if (!s->templates)
+        s->templates = nkc_tmpl_set_new(s, nkc_tmpl_builtin, nkc_tmpl_builtin_count);
+    return s->templates;
+}
+
 static void bind_fields(struct nkc_tmpl_set *set, struct tmpl_bound *bound)
 {
     size_t count = set->symbol_names.len;

@@ -37,6 +37,9 @@ extern const size_t nkc_tmpl_builtin_count;
 struct nkc_tmpl_set *nkc_tmpl_set_new(struct nkc_session *s, const struct nkc_tmpl_source *sources,
                                       size_t count);
 
+/* The set of the built-in templates: one for the whole session, so that none is compiled twice. */
+struct nkc_tmpl_set *nkc_tmpl_builtin_set(struct nkc_session *s);
+
 /* Appends the template `name` printed for the object to `out`. False after an error. */
 bool nkc_tmpl_print(struct nkc_tmpl_set *set, const char *name, const struct nkc_view_type *type,
                     const void *object, struct nkc_buf *out);

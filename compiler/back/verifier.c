@@ -265,7 +265,7 @@ bool nkc_verifier_emit(struct nkc_session *s, const struct nkc_interface *iface,
                        struct nkc_field_table *fields, struct nkc_buf *out)
 {
     struct v_maker m = {s->arena, fields};
-    struct nkc_tmpl_set *set = nkc_tmpl_set_new(s, nkc_tmpl_builtin, nkc_tmpl_builtin_count);
+    struct nkc_tmpl_set *set = nkc_tmpl_builtin_set(s);
     NKC_FOREACH(i, &iface->methods) {
         const struct nkc_method *method = iface->methods.data[i];
         for (int d = 0; d < NKC_DIRECTIONS; d++) {

@@ -21,7 +21,7 @@ enum { NKC_SOURCE_MAX = 16 * 1024 * 1024 }; /* bytes of one input file */
 
 struct nkc_source {
     const char *path;      /* as opened: include directory + '/' + relative name, or as given */
-    const char *real_path; /* absolute, resolved; identity of the file and depfile entry */
+    const char *real_path; /* absolute, resolved: identity of the file; NULL: text from memory */
     char *text;            /* NUL-terminated; may hold inner NULs, see size */
     uint32_t size;
     uint32_t *lines; /* offset of each line's first byte */
@@ -65,6 +65,8 @@ struct nkc_diag_sink; /* base/diag.h */
 
 /* ---- the session ------------------------------------------------------------------------ */
 
+struct nkc_tmpl_set;
+
 struct nkc_output {
     const char *path;
     struct nkc_buf text;
@@ -76,6 +78,7 @@ struct nkc_session {
     NKC_VEC(struct nkc_source *) sources;  /* in the order first read */
     NKC_VEC(const char *) include_dirs;    /* in command-line order */
     NKC_VEC(struct nkc_output *) outputs;  /* written together by nkc_outputs_commit */
+    struct nkc_tmpl_set *templates;        /* of nkc_tmpl_builtin_set; NULL before its use */
     FILE *diag_stream;                     /* default stderr */
     const struct nkc_diag_sink *diag_sink; /* the form of diagnostics, text by default */
     void *diag_state;                      /* of the sink */

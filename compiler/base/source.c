@@ -22,7 +22,7 @@ static struct nkc_source *add_source(struct nkc_session *s, const char *path, co
 {
     struct nkc_source *src = NKC_NEW(s->arena, struct nkc_source);
     src->path = nkc_interns(s, path);
-    src->real_path = nkc_interns(s, real);
+    src->real_path = real;
     src->text = text;
     src->size = (uint32_t)size;
     index_lines(s, src);
@@ -36,7 +36,7 @@ struct nkc_source *nkc_source_text(struct nkc_session *s, const char *path, cons
     char *copy = nkc_xrealloc(NULL, size + 2);
     memcpy(copy, text, size);
     copy[size] = copy[size + 1] = '\0'; /* two NULs: what flex wants at the end of a buffer */
-    return add_source(s, path, path, copy, size);
+    return add_source(s, path, NULL, copy, size);
 }
 
 bool nkc_source_probe(const char *path)

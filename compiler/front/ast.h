@@ -46,7 +46,7 @@ enum { NKC_EXPR_DEPTH_MAX = 1000 };
 struct nkc_ast_expr {
     enum nkc_ast_expr_kind kind;
     enum nkc_ast_op op;
-    bool paren;                              /* stands in parentheses */
+    bool paren; /* stands in parentheses */
     uint16_t depth;
     uint64_t value;                          /* NUMBER */
     const char *name;                        /* NAME */

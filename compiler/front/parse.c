@@ -84,7 +84,7 @@ static bool is_word(const char *symbol)
 
 static bool is_infix(const char *symbol)
 {
-    static const char *const operators[] = {"**", "<<", ">>", "'*'", "'/'", "'%'",
+    static const char *const operators[] = {"**",  "<<",  ">>",  "'*'", "'/'", "'%'",
                                             "'+'", "'-'", "'&'", "'|'", "'^'"};
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
         if (strcmp(symbol, operators[i]) == 0)

@@ -68,6 +68,19 @@ const char *xdl_word(struct xdl_ctx *c)
     return nkc_intern(c->s, c->src->text + c->begin, size);
 }
 
+bool xdl_is_int_type(const char *word)
+{
+    static const char *const names[] = {
+#define NKC_INT_TYPE(idl, c, width, is_signed, is_word) #idl,
+#include "base/int_types.def"
+#undef NKC_INT_TYPE
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], word) == 0)
+            return true;
+    return false;
+}
+
 /* Value of a digit in any base up to 16; 16 for anything else. */
 static unsigned digit_value(char c)
 {

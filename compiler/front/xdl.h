@@ -9,16 +9,16 @@ struct xdl_ctx {
     struct nkc_source *src;
     struct nkc_ast_file *file;
     void *scanner;
-    bool at_end;            /* the whole text was read */
-    uint32_t begin, end;    /* byte range of the current token */
-    uint32_t comment;       /* where the open block comment began */
-    uint32_t previous_end;  /* end of the token before the current one */
-    bool started;           /* the start token was given to the parser */
-    int pending;            /* the first real token, read to choose the start token */
+    bool at_end;           /* the whole text was read */
+    uint32_t begin, end;   /* byte range of the current token */
+    uint32_t comment;      /* where the open block comment began */
+    uint32_t previous_end; /* end of the token before the current one */
+    bool started;          /* the start token was given to the parser */
+    int pending;           /* the first real token, read to choose the start token */
     /* `>` or `>>`: at parenthesis depth 0 of a type's brackets `>` always closes the type
      * (idl-cdl-edl 4.2). */
     uint32_t angle, paren, paren_base;
-    bool second_interface;  /* reported */
+    bool second_interface; /* reported */
 };
 
 /* ---- scanner side: front/scan.c ---- */
@@ -27,7 +27,6 @@ struct nkc_span xdl_here(const struct xdl_ctx *c);
 /* Report a lexical error of the current token. */
 void xdl_bad_bytes(struct xdl_ctx *c);
 void xdl_open_comment(struct xdl_ctx *c);
-void xdl_bad_number(struct xdl_ctx *c);
 /* True when `>>` is a shift here; brackets and parentheses are counted by xdl_bracket. */
 bool xdl_is_shift(const struct xdl_ctx *c);
 void xdl_bracket(struct xdl_ctx *c, char bracket);
@@ -35,6 +34,8 @@ void xdl_bracket(struct xdl_ctx *c, char bracket);
  * malformed. */
 const struct nkc_ast_expr *xdl_number(struct xdl_ctx *c);
 const char *xdl_word(struct xdl_ctx *c);
+/* Whether a word names an integer type, which makes it a keyword. */
+bool xdl_is_int_type(const char *word);
 
 /* ---- tree side: front/ast.c ---- */
 

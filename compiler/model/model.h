@@ -20,6 +20,14 @@ enum nkc_type_kind {
     NKC_UNION,
 };
 
+/* The integer types, NKC_INT_UInt32 and so on. */
+enum nkc_int {
+#define NKC_INT_TYPE(idl, c, width, is_signed, is_word) NKC_INT_##idl,
+#include "base/int_types.def"
+#undef NKC_INT_TYPE
+    NKC_INT_COUNT
+};
+
 struct nkc_package;
 struct nkc_interface;
 struct nkc_composite;
@@ -28,9 +36,11 @@ struct nkc_typedef;
 /* A type at one place of use. Typedefs are resolved: `alias` only remembers the spelling. */
 struct nkc_type {
     enum nkc_type_kind kind;
+    enum nkc_int int_type;               /* NKC_INT */
     const char *idl_name;                /* NKC_INT: "UInt32", "UIntSize" */
     uint8_t width;                       /* NKC_INT: 1, 2, 4 or 8 bytes */
     bool is_signed;                      /* NKC_INT */
+    bool is_word;                        /* NKC_INT: has the size of a pointer of the target */
     const char *handle_interface;        /* NKC_HANDLE written handle<I>: full name of I, else NULL */
     const struct nkc_type *elem;         /* NKC_SEQUENCE, NKC_ARRAY */
     uint64_t count;                      /* declared N of string, bytes, sequence, array */
@@ -103,11 +113,18 @@ struct nkc_message {
     bool has_pointers, needs_check;   /* over params */
 };
 
+/* The most that messages of a method, of an interface or of a component take. */
+struct nkc_bounds {
+    uint64_t req_arena, res_arena;        /* error replies use the response's arena */
+    uint32_t handles[NKC_DIRECTIONS];
+};
+
 struct nkc_method {
     const char *name;
     const struct nkc_interface *interface;
     uint16_t mid;
     struct nkc_message message[NKC_DIRECTIONS];
+    struct nkc_bounds bounds;
     /* Simplified error mode holds: no error parameter, or exactly `UInt16 status`. */
     bool simple_errors;
     struct nkc_span span;
@@ -116,6 +133,7 @@ struct nkc_method {
 struct nkc_interface {
     const struct nkc_package *package; /* its name is the interface's name */
     NKC_VEC(struct nkc_method *) methods;
+    struct nkc_bounds bounds;
     struct nkc_span span;
 };
 
@@ -182,8 +200,7 @@ struct nkc_component {
     NKC_VEC(struct nkc_leaf) leaves;                 /* in iid order: own first, then depth first */
     NKC_VEC(struct nkc_subtree) subtrees;            /* depth first */
     NKC_VEC(struct nkc_security_leaf) security_leaves; /* same traversal */
-    uint64_t req_arena, res_arena;                   /* maxima over all leaves */
-    uint32_t req_handles, res_handles, err_handles;
+    struct nkc_bounds bounds;                        /* over all leaves */
     bool error;
 };
 

@@ -271,10 +271,10 @@ static const struct nkc_view_field component_fields[] = {
     NKC_V_LIST("leaves", struct nkc_component, leaves, leaf_view),
     NKC_V_LIST("subtrees", struct nkc_component, subtrees, subtree_view),
     NKC_V_LIST("security_leaves", struct nkc_component, security_leaves, security_view),
-    NKC_V_NUMBER("req_arena", struct nkc_component, req_arena),
-    NKC_V_NUMBER("res_arena", struct nkc_component, res_arena),
-    NKC_V_NUMBER("req_handles", struct nkc_component, req_handles),
-    NKC_V_NUMBER("res_handles", struct nkc_component, res_handles),
-    NKC_V_NUMBER("err_handles", struct nkc_component, err_handles),
+    NKC_V_NUMBER("req_arena", struct nkc_component, bounds.req_arena),
+    NKC_V_NUMBER("res_arena", struct nkc_component, bounds.res_arena),
+    NKC_V_NUMBER("req_handles", struct nkc_component, bounds.handles[NKC_REQ]),
+    NKC_V_NUMBER("res_handles", struct nkc_component, bounds.handles[NKC_RES]),
+    NKC_V_NUMBER("err_handles", struct nkc_component, bounds.handles[NKC_ERR]),
 };
 const struct nkc_view_type nkc_view_component = NKC_V_TYPE("component", component_fields);

@@ -99,9 +99,9 @@ static void resolve_instances(struct nkc_sema *m, struct sema_component *c,
         if (nested->state == NKC_ACTIVE)
             nkc_diag(m->s, COMP_CYCLE, entry->target.span, entry->target.text);
         if (nested->state == NKC_DONE)
-            nkc_vec_push(m->s->arena, &c->pub.instances,
-                         (struct nkc_instance){entry->name.text, &nested->pub, 0,
-                                               entry->name.span});
+            nkc_vec_push(
+                m->s->arena, &c->pub.instances,
+                (struct nkc_instance){entry->name.text, &nested->pub, 0, entry->name.span});
     }
 }
 
@@ -227,31 +227,12 @@ static void flatten(struct nkc_sema *m, struct sema_component *c)
         nkc_map_add(&c->by_path, c->pub.leaves.data[i].path, &c->pub.leaves.data[i]);
 }
 
-#define GROW(max, value)                                                                           \
-    do {                                                                                           \
-        if ((value) > (max))                                                                       \
-            (max) = (value);                                                                       \
-    } while (0)
-
-static void add_maxima(struct nkc_component *c)
+static void add_bounds(struct nkc_component *c)
 {
-    NKC_FOREACH(i, &c->endpoints) {
-        const struct sema_interface *e =
-            (const struct sema_interface *)c->endpoints.data[i].interface;
-        GROW(c->req_arena, e->req_arena);
-        GROW(c->res_arena, e->res_arena);
-        GROW(c->req_handles, e->req_handles);
-        GROW(c->res_handles, e->res_handles);
-        GROW(c->err_handles, e->err_handles);
-    }
-    NKC_FOREACH(i, &c->instances) {
-        const struct nkc_component *n = c->instances.data[i].component;
-        GROW(c->req_arena, n->req_arena);
-        GROW(c->res_arena, n->res_arena);
-        GROW(c->req_handles, n->req_handles);
-        GROW(c->res_handles, n->res_handles);
-        GROW(c->err_handles, n->err_handles);
-    }
+    NKC_FOREACH(i, &c->endpoints)
+        nkc_bounds_cover(&c->bounds, &c->endpoints.data[i].interface->bounds);
+    NKC_FOREACH(i, &c->instances)
+        nkc_bounds_cover(&c->bounds, &c->instances.data[i].component->bounds);
 }
 
 /* ---- the whole -------------------------------------------------------------------------- */
@@ -300,7 +281,7 @@ void nkc_resolve_component(struct nkc_sema *m, struct sema_component *c)
     bool fits = !c->lost_instance && check_counts(m, c, span);
     if (fits) {
         flatten(m, c);
-        add_maxima(&c->pub);
+        add_bounds(&c->pub);
     }
     m->nesting--;
     c->pub.error |= c->ast->error || m->s->error_count > errors;

@@ -1,7 +1,7 @@
 /* Constant expressions: exact values, range rules and required parentheses (idl-cdl-edl 4.6). */
 #include "sema/sema.h"
 
-static const char *const op_signs[] = {"-", "~", "**", "*", "/", "%", "+",
+static const char *const op_signs[] = {"-", "~",  "**", "*", "/", "%", "+",
                                        "-", "<<", ">>", "&", "|", "^"};
 
 /* Results lie in -2^63 .. 2^64-1. */

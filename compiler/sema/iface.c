@@ -20,8 +20,8 @@ static bool check_params(struct nkc_sema *m, const struct nkc_ast_params *params
             ok = false;
         }
         if (param->kind < last && !order_told) {
-            nkc_diag(m->s, PARAM_ORDER, param->name.span, kind_words[param->kind],
-                     param->name.text, kind_words[last]);
+            nkc_diag(m->s, PARAM_ORDER, param->name.span, kind_words[param->kind], param->name.text,
+                     kind_words[last]);
             order_told = true;
         }
         if (param->kind > last)
@@ -75,29 +75,6 @@ static void resolve_messages(struct nkc_sema *m, struct sema_package *p,
     method->simple_errors = fits_simple_errors(&method->message[NKC_ERR]);
 }
 
-static void grow_u64(uint64_t *max, uint64_t value)
-{
-    if (value > *max)
-        *max = value;
-}
-
-static void grow_u32(uint32_t *max, uint32_t value)
-{
-    if (value > *max)
-        *max = value;
-}
-
-static void add_maxima(struct sema_interface *iface, const struct nkc_method *method)
-{
-    const struct nkc_message *msg = method->message;
-    grow_u64(&iface->req_arena, msg[NKC_REQ].arena);
-    grow_u64(&iface->res_arena, msg[NKC_RES].arena);
-    grow_u64(&iface->res_arena, msg[NKC_ERR].arena); /* extended errors answer from it too */
-    grow_u32(&iface->req_handles, msg[NKC_REQ].handle_count);
-    grow_u32(&iface->res_handles, msg[NKC_RES].handle_count);
-    grow_u32(&iface->err_handles, msg[NKC_ERR].handle_count);
-}
-
 static void add_method(struct nkc_sema *m, struct sema_package *p, struct sema_interface *iface,
                        const struct nkc_ast_method *ast)
 {
@@ -114,7 +91,8 @@ static void add_method(struct nkc_sema *m, struct sema_package *p, struct sema_i
     }
     resolve_messages(m, p, ast, method);
     nkc_vec_push(m->s->arena, &iface->pub.methods, method);
-    add_maxima(iface, method);
+    nkc_bounds_of_method(method);
+    nkc_bounds_cover(&iface->pub.bounds, &method->bounds);
 }
 
 void nkc_resolve_interface(struct nkc_sema *m, struct sema_package *p)

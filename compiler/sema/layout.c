@@ -4,13 +4,13 @@
 enum { PTR_SIZE = 8, PTR_ALIGN = 4, HANDLE_SIZE = 16, HANDLE_ALIGN = 8, TAG_SIZE = 4 };
 enum { HEADER_SIZE = 24, MESSAGE_ALIGN = 8 };
 
-uint64_t nkc_sat_add(uint64_t a, uint64_t b)
+static uint64_t sat_add(uint64_t a, uint64_t b)
 {
     uint64_t sum;
     return __builtin_add_overflow(a, b, &sum) ? UINT64_MAX : sum;
 }
 
-uint64_t nkc_sat_mul(uint64_t a, uint64_t b)
+static uint64_t sat_mul(uint64_t a, uint64_t b)
 {
     uint64_t product;
     return __builtin_mul_overflow(a, b, &product) ? UINT64_MAX : product;
@@ -31,10 +31,10 @@ static void layout_pointer(struct nkc_type *t, uint64_t arena)
 
 static bool layout_array(struct nkc_type *t, uint64_t *size)
 {
-    *size = nkc_sat_mul(t->elem->size, t->count);
+    *size = sat_mul(t->elem->size, t->count);
     t->size = (uint32_t)*size;
     t->align = t->elem->align;
-    t->arena = nkc_sat_mul(t->elem->arena, t->count);
+    t->arena = sat_mul(t->elem->arena, t->count);
     t->has_pointers = t->elem->has_pointers;
     t->needs_check = t->elem->needs_check;
     return *size <= NKC_TYPE_SIZE_MAX;
@@ -57,7 +57,7 @@ bool nkc_layout_type(struct nkc_type *t, uint64_t *size)
         layout_pointer(t, t->count);
         break;
     case NKC_SEQUENCE:
-        layout_pointer(t, nkc_sat_mul(t->count, nkc_sat_add(t->elem->size, t->elem->arena)));
+        layout_pointer(t, sat_mul(t->count, sat_add(t->elem->size, t->elem->arena)));
         break;
     case NKC_ARRAY:
         return layout_array(t, size);
@@ -85,7 +85,7 @@ static bool layout_struct(struct nkc_composite *c, uint64_t *size)
         at += f->type->size; /* 2^31 each: no overflow before 2^33 fields */
         if (f->type->align > c->align)
             c->align = f->type->align;
-        c->arena = nkc_sat_add(c->arena, f->type->arena);
+        c->arena = sat_add(c->arena, f->type->arena);
         c->has_pointers |= f->type->has_pointers;
         c->needs_check |= f->type->needs_check;
     }
@@ -153,11 +153,33 @@ uint64_t nkc_layout_message(struct nkc_arena *arena, struct nkc_message *msg)
         f->offset = (uint32_t)at;
         at += f->type->size;
         msg->handle_count += f->type->kind == NKC_HANDLE;
-        msg->arena = nkc_sat_add(msg->arena, f->type->arena);
+        msg->arena = sat_add(msg->arena, f->type->arena);
         msg->has_pointers |= f->type->has_pointers;
         msg->needs_check |= f->type->needs_check;
     }
     at = align_up(at, MESSAGE_ALIGN);
     msg->size = (uint32_t)at;
     return at;
+}
+
+static uint64_t max_u64(uint64_t a, uint64_t b)
+{
+    return a > b ? a : b;
+}
+
+void nkc_bounds_cover(struct nkc_bounds *max, const struct nkc_bounds *other)
+{
+    max->req_arena = max_u64(max->req_arena, other->req_arena);
+    max->res_arena = max_u64(max->res_arena, other->res_arena);
+    for (int d = 0; d < NKC_DIRECTIONS; d++)
+        max->handles[d] = (uint32_t)max_u64(max->handles[d], other->handles[d]);
+}
+
+void nkc_bounds_of_method(struct nkc_method *method)
+{
+    const struct nkc_message *msg = method->message;
+    method->bounds.req_arena = msg[NKC_REQ].arena;
+    method->bounds.res_arena = max_u64(msg[NKC_RES].arena, msg[NKC_ERR].arena);
+    for (int d = 0; d < NKC_DIRECTIONS; d++)
+        method->bounds.handles[d] = msg[d].handle_count;
 }

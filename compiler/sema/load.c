@@ -19,7 +19,7 @@ struct nkc_model *nkc_model_new(struct nkc_session *s)
     nkc_map_init(&m->model.classes, s->arena);
     nkc_map_init(&m->missing, s->arena);
     nkc_map_init(&m->seen, s->arena);
-    nkc_map_init(&m->int_types, s->arena);
+    nkc_make_int_types(m);
     return &m->model;
 }
 
@@ -57,8 +57,8 @@ struct name_list {
 };
 
 /* Full names of the descriptions that stand in `dir`, where those of package `prefix` belong. */
-static void list_names(struct nkc_session *s, const char *dir, const char *prefix,
-                       const char *ext, struct name_list *names)
+static void list_names(struct nkc_session *s, const char *dir, const char *prefix, const char *ext,
+                       struct name_list *names)
 {
     DIR *d = opendir(dir);
     if (!d)
@@ -239,9 +239,8 @@ static void check_twin(struct nkc_sema *m, const struct nkc_ast_file *ast, bool 
                  is_class ? twin : ast->src->path, is_class ? ast->src->path : twin);
 }
 
-static struct sema_component *register_component(struct nkc_sema *m,
-                                                 const struct nkc_ast_file *ast, const char *name,
-                                                 bool is_class)
+static struct sema_component *register_component(struct nkc_sema *m, const struct nkc_ast_file *ast,
+                                                 const char *name, bool is_class)
 {
     struct sema_component *c = NKC_NEW(m->s->arena, struct sema_component);
     c->ast = ast;
@@ -317,8 +316,7 @@ static bool in_include_dir(struct nkc_session *s, const struct nkc_source *src)
 
 /* name-path: an error, but a warning when the file stands directly in an include directory and
  * the last segment matches, as hand-made builds have it (nk-gen-c 3). */
-static bool check_name_path(struct nkc_sema *m, const struct nkc_ast_file *ast,
-                            const char *ext)
+static bool check_name_path(struct nkc_sema *m, const struct nkc_ast_file *ast, const char *ext)
 {
     const char *name = ast->name.text, *dot = strrchr(name, '.');
     const char *tail = relative_path(m->s, name, ext);

@@ -9,8 +9,8 @@ static void range_of(const struct nkc_type *t, nkc_wide *min, nkc_wide *max)
     *max = (t->is_signed ? span / 2 : span) - 1;
 }
 
-static bool check_range(struct nkc_sema *m, const struct nkc_ast_def *def,
-                        const struct nkc_type *t, nkc_wide value)
+static bool check_range(struct nkc_sema *m, const struct nkc_ast_def *def, const struct nkc_type *t,
+                        nkc_wide value)
 {
     nkc_wide min, max;
     range_of(t, &min, &max);
@@ -19,10 +19,8 @@ static bool check_range(struct nkc_sema *m, const struct nkc_ast_def *def,
                  nkc_wide_text(m->s, min), nkc_wide_text(m->s, max));
         return false;
     }
-    /* UIntSize and UIntPtr have 4 bytes on 32-bit targets. */
-    if (strncmp(t->idl_name, "UIntS", 5) == 0 || strncmp(t->idl_name, "UIntP", 5) == 0)
-        if (value > (nkc_wide)UINT32_MAX)
-            nkc_diag(m->s, CONST_WIDE, def->value->span, nkc_wide_text(m->s, value), t->idl_name);
+    if (t->is_word && value > (nkc_wide)UINT32_MAX)
+        nkc_diag(m->s, CONST_WIDE, def->value->span, nkc_wide_text(m->s, value), t->idl_name);
     return true;
 }
 

@@ -8,23 +8,63 @@
 
 /* Both sorted for bsearch. */
 static const char *const c_words[] = {
-    "_Alignas",  "_Alignof",       "_Atomic",  "_Bool",    "_Complex", "_Generic", "_Imaginary",
-    "_Noreturn", "_Static_assert", "_Thread_local",        "auto",     "break",    "case",
-    "char",      "const",          "continue", "default",  "do",       "double",   "else",
-    "enum",      "extern",         "float",    "for",      "goto",     "if",       "inline",
-    "int",       "long",           "register", "restrict", "return",   "short",    "signed",
-    "sizeof",    "static",         "struct",   "switch",   "typedef",  "union",    "unsigned",
-    "void",      "volatile",       "while",
+    "_Alignas",  "_Alignof",       "_Atomic",       "_Bool",   "_Complex", "_Generic", "_Imaginary",
+    "_Noreturn", "_Static_assert", "_Thread_local", "auto",    "break",    "case",     "char",
+    "const",     "continue",       "default",       "do",      "double",   "else",     "enum",
+    "extern",    "float",          "for",           "goto",    "if",       "inline",   "int",
+    "long",      "register",       "restrict",      "return",  "short",    "signed",   "sizeof",
+    "static",    "struct",         "switch",        "typedef", "union",    "unsigned", "void",
+    "volatile",  "while",
 };
 static const char *const cpp_words[] = {
-    "alignas",   "alignof",      "and",          "and_eq",        "asm",       "bitand",
-    "bitor",     "bool",         "catch",        "class",         "compl",     "const_cast",
-    "constexpr", "decltype",     "delete",       "dynamic_cast",  "explicit",  "export",
-    "false",     "friend",       "mutable",      "namespace",     "new",       "noexcept",
-    "not",       "not_eq",       "nullptr",      "operator",      "or",        "or_eq",
-    "private",   "protected",    "public",       "reinterpret_cast", "static_assert", "static_cast",
-    "template",  "this",         "thread_local", "throw",         "true",      "try",
-    "typeid",    "typename",     "using",        "virtual",       "wchar_t",   "xor",
+    "alignas",
+    "alignof",
+    "and",
+    "and_eq",
+    "asm",
+    "bitand",
+    "bitor",
+    "bool",
+    "catch",
+    "class",
+    "compl",
+    "const_cast",
+    "constexpr",
+    "decltype",
+    "delete",
+    "dynamic_cast",
+    "explicit",
+    "export",
+    "false",
+    "friend",
+    "mutable",
+    "namespace",
+    "new",
+    "noexcept",
+    "not",
+    "not_eq",
+    "nullptr",
+    "operator",
+    "or",
+    "or_eq",
+    "private",
+    "protected",
+    "public",
+    "reinterpret_cast",
+    "static_assert",
+    "static_cast",
+    "template",
+    "this",
+    "thread_local",
+    "throw",
+    "true",
+    "try",
+    "typeid",
+    "typename",
+    "using",
+    "virtual",
+    "wchar_t",
+    "xor",
     "xor_eq",
 };
 
@@ -139,27 +179,28 @@ void nkc_declare(struct nkc_sema *m, struct sema_package *p)
 
 /* ---- lookup ----------------------------------------------------------------------------- */
 
-static void add_names(struct nkc_sema *m, const struct sema_package *p, struct nkc_map *names)
+static void add_names(const struct sema_package *p, struct nkc_map *names)
 {
     NKC_FOREACH(i, &p->symbols.items)
         nkc_map_add(names, p->symbols.items.data[i].key, p->symbols.items.data[i].value);
-    (void)m;
 }
 
 /* A note with the nearest visible name of the kind that was wanted. */
 static void suggest(struct nkc_sema *m, struct sema_package *p, const char *name, bool constant,
                     struct nkc_span span)
 {
-    static const char *const built_in[] = {"SInt8",    "SInt16",  "SInt32", "SInt64",
-                                           "UInt8",    "UInt16",  "UInt32", "UInt64",
-                                           "UIntSize", "UIntPtr", "Handle", "string",
-                                           "bytes",    "array",   "sequence"};
+    static const char *const built_in[] = {
+#define NKC_INT_TYPE(idl, c, width, is_signed, is_word) #idl,
+#include "base/int_types.def"
+#undef NKC_INT_TYPE
+        "Handle", "string", "bytes", "array", "sequence",
+    };
     struct nkc_map visible;
     NKC_VEC(const char *) names = {0};
     nkc_map_init(&visible, m->s->arena);
-    add_names(m, p, &visible);
+    add_names(p, &visible);
     NKC_FOREACH(i, &p->pub.imports)
-        add_names(m, (struct sema_package *)p->pub.imports.data[i], &visible);
+        add_names((struct sema_package *)p->pub.imports.data[i], &visible);
     NKC_FOREACH(i, &visible.items) {
         const struct nkc_symbol *sym = visible.items.data[i].value;
         if ((sym->def->kind == NKC_AST_CONST) == constant)

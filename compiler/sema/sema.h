@@ -12,13 +12,13 @@
 #include "model/load.h"
 
 enum {
-    NKC_METHODS_MAX = 65536,       /* MID is 16 bits (4.8) */
-    NKC_HANDLES_MAX = 255,         /* in one message */
-    NKC_MESSAGE_MAX = 8388607,     /* bytes of a constant part */
-    NKC_IIDS_MAX = 65534,          /* RIID is 16 bits and one value stays reserved (5.4) */
+    NKC_METHODS_MAX = 65536,        /* MID is 16 bits (4.8) */
+    NKC_HANDLES_MAX = 255,          /* in one message */
+    NKC_MESSAGE_MAX = 8388607,      /* bytes of a constant part */
+    NKC_IIDS_MAX = 65534,           /* RIID is 16 bits and one value stays reserved (5.4) */
     NKC_TYPE_SIZE_MAX = 0x7fffffff, /* bytes of one C object */
-    NKC_CHAIN_MAX = 1000,          /* definitions resolved inside one another */
-    NKC_NESTING_MAX = 200,         /* components inside one another */
+    NKC_CHAIN_MAX = 1000,           /* definitions resolved inside one another */
+    NKC_NESTING_MAX = 200,          /* components inside one another */
 };
 
 /* Exact arithmetic of constant expressions: every intermediate value fits easily. */
@@ -38,34 +38,32 @@ struct nkc_symbol {
 struct sema_package {
     struct nkc_package pub; /* first: the model's pointer is this one */
     const struct nkc_ast_file *ast;
-    struct nkc_map symbols;   /* name -> struct nkc_symbol, own definitions only */
-    bool lost_import;         /* an import is missing or broken: unknown names are its fault */
+    struct nkc_map symbols; /* name -> struct nkc_symbol, own definitions only */
+    bool lost_import;       /* an import is missing or broken: unknown names are its fault */
 };
 
 struct sema_interface {
     struct nkc_interface pub;
-    struct nkc_map by_name;   /* name -> struct nkc_method */
-    uint64_t req_arena, res_arena;
-    uint32_t req_handles, res_handles, err_handles;
+    struct nkc_map by_name; /* name -> struct nkc_method */
 };
 
 struct sema_component {
     struct nkc_component pub;
     const struct nkc_ast_file *ast;
     enum nkc_state state;
-    struct nkc_map by_path;   /* path -> struct nkc_leaf */
-    bool lost_instance;       /* a nested component is unusable: counts would be wrong */
+    struct nkc_map by_path; /* path -> struct nkc_leaf */
+    bool lost_instance;     /* a nested component is unusable: counts would be wrong */
 };
 
 struct nkc_sema {
-    struct nkc_model model;   /* first */
+    struct nkc_model model; /* first */
     struct nkc_session *s;
-    struct nkc_map missing;   /* "name.ext" of descriptions that were not found */
-    struct nkc_map seen;      /* name -> where it was seen in the current list */
+    struct nkc_map missing; /* "name.ext" of descriptions that were not found */
+    struct nkc_map seen;    /* name -> where it was seen in the current list */
     uint64_t seen_list;
     NKC_VEC(struct sema_package *) queue; /* declared, not yet resolved */
     uint32_t chain, nesting;
-    struct nkc_map int_types; /* "UInt32" -> struct nkc_type */
+    struct nkc_type int_types[NKC_INT_COUNT];
     const struct nkc_type *handle;
 };
 
@@ -99,6 +97,7 @@ void nkc_resolve_package(struct nkc_sema *m, struct sema_package *p);
 
 /* ---- types.c ---- */
 
+void nkc_make_int_types(struct nkc_sema *m);
 const struct nkc_type *nkc_resolve_type(struct nkc_sema *m, struct sema_package *p,
                                         const struct nkc_ast_type *type);
 /* As above, and reports handle-nested when it is a handle; `inside` says what holds it. */
@@ -121,8 +120,6 @@ const char *nkc_wide_text(struct nkc_session *s, nkc_wide value);
 
 /* ---- layout.c: sizes, generated-code 3 to 6 ---- */
 
-uint64_t nkc_sat_add(uint64_t a, uint64_t b);
-uint64_t nkc_sat_mul(uint64_t a, uint64_t b);
 /* Fill size, align, arena, has_pointers, needs_check from what the type is. False when the size
  * does not fit NKC_TYPE_SIZE_MAX; *size then tells how large it is. */
 bool nkc_layout_type(struct nkc_type *type, uint64_t *size);
@@ -131,6 +128,11 @@ bool nkc_layout_composite(struct nkc_composite *c, uint64_t *size);
 /* Orders `params` handles first (keeping `declared`), then offsets, size, bounds.
  * Returns the size before any limit. */
 uint64_t nkc_layout_message(struct nkc_arena *arena, struct nkc_message *msg);
+
+/* Fills method->bounds from the messages. */
+void nkc_bounds_of_method(struct nkc_method *method);
+/* Makes *max cover *other too. */
+void nkc_bounds_cover(struct nkc_bounds *max, const struct nkc_bounds *other);
 
 /* ---- iface.c, comp.c, load.c ---- */
 

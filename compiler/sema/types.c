@@ -11,33 +11,33 @@ static bool finish_layout(struct nkc_sema *m, struct nkc_type *t, struct nkc_spa
     return false;
 }
 
-/* "SInt16" -> signed, 2 bytes; UIntSize and UIntPtr are 8 bytes on the target. */
+void nkc_make_int_types(struct nkc_sema *m)
+{
+    static const struct nkc_type types[NKC_INT_COUNT] = {
+#define NKC_INT_TYPE(idl, c, bytes, with_sign, word)                                               \
+    {.kind = NKC_INT,                                                                              \
+     .int_type = NKC_INT_##idl,                                                                    \
+     .idl_name = #idl,                                                                             \
+     .width = (bytes),                                                                             \
+     .is_signed = (with_sign),                                                                     \
+     .is_word = (word)},
+#include "base/int_types.def"
+#undef NKC_INT_TYPE
+    };
+    memcpy(m->int_types, types, sizeof types);
+    for (size_t i = 0; i < NKC_INT_COUNT; i++) {
+        uint64_t size;
+        nkc_layout_type(&m->int_types[i], &size);
+    }
+}
+
+/* The scanner knows the same names, so one of them fits. */
 static const struct nkc_type *int_type(struct nkc_sema *m, const char *name)
 {
-    struct nkc_type *t = nkc_map_get(&m->int_types, name);
-    if (t)
-        return t;
-    t = NKC_NEW(m->s->arena, struct nkc_type);
-    t->kind = NKC_INT;
-    t->idl_name = name;
-    t->is_signed = name[0] == 'S';
-    switch (name[4]) {
-    case '8':
-        t->width = 1;
-        break;
-    case '1':
-        t->width = 2;
-        break;
-    case '3':
-        t->width = 4;
-        break;
-    default:
-        t->width = 8;
-    }
-    uint64_t size;
-    nkc_layout_type(t, &size);
-    nkc_map_add(&m->int_types, name, t);
-    return t;
+    size_t i = 0;
+    while (i + 1 < NKC_INT_COUNT && strcmp(m->int_types[i].idl_name, name) != 0)
+        i++;
+    return &m->int_types[i];
 }
 
 static const struct nkc_type *handle_type(struct nkc_sema *m, const struct nkc_ast_type *ast)
@@ -72,8 +72,8 @@ static const char *constructor_name(enum nkc_ast_type_kind kind)
 }
 
 /* The N of string, bytes, array, sequence. */
-static bool resolve_size(struct nkc_sema *m, struct sema_package *p,
-                         const struct nkc_ast_type *ast, uint64_t *count)
+static bool resolve_size(struct nkc_sema *m, struct sema_package *p, const struct nkc_ast_type *ast,
+                         uint64_t *count)
 {
     struct nkc_eval ev = {m, p, 32, false};
     nkc_wide value;
@@ -83,8 +83,7 @@ static bool resolve_size(struct nkc_sema *m, struct sema_package *p,
     nkc_wide min = is_string ? 0 : 1, max = is_string ? UINT32_MAX - 1u : UINT32_MAX;
     if (value < min || value > max) {
         nkc_diag(m->s, SIZE_RANGE, ast->size->span, nkc_wide_text(m->s, value),
-                 constructor_name(ast->kind), nkc_wide_text(m->s, min),
-                 nkc_wide_text(m->s, max));
+                 constructor_name(ast->kind), nkc_wide_text(m->s, min), nkc_wide_text(m->s, max));
         return false;
     }
     *count = (uint64_t)value;
@@ -159,10 +158,10 @@ const struct nkc_type *nkc_resolve_inner(struct nkc_sema *m, struct sema_package
 const char *nkc_type_text(struct nkc_session *s, const struct nkc_type *t)
 {
     static const char *const texts[] = {
-        [NKC_INT] = "an integer type", [NKC_HANDLE] = "a handle type",
-        [NKC_STRING] = "a string type", [NKC_BYTES] = "a bytes type",
+        [NKC_INT] = "an integer type",      [NKC_HANDLE] = "a handle type",
+        [NKC_STRING] = "a string type",     [NKC_BYTES] = "a bytes type",
         [NKC_SEQUENCE] = "a sequence type", [NKC_ARRAY] = "an array type",
-        [NKC_STRUCT] = "a struct type", [NKC_UNION] = "a union type",
+        [NKC_STRUCT] = "a struct type",     [NKC_UNION] = "a union type",
     };
     if (t->alias)
         return nkc_arena_printf(s->arena, "type `%s`, %s", t->alias->name, texts[t->kind]);

@@ -12,6 +12,7 @@ bool cmdline_lists(const char *name, const char *item); /* `name=a,b,item` */
 void romfs_init(void);                                  /* checks the image, panics on a bad one */
 void romfs_list(void);                                  /* one console line per file */
 void random_init(const unsigned char *seed, size_t size);
+extern uintptr_t __stack_chk_guard; /* panic.c; random from boot on */
 void clock_init(void);
 uint64_t clock_info_page(void);       /* physical address */
 uint64_t clock_to_count(uint64_t ns); /* counter value at a time since boot */

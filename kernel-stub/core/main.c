@@ -35,6 +35,7 @@ _Noreturn void kernel_main(void)
     struct fdt_info fdt;
     bool tree = fdt_read(phys_to_virt(RAM_BASE), &fdt);
     uint64_t end = ram_end(&fdt);
+    uintptr_t guard;
 
     trap_init();
     klog("BOOT", "OpenNK %s aarch64", KERNEL_VERSION);
@@ -50,6 +51,8 @@ _Noreturn void kernel_main(void)
     timer_init();
     clock_init();
     random_init(fdt.seed, fdt.seed_size);
+    random_bytes(&guard, sizeof(guard));
+    __stack_chk_guard = guard; /* this function never returns, so it may */
     trace_init();
     thread_init();
     proc_init();

@@ -1,4 +1,5 @@
 /* The kernel's own faults. */
+#include "boot.h"
 #include "format.h"
 
 #define BACKTRACE_MAX 16
@@ -45,7 +46,7 @@ _Noreturn void panic(const char *fmt, ...)
 }
 
 /* Called by code built with -fstack-protector-strong. */
-uintptr_t __stack_chk_guard = 0x7a11c0de5afe57ac;
+uintptr_t __stack_chk_guard = 0x7a11c0de5afe57ac; /* until boot has random bytes */
 _Noreturn void __stack_chk_fail(void);
 _Noreturn void __stack_chk_fail(void)
 {

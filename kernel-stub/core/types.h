@@ -108,7 +108,7 @@ enum region_kind { REGION_IMAGE = 1, REGION_STACK, REGION_ENV, REGION_USER, REGI
 struct region {
     struct list link; /* ascending addresses */
     uint64_t start, end;
-    uint8_t kind; /* enum region_kind */
+    uint8_t kind;          /* enum region_kind */
     struct object *object; /* what REGION_SHARED maps, with a reference; else NULL */
 };
 

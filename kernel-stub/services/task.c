@@ -1,13 +1,15 @@
 /* kl.core.Task: processes. A parent makes a stopped process, prepares it and starts it; starting
  * is what the security module is asked about (ipc-and-kernel 2). */
 #include "services.h"
+#include <kl/core/Task.idl.h>
 
 #define TASK_FLAG_DUMPABLE 1u /* accepted; a fault prints its dump and ends the process */
 
 /* The process is not in the caller's hands before its handle exists. */
 METHOD(Task, Create)
 {
-    struct proc_spec spec = {.stack_size = req->stackSize, .priority = req->priority};
+    struct proc_spec spec = {
+        .stack_size = req->stackSize, .priority = req->priority, .initiator = current_proc()};
     struct proc *p;
     Retcode rc = arg_text(in, &req->name, &spec.name);
 
@@ -104,6 +106,11 @@ METHOD(Task, Terminate)
     return rc == rcOk ? proc_terminate(p) : rc;
 }
 
+_Static_assert((uint32_t)EXIT_NORMAL == kl_core_Task_StatusExited &&
+                   (uint32_t)EXIT_TERMINATED == kl_core_Task_StatusTerminated &&
+                   (uint32_t)EXIT_FAULT == kl_core_Task_StatusFault,
+               "status of GetExitInfo");
+
 /* What is known of a fault, as the frame of its ExceptionInfo. */
 struct fault_frame {
     uint64_t pc, address;
@@ -123,8 +130,7 @@ static Retcode exception_result(const struct proc *p, struct nk_arena *out,
     return rcOk;
 }
 
-/* status is the exit code, also of a process ended from outside or by a fault; info tells a fault
- * from an exit. Fails: rcNotReady while the process lives. */
+/* Fails: rcNotReady while the process lives. */
 METHOD(Task, GetExitInfo)
 {
     struct proc *p;
@@ -134,7 +140,7 @@ METHOD(Task, GetExitInfo)
         return rc;
     if (p->state != PROC_DEAD)
         return rcNotReady;
-    res->status = p->exit_code;
+    res->status = p->cause;
     if (p->cause == EXIT_FAULT) {
         res->info.tag = kl_core_Task_ExitInfo_exc_tag;
         return exception_result(p, out, &res->info.data.exc);

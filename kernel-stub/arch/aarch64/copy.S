@@ -1,9 +1,8 @@
-/* memcpy, memset and the copies to and from user memory: one loop, 64 bytes a turn. All four access any
- * alignment.
+/* memcpy, memset and the copy to and from user memory: 64 bytes a turn, any alignment.
  *
- * The user copies are entered with addresses that were checked to lie below KOS_USER_END. A fault inside
- * user_copy_start .. user_copy_end is not a fault of the kernel: trap.c continues at user_copy_fault, which
- * returns false. */
+ * user_copy is entered with a user address that was checked to lie below KOS_USER_END. A fault
+ * between user_copy_start and user_copy_end is not the kernel's: trap.c continues at
+ * user_copy_fault, which returns false. */
 #include "arch.h"
 
 /* x3 = to (kept running), x1 = from, x2 = size. Uses x4 to x11. */

@@ -1,6 +1,6 @@
-/* First instructions: entered by QEMU at EL1 with the MMU off, at the physical address. Builds a boot map
- * of two 1 GiB blocks (devices, RAM), once at the same address and once at KERNEL_OFFSET, and jumps up.
- * mmu_init replaces it. */
+/* First instructions: entered by QEMU at EL1 with the MMU off, at the physical address. Builds a
+ * boot map of two 1 GiB blocks (devices, RAM), once at the same address and once at KERNEL_OFFSET,
+ * and jumps up. mmu_init replaces it. */
 #include "arch.h"
 #include "sysreg.h"
 

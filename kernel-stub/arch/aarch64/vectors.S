@@ -1,6 +1,6 @@
-/* Exception vectors. From EL0: all registers go to the frame at the top of the thread's kernel stack, C
- * decides, and everything comes back from the frame: no register carries data of the kernel. From EL1: only a
- * user copy may fault; everything else is a panic. */
+/* Exception vectors. From EL0: all registers go to the frame at the top of the thread's kernel
+ * stack, C decides, and everything comes back from the frame: no register carries data of the
+ * kernel. From EL1: only a user copy may fault; everything else is a panic. */
 #include "arch.h"
 
 .macro vector label
@@ -95,8 +95,8 @@ user_return:
     add sp, sp, #FRAME_SIZE
     eret
 
-/* A fault at EL1. When the stack itself has run into its guard, sp points into the lower half of the
- * window: bit KSTACK_SIZE_LOG of sp is clear, and nothing may be stored there. */
+/* A fault at EL1. When the stack itself has run into its guard, sp points into the lower half of
+ * the window: bit KSTACK_SIZE_LOG of sp is clear, and nothing may be stored there. */
 kernel_sync:
     sub sp, sp, #FRAME_SIZE
     add sp, sp, x0

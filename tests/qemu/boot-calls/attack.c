@@ -24,7 +24,8 @@ static struct raw_buffers good(void)
     req.base_.iid = THREAD_IID;
     req.base_.mid = SLEEP_MID;
     nk_req_reset(&req);
-    return (struct raw_buffers){.out = &req, .out_size = sizeof(req), .in = in, .in_size = sizeof(in)};
+    return (struct raw_buffers){
+        .out = &req, .out_size = sizeof(req), .in = in, .in_size = sizeof(in)};
 }
 
 static Retcode send(const struct raw_buffers *b)
@@ -57,12 +58,14 @@ static void bad_addresses(char *two_pages)
     expect_rc("message above the user half", send_from(0x8000000000), rcSourceFault);
     expect_rc("message across the end", send_from(0x7ffffffff8), rcSourceFault);
     expect_rc("message not canonical", send_from(0x0080000000400000), rcSourceFault);
-    expect_rc("message runs off its page", send_from((uint64_t)two_pages + 4096 - 8), rcSourceFault);
+    expect_rc("message runs off its page", send_from((uint64_t)two_pages + 4096 - 8),
+              rcSourceFault);
     expect_rc("response at 0", receive_at(0), rcTargetFault);
     expect_rc("response into the kernel", receive_at(0xffff000040200000), rcTargetFault);
     expect_rc("response into code", receive_at((uint64_t)&send_from), rcTargetFault);
     expect_rc("response into the info page", receive_at(KOS_INFO_PAGE), rcTargetFault);
-    expect_rc("response runs off its page", receive_at((uint64_t)two_pages + 4096 - 8), rcTargetFault);
+    expect_rc("response runs off its page", receive_at((uint64_t)two_pages + 4096 - 8),
+              rcTargetFault);
     struct raw_buffers b = good();
 
     b.out_arena_size = 16;
@@ -113,10 +116,13 @@ static void bad_handles(void)
     expect_rc("call handle 0x7fffffff", raw_call(0x7fffffff, 0, &b), rcInvalidArgument);
     expect_rc("call invalid handle", raw_call(KOS_HANDLE_INVALID, 0, &b), rcInvalidArgument);
     expect_rc("call a process", raw_call(KOS_HANDLE_SELF, 0, &b), rcSecurityDisallow);
-    expect_rc("receive from the kernel's channel", raw_recv(KOS_HANDLE_KERNEL, 0, &b), rcSecurityDisallow);
-    expect_rc("reply to the kernel's channel", raw_reply(KOS_HANDLE_KERNEL, &b), rcSecurityDisallow);
+    expect_rc("receive from the kernel's channel", raw_recv(KOS_HANDLE_KERNEL, 0, &b),
+              rcSecurityDisallow);
+    expect_rc("reply to the kernel's channel", raw_reply(KOS_HANDLE_KERNEL, &b),
+              rcSecurityDisallow);
     expect_rc("receive from nothing", raw_recv(77, 0, &b), rcInvalidArgument);
-    expect_rc("copy a handle", KnHandleCopy(KOS_HANDLE_SELF, 0xffffffff, INVALID_HANDLE, &copy), rcOk);
+    expect_rc("copy a handle", KnHandleCopy(KOS_HANDLE_SELF, 0xffffffff, INVALID_HANDLE, &copy),
+              rcOk);
     expect_rc("copy the copy", KnHandleCopy(copy, 0xffffffff, INVALID_HANDLE, &child), rcOk);
     expect_rc("revoke", KnHandleRevoke(copy), rcOk);
     expect_rc("call a revoked handle", raw_call(child, 0, &b), rcHandleRevoked);
@@ -133,8 +139,8 @@ static void registers(void)
     __asm__ volatile("mov x0, #999\n mov x17, #17\n svc #0\n mov %0, x17"
                      : "=r"(seen)
                      :
-                     : "x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12",
-                       "x13", "x14", "x15", "x16", "x17", "memory", "cc");
+                     : "x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11",
+                       "x12", "x13", "x14", "x15", "x16", "x17", "memory", "cc");
     expect_true("x17 is the caller's", seen == 17);
 
     struct raw_buffers b = good();
@@ -149,7 +155,8 @@ static void registers(void)
 
 int main(void)
 {
-    char *pages = KnVmAllocate(NULL, 2 * 4096, VMM_FLAG_RESERVE | VMM_FLAG_COMMIT | VMM_FLAG_READ | VMM_FLAG_WRITE);
+    char *pages = KnVmAllocate(NULL, 2 * 4096,
+                               VMM_FLAG_RESERVE | VMM_FLAG_COMMIT | VMM_FLAG_READ | VMM_FLAG_WRITE);
     struct raw_buffers b = good();
 
     expect_true("two pages", pages != NULL);

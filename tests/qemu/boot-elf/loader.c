@@ -17,7 +17,8 @@ int main(void)
             expect_true("it ends by a fault", spawn_wait(task) == 3);
         }
     }
-    expect_rc("no such file", KnTaskCreate("none", "Lab", "none", 0, 15, 0, (Handle[1]){0}), rcResourceNotFound);
+    expect_rc("no such file", KnTaskCreate("none", "Lab", "none", 0, 15, 0, (Handle[1]){0}),
+              rcResourceNotFound);
     printf("%d failures\n", raw_failures);
     return raw_failures != 0;
 }

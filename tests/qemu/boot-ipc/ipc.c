@@ -1,6 +1,6 @@
 /* Rows of the failure table that are about static channels and the ends of processes and threads
- * (ipc-and-kernel 11), with raw system calls. The parent makes server and client for each case; roles get
- * the values of their handles as arguments. */
+ * (ipc-and-kernel 11), with raw system calls. The parent makes server and client for each case;
+ * roles get the values of their handles as arguments. */
 #include <coresrv/vmm/vmm_api.h>
 #include <kos/thread.h>
 #include <services/ocap.h>
@@ -18,7 +18,8 @@ static uint32_t handle; /* of this process's end */
 
 static struct raw_buffers buffers(void)
 {
-    return (struct raw_buffers){.out = &out, .out_size = sizeof(out), .in = &in, .in_size = sizeof(in)};
+    return (struct raw_buffers){
+        .out = &out, .out_size = sizeof(out), .in = &in, .in_size = sizeof(in)};
 }
 
 static Retcode call(uint64_t value, uint32_t ms)
@@ -157,7 +158,8 @@ static int serve_thread(void *context)
 {
     (void)context;
     struct text mine_in, mine_out;
-    struct raw_buffers b = {.in = &mine_in, .in_size = sizeof(mine_in), .out = &mine_out, .out_size = sizeof(mine_out)};
+    struct raw_buffers b = {
+        .in = &mine_in, .in_size = sizeof(mine_in), .out = &mine_out, .out_size = sizeof(mine_out)};
 
     while (raw_recv(handle, 100, &b) == rcOk) {
         KnSleep(5);
@@ -331,7 +333,8 @@ static void reply_transfer_error(void)
 static int call_in_thread(void *context)
 {
     struct text request = {0}, response;
-    struct raw_buffers b = {.in = &response, .in_size = sizeof(response), .out = &request, .out_size = sizeof(request)};
+    struct raw_buffers b = {
+        .in = &response, .in_size = sizeof(response), .out = &request, .out_size = sizeof(request)};
 
     (void)context;
     nk_req_reset(&request);
@@ -379,8 +382,10 @@ static struct parcel parcel_out, parcel_in;
 
 static struct raw_buffers parcels(void)
 {
-    return (struct raw_buffers){.out = &parcel_out, .out_size = sizeof(parcel_out),
-                                .in = &parcel_in, .in_size = sizeof(parcel_in)};
+    return (struct raw_buffers){.out = &parcel_out,
+                                .out_size = sizeof(parcel_out),
+                                .in = &parcel_in,
+                                .in_size = sizeof(parcel_in)};
 }
 
 static Retcode call_with(nk_handle_desc_t first, nk_handle_desc_t second)
@@ -402,11 +407,14 @@ static void return_handle(void)
     Handle copy;
 
     expect_rc("receive handles", raw_recv(handle, FOREVER, &b), rcOk);
-    expect_true("self is the kernel's", parcel_in.base_.self.handle == 0 && parcel_in.base_.self.rights == 0 &&
+    expect_true("self is the kernel's", parcel_in.base_.self.handle == 0 &&
+                                            parcel_in.base_.self.rights == 0 &&
                                             parcel_in.base_.self.badge == 0);
-    expect_true("rights of both masks", got[0].rights == (OCAP_HANDLE_TRANSFER | OCAP_HANDLE_GET_SID));
+    expect_true("rights of both masks",
+                got[0].rights == (OCAP_HANDLE_TRANSFER | OCAP_HANDLE_GET_SID));
     expect_true("an empty slot stays empty", got[1].handle == KOS_HANDLE_INVALID);
-    expect_rc("right that was not given", KnHandleCopy(got[0].handle, 0, INVALID_HANDLE, &copy), rcSecurityDisallow);
+    expect_rc("right that was not given", KnHandleCopy(got[0].handle, 0, INVALID_HANDLE, &copy),
+              rcSecurityDisallow);
     parcel_out = (struct parcel){.slot = {got[0], {0}}};
     parcel_out.slot[0].rights = 0xffffffff;
     nk_req_reset(&parcel_out);
@@ -423,17 +431,26 @@ static void send_handles(void)
     uint32_t all = OCAP_HANDLE_TRANSFER | OCAP_HANDLE_COPY | OCAP_HANDLE_GET_SID;
     Handle object, fixed, revoked, copy;
 
-    expect_rc("object", KnHandleCreateUserObject(HANDLE_TYPE_USER_FIRST, all, (void *)CONTEXT, &object), rcOk);
-    expect_rc("object without transfer", KnHandleCreateUserObject(HANDLE_TYPE_USER_FIRST, OCAP_HANDLE_COPY, NULL, &fixed), rcOk);
+    expect_rc("object",
+              KnHandleCreateUserObject(HANDLE_TYPE_USER_FIRST, all, (void *)CONTEXT, &object),
+              rcOk);
+    expect_rc("object without transfer",
+              KnHandleCreateUserObject(HANDLE_TYPE_USER_FIRST, OCAP_HANDLE_COPY, NULL, &fixed),
+              rcOk);
     KnHandleCopy(object, all, INVALID_HANDLE, &copy);
     KnHandleCopy(copy, all, INVALID_HANDLE, &revoked);
     KnHandleRevoke(copy);
-    expect_rc("send a handle", call_with(nk_handle_desc(object, OCAP_HANDLE_TRANSFER | OCAP_HANDLE_GET_SID), none), rcOk);
+    expect_rc("send a handle",
+              call_with(nk_handle_desc(object, OCAP_HANDLE_TRANSFER | OCAP_HANDLE_GET_SID), none),
+              rcOk);
     expect_true("the own handle came back", parcel_in.slot[0].handle == object);
     expect_true("with its context", parcel_in.slot[0].badge == CONTEXT);
-    expect_true("and the sender's rights", parcel_in.slot[0].rights == (OCAP_HANDLE_TRANSFER | OCAP_HANDLE_GET_SID));
-    expect_rc("no right to transfer", call_with(nk_handle_desc(object), nk_handle_desc(fixed)), rcSecurityDisallow);
-    expect_rc("no such handle", call_with(nk_handle_desc(object), nk_handle_desc(12345)), rcInvalidArgument);
+    expect_true("and the sender's rights",
+                parcel_in.slot[0].rights == (OCAP_HANDLE_TRANSFER | OCAP_HANDLE_GET_SID));
+    expect_rc("no right to transfer", call_with(nk_handle_desc(object), nk_handle_desc(fixed)),
+              rcSecurityDisallow);
+    expect_rc("no such handle", call_with(nk_handle_desc(object), nk_handle_desc(12345)),
+              rcInvalidArgument);
     expect_rc("revoked handle", call_with(nk_handle_desc(revoked), none), rcHandleRevoked);
     KnSleep(60);
     call_ok();

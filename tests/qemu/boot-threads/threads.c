@@ -166,7 +166,8 @@ static void full_table(void)
     }
     expect_rc("one process too many", rc, rcOutOfMemory);
     expect_true("64 with this one", n == KOS_PROCESSES_MAX - 1);
-    expect_rc("a name twice", KnTaskCreate("Einit", "Lab", SPAWN_FILE, 0, 15, 0, &tasks[n]), rcAlreadyExists);
+    expect_rc("a name twice", KnTaskCreate("Einit", "Lab", SPAWN_FILE, 0, 15, 0, &tasks[n]),
+              rcAlreadyExists);
     for (unsigned i = 0; i < n; i++)
         good += KnHandleClose(tasks[i]) == rcOk;
     expect_true("close them", good == n);
@@ -184,7 +185,8 @@ static void full_handles(void)
     expect_rc("one handle too many", rc, rcQuotaExceeded);
     for (unsigned i = 0; i < n; i++)
         rc = KnHandleClose(handles[i]);
-    expect_rc("and again", KnHandleCopy(KOS_HANDLE_SELF, 0xffffffff, INVALID_HANDLE, &handles[0]), rcOk);
+    expect_rc("and again", KnHandleCopy(KOS_HANDLE_SELF, 0xffffffff, INVALID_HANDLE, &handles[0]),
+              rcOk);
     KnHandleClose(handles[0]);
 }
 

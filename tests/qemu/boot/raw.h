@@ -20,12 +20,11 @@ struct raw {
         register uint64_t x2 __asm__("x2") = (r)->x[2], x3 __asm__("x3") = (r)->x[3];              \
         register uint64_t x4 __asm__("x4") = (r)->x[4], x5 __asm__("x5") = (r)->x[5];              \
         register uint64_t x6 __asm__("x6") = (r)->x[6], x7 __asm__("x7") = (r)->x[7];              \
-        __asm__ volatile("svc #" #n                                                                \
-                         : "+r"(x0), "+r"(x1), "+r"(x2), "+r"(x3), "+r"(x4), "+r"(x5), "+r"(x6),   \
-                           "+r"(x7)                                                                \
-                         :                                                                         \
-                         : "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16", "x17",     \
-                           "memory", "cc");                                                        \
+        __asm__ volatile(                                                                          \
+            "svc #" #n                                                                             \
+            : "+r"(x0), "+r"(x1), "+r"(x2), "+r"(x3), "+r"(x4), "+r"(x5), "+r"(x6), "+r"(x7)       \
+            :                                                                                      \
+            : "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16", "x17", "memory", "cc"); \
         (r)->x[0] = x0;                                                                            \
         (r)->x[1] = x1;                                                                            \
     } while (0)
@@ -71,12 +70,35 @@ static inline Retcode raw_reply(uint32_t handle, const struct raw_buffers *b)
 static inline const char *raw_name(Retcode rc)
 {
     static const char *const names[] = {
-        "rcOk", "rcInvalidArgument", "rcNotConnected", "rcOutOfMemory", "rcBufferTooSmall",
-        "rcInternalError", "rcTransferError", "rcReceiveError", "rcSourceFault", "rcTargetFault",
-        "rcIpcInterrupt", "rcRestart", "rcFail", "rcNoCapability", "rcNotReady", "rcUnimplemented",
-        "rcBufferTooLarge", "rcBusy", "rcResourceNotFound", "rcTimeout", "rcSecurityDisallow",
-        "rcFutexWouldBlock", "rcAbort", "rcInvalidThreadState", "rcAlreadyExists",
-        "rcInvalidOperation", "rcHandleRevoked", "rcQuotaExceeded", "rcDeviceNotFound",
+        "rcOk",
+        "rcInvalidArgument",
+        "rcNotConnected",
+        "rcOutOfMemory",
+        "rcBufferTooSmall",
+        "rcInternalError",
+        "rcTransferError",
+        "rcReceiveError",
+        "rcSourceFault",
+        "rcTargetFault",
+        "rcIpcInterrupt",
+        "rcRestart",
+        "rcFail",
+        "rcNoCapability",
+        "rcNotReady",
+        "rcUnimplemented",
+        "rcBufferTooLarge",
+        "rcBusy",
+        "rcResourceNotFound",
+        "rcTimeout",
+        "rcSecurityDisallow",
+        "rcFutexWouldBlock",
+        "rcAbort",
+        "rcInvalidThreadState",
+        "rcAlreadyExists",
+        "rcInvalidOperation",
+        "rcHandleRevoked",
+        "rcQuotaExceeded",
+        "rcDeviceNotFound",
     };
     unsigned code = (unsigned)RC_GET_CODE(rc);
 

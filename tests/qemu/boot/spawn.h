@@ -1,5 +1,5 @@
-/* Children of a test: the same program again, with arguments. Channels are passed as handle values in the
- * arguments. Everything goes through the kernel's interfaces, nothing through Entity*. */
+/* Children of a test: the same program again, with arguments. Channels are passed as handle values
+ * in the arguments. Everything goes through the kernel's interfaces, nothing through Entity*. */
 #ifndef SPAWN_H
 #define SPAWN_H
 

@@ -280,12 +280,13 @@ static void check_tasks(void)
     CHECK(KnHandleClose(task) == rcOk);
 
     run_child("exits", &res);
-    CHECK(res.status == 7 && res.info.tag == kl_core_Task_ExitInfo_code_tag);
+    CHECK(res.status == kl_core_Task_StatusExited &&
+          res.info.tag == kl_core_Task_ExitInfo_code_tag);
     CHECK(res.info.data.code == 7);
     run_child("leaves", &res); /* the policy of kernel-policy refuses its status */
-    CHECK(res.info.tag == kl_core_Task_ExitInfo_exc_tag || res.status == 13);
+    CHECK(res.info.tag == kl_core_Task_ExitInfo_exc_tag || res.info.data.code == 13);
     run_child("faults", &res);
-    CHECK(res.info.tag == kl_core_Task_ExitInfo_exc_tag && res.info.data.exc.frame.size == 16);
+    CHECK(res.status == kl_core_Task_StatusFault && res.info.data.exc.frame.size == 16);
 }
 
 static nk_uintptr_t unmapped = 8; /* in the page that is never mapped */

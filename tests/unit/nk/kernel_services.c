@@ -5,6 +5,7 @@
 #include "services.h"
 #include <coresrv/thread/thread_flags.h>
 #include <handle/handletype.h>
+#include <kl/core/Task.idl.h>
 #include <vmm/flags.h>
 #include <string.h>
 
@@ -489,7 +490,7 @@ START_TEST(exit_information)
     ck_assert_int_eq(CALL(task_Task, Task, GetExitInfo), rcOk);
     ck_assert_uint_eq(res.task_Task.GetExitInfo.info.tag, kl_core_Task_ExitInfo_code_tag);
     ck_assert_uint_eq(res.task_Task.GetExitInfo.info.data.code, 42);
-    ck_assert_uint_eq(res.task_Task.GetExitInfo.status, 42);
+    ck_assert_uint_eq(res.task_Task.GetExitInfo.status, kl_core_Task_StatusExited);
     fake.other.cause = EXIT_FAULT;
     fake.other.fault_type = 0x24;
     ck_assert_int_eq(CALL(task_Task, Task, GetExitInfo), rcOk);

@@ -24,7 +24,7 @@ static void setup(void)
 static void teardown(void)
 {
     NKC_FOREACH(i, &s->sources)
-        unlink(s->sources.data[i]->path);
+    unlink(s->sources.data[i]->path);
     rmdir(dir);
     nkc_session_free(s);
     fclose(diags);
@@ -63,7 +63,8 @@ static uint32_t offset(const struct nkc_message *msg, const char *name)
 
 static const struct nkc_composite *composite(const struct nkc_package *p, const char *name)
 {
-    NKC_FOREACH(i, &p->definitions) {
+    NKC_FOREACH(i, &p->definitions)
+    {
         const struct nkc_definition *d = &p->definitions.data[i];
         if (d->kind == NKC_DEF_COMPOSITE && strcmp(d->composite->name, name) == 0)
             return d->composite;
@@ -193,11 +194,11 @@ END_TEST
 
 START_TEST(arena_sums_do_not_wrap)
 {
-    const struct nkc_package *p =
-        package("struct T { UInt32 id; }\n"
-                "typedef sequence<sequence<sequence<UInt64, 4294967295>, 4294967295>, 4294967295> D;"
-                "interface { Tasks(out bytes<131072> a, out sequence<T, 4294967295> b);"
-                " Deep(in D d, in D e); }");
+    const struct nkc_package *p = package(
+        "struct T { UInt32 id; }\n"
+        "typedef sequence<sequence<sequence<UInt64, 4294967295>, 4294967295>, 4294967295> D;"
+        "interface { Tasks(out bytes<131072> a, out sequence<T, 4294967295> b);"
+        " Deep(in D d, in D e); }");
     ck_assert_uint_eq(message(p, "Tasks", NKC_RES)->arena, 17180000252u);
     ck_assert_uint_eq(message(p, "Deep", NKC_REQ)->arena, UINT64_MAX);
 }
@@ -210,16 +211,26 @@ START_TEST(constants)
         bool negative;
         uint64_t magnitude;
     } cases[] = {
-        {"SInt64 C = -4 / 3", true, 2},         {"SInt64 C = 4 / -3", true, 2},
-        {"SInt64 C = -5 % 2", false, 1},        {"SInt64 C = 5 % -2", true, 1},
-        {"SInt64 C = -2 ** 2", false, 4},       {"SInt64 C = -(2 ** 2)", true, 4},
-        {"UInt64 C = 2 ** 3 + 1", false, 9},    {"UInt64 C = 7 - 2 - 1", false, 4},
-        {"UInt64 C = 2 * 3 ** 2", false, 18},   {"SInt8 C = -0", false, 0},
-        {"UInt8 C = ~0", false, 255},           {"UInt16 C = ~1", false, 65534},
-        {"SInt8 C = ~0", true, 1},              {"SInt64 C = -9 >> 1", true, 5},
-        {"UInt64 C = 1 << 63", false, 1ull << 63}, {"UInt64 C = 0xFF", false, 255},
-        {"UInt64 C = 0o17 + 017", false, 32},   {"UInt64 C = (8 >> 1) << 2", false, 16},
-        {"UInt64 C = 12 & 10", false, 8},       {"UInt64 C = 12 ^ 10", false, 6},
+        {"SInt64 C = -4 / 3", true, 2},
+        {"SInt64 C = 4 / -3", true, 2},
+        {"SInt64 C = -5 % 2", false, 1},
+        {"SInt64 C = 5 % -2", true, 1},
+        {"SInt64 C = -2 ** 2", false, 4},
+        {"SInt64 C = -(2 ** 2)", true, 4},
+        {"UInt64 C = 2 ** 3 + 1", false, 9},
+        {"UInt64 C = 7 - 2 - 1", false, 4},
+        {"UInt64 C = 2 * 3 ** 2", false, 18},
+        {"SInt8 C = -0", false, 0},
+        {"UInt8 C = ~0", false, 255},
+        {"UInt16 C = ~1", false, 65534},
+        {"SInt8 C = ~0", true, 1},
+        {"SInt64 C = -9 >> 1", true, 5},
+        {"UInt64 C = 1 << 63", false, 1ull << 63},
+        {"UInt64 C = 0xFF", false, 255},
+        {"UInt64 C = 0o17 + 017", false, 32},
+        {"UInt64 C = (8 >> 1) << 2", false, 16},
+        {"UInt64 C = 12 & 10", false, 8},
+        {"UInt64 C = 12 ^ 10", false, 6},
         {"UInt64 C = 0xffffffffffffffff", false, UINT64_MAX},
         {"SInt64 C = -9223372036854775808", true, 1ull << 63},
         {"UInt64 C = (0 - 1) ** 3 + 2", false, 1},
@@ -240,8 +251,9 @@ END_TEST
 
 START_TEST(definitions_stand_after_what_they_use)
 {
-    const struct nkc_package *p = package("struct S { T t; string<N> n; } typedef array<UInt8, M> T;"
-                                          " const UInt8 M = N; const UInt8 N = 3; typedef S U;");
+    const struct nkc_package *p =
+        package("struct S { T t; string<N> n; } typedef array<UInt8, M> T;"
+                " const UInt8 M = N; const UInt8 N = 3; typedef S U;");
     static const char *const want[] = {"N", "M", "T", "S", "U"};
     ck_assert_uint_eq(p->definitions.len, 5);
     for (size_t i = 0; i < 5; i++) {
@@ -269,8 +281,9 @@ static void write_harbour(void)
 
 START_TEST(riid_own_endpoints_first_then_depth_first)
 {
-    static const char *const want[] = {"log",     "left.ctl",    "left.tank",    "right.own",
-                                       "right.a.ctl", "right.a.tank", "right.b.ctl", "right.b.tank"};
+    static const char *const want[] = {"log",         "left.ctl",    "left.tank",
+                                       "right.own",   "right.a.ctl", "right.a.tank",
+                                       "right.b.ctl", "right.b.tank"};
     write_harbour();
     const struct nkc_component *c = nkc_load_class(m, "Harbour", NKC_NO_SPAN);
     ck_assert(c && !c->error && c->is_class);
@@ -303,9 +316,9 @@ START_TEST(subtrees_security_and_maxima)
         ck_assert_str_eq(c->security_leaves.data[i].path, guarded[i]);
         ck_assert_uint_eq(c->security_leaves.data[i].iid, i);
     }
-    ck_assert_uint_eq(c->req_arena, 10);
-    ck_assert_uint_eq(c->res_handles, 1);
-    ck_assert_uint_eq(c->req_handles, 0);
+    ck_assert_uint_eq(c->bounds.req_arena, 10);
+    ck_assert_uint_eq(c->bounds.handles[NKC_RES], 1);
+    ck_assert_uint_eq(c->bounds.handles[NKC_REQ], 0);
 }
 END_TEST
 

@@ -1,4 +1,18 @@
-{{>header_begin}}
+/* Made by nk-gen-c from {{source}}. Do not edit. */
+#pragma GCC diagnostic push
+
+#include <nk/transport.h>
+#include <nk/types.h>
+{{#traced}}
+#include <nk/trace.h>
+{{/traced}}
+{{#validators}}
+#include <nk/verify.h>
+{{/validators}}
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 {{#rawtypes}}
 {{>rawtype}}
 {{/rawtypes}}
@@ -17,6 +31,9 @@
 {{#vtables}}
 {{>vtable}}
 {{/vtables}}
+{{#clients}}
+{{>client}}
+{{/clients}}
 {{#servers}}
 {{>server}}
 {{/servers}}
@@ -33,4 +50,9 @@
 {{#reflected}}
 {{>component_refl}}
 {{/reflected}}
-{{>header_end}}
+
+#ifdef __cplusplus
+}
+#endif
+
+#pragma GCC diagnostic pop

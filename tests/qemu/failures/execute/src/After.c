@@ -1,0 +1,7 @@
+#include <stdio.h>
+
+int main(void)
+{
+    puts("[After ] WRONG: started");
+    return 0;
+}
