@@ -289,9 +289,7 @@ static void emit_c(struct nkc_session *s, struct nkc_model *m, const struct sett
 {
     const char *dir = set->out_dir ? set->out_dir : ".";
     const char *base = base_name(file);
-    if (!set->gen.extended_errors)
-        check_errors(m, input);
-    if (s->error_count || !check_out_dir(s, dir))
+    if (!check_out_dir(s, dir))
         return;
     struct nkc_buf *header = nkc_output_new(s, nkc_arena_printf(s->arena, "%s/%s.h", dir, base));
     if (!nkc_gen_header(s, input, &set->gen, header) || set->no_depfile)
@@ -321,7 +319,11 @@ static void run(struct nkc_session *s, const struct settings *set, const char *f
 {
     struct nkc_model *m = nkc_model_new(s);
     struct nkc_input input = nkc_load_file(m, file);
-    if (s->error_count || (!input.package && !input.component))
+    if (!input.package && !input.component)
+        return;
+    if (set->emit == EMIT_C && !set->gen.extended_errors)
+        check_errors(m, &input); /* together with what else is wrong */
+    if (s->error_count)
         return;
     if (input.package && set->component_only) {
         nkc_diag(s, USAGE, NKC_NO_SPAN,

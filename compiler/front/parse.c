@@ -220,6 +220,7 @@ struct nkc_ast_file *nkc_parse(struct nkc_session *s, struct nkc_source *src,
     struct nkc_ast_file *file = NKC_NEW(s->arena, struct nkc_ast_file);
     file->kind = kind;
     file->src = src;
+    nkc_map_init(&file->lost, s->arena);
     struct xdl_ctx c = {.s = s, .src = src, .file = file};
     if (!begin_scan(&c) || xdl_parse(&c) != 0)
         file->error = true;

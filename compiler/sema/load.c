@@ -153,6 +153,7 @@ static struct sema_package *register_package(struct nkc_sema *m, const struct nk
     nkc_split_name(m->s, p->pub.name, &p->pub.c_name, &p->pub.dir_name, &p->pub.base_name);
     nkc_map_init(&p->symbols, m->s->arena);
     nkc_map_add(&m->model.packages, p->pub.name, &p->pub);
+    p->lost_import = ast->lost_import;
     nkc_declare(m, p);
     nkc_vec_push(m->s->arena, &m->queue, p);
     return p;
