@@ -99,7 +99,6 @@ static const char *nearest_description(struct nkc_session *s, const char *name, 
 void nkc_note_tried(struct nkc_session *s, const char *name, const char *ext, struct nkc_span span)
 {
     const char *relative = relative_path(s, name, ext);
-    (void)span; /* the notes are about files, the place is the error's */
     NKC_FOREACH(i, &s->include_dirs)
         nkc_diag(s, NOTE_HERE, NKC_NO_SPAN,
                  nkc_arena_printf(s->arena, "tried `%s`",
@@ -107,7 +106,9 @@ void nkc_note_tried(struct nkc_session *s, const char *name, const char *ext, st
     if (!s->include_dirs.len)
         nkc_diag(s, NOTE_HERE, NKC_NO_SPAN, "no include directory was given with -I");
     const char *near = nearest_description(s, name, ext);
-    nkc_diag_mean(s, NKC_NO_SPAN, near);
+    nkc_diag_mean(s, NKC_NO_SPAN, near); /* the notes are about files, the place is the error's */
+    if (near)
+        nkc_diag_fix(s, span, near);
 }
 
 /* ---- reading ---------------------------------------------------------------------------- */
