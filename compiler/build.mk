@@ -31,6 +31,10 @@ $(OBJ)/host/grammar/%.o: $(GEN)/grammar/%.c $(NKC_PARSERS)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(filter-out $(WARN),$(NKC_CFLAGS)) -w -MMD -MP -c $< -o $@
 
+# Where libxml2 keeps its headers; one file needs them.
+$(OBJ)/host/compiler/model/model_xml.o: NKC_CFLAGS += $(XML_CFLAGS)
+XML_CFLAGS := $(patsubst -I%,-isystem %,$(shell xml2-config --cflags 2>/dev/null || echo -I/usr/include/libxml2))
+
 $(OBJ)/host/compiler/%.o: compiler/%.c | $(NKC_PARSERS)
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)

@@ -38,18 +38,13 @@ $(BROKEN): $(TEST_BROKEN)/%: tests/harness_selftest/broken/unit/%.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(CHECK_CFLAGS) $< $(CHECK_LIBS) -o $@
 
-# Programs that test cases use.
-TEST_TOOLS := $(BUILD)/tests/json-check
-$(BUILD)/tests/json-check: tests/tools/json_check.c
-	$(call say,TESTCC,$<)
-	$(Q)mkdir -p $(@D) $(OBJ)/tests
-	$(Q)$(HOSTCC) $(TEST_CFLAGS) -MMD -MP -MT $@ -MF $(OBJ)/tests/json_check.d $< -ljansson -o $@
+include tests/tools/build.mk
 
-.PHONY: check-build check-deps check-golden check-headers check-unit check-qemu check-layout check-catalogue \
-        check-selftest check-run
+.PHONY: check-build check-deps check-golden check-headers check-unit check-qemu check-layout \
+        check-catalogue check-selftest check-run
 
 # Programs of sources that are gone must not be run again.
-check-build: check-deps all $(TEST_TOOLS) $(UNIT_NKC) $(UNIT_NK) $(BROKEN)
+check-build: check-deps all $(UNIT_NKC) $(UNIT_NK) $(BROKEN) $(TEST_TOOLS)
 	$(Q)find $(TEST_UNIT) -type f -perm -u+x $(patsubst %,! -path %,$(UNIT_NKC) $(UNIT_NK)) \
 	  -delete 2>/dev/null || true
 

@@ -3,11 +3,12 @@
 
 #include "back/gen.h"
 #include "model/model_json.h"
+#include "model/model_xml.h"
 
 #include <errno.h>
 #include <unistd.h>
 
-enum emit { EMIT_C, EMIT_JSON, EMIT_HASH };
+enum emit { EMIT_C, EMIT_JSON, EMIT_XML, EMIT_HASH };
 
 struct settings {
     struct nkc_gen_options gen;
@@ -177,7 +178,7 @@ static bool set_no_depfile(void *target, struct nkc_session *s, const char *valu
 }
 
 static const char *const emit_forms[] = {
-    [EMIT_C] = "c", [EMIT_JSON] = "json", [EMIT_HASH] = "hash", NULL};
+    [EMIT_C] = "c", [EMIT_JSON] = "json", [EMIT_XML] = "xml", [EMIT_HASH] = "hash", NULL};
 
 static bool set_emit(void *target, struct nkc_session *s, const char *value)
 {
@@ -236,8 +237,8 @@ static const struct nkc_option options[] = {
      nkc_cli_keep, .more = "Their time of modification stays too."},
     {"emit", 0, NKC_OPT_VALUE, NULL, "Print the model or its hash instead of C.", set_emit,
      .values = emit_forms,
-     .more = "`json` is the resolved model, `hash` its SHA-256, on standard output. `c` is the "
-             "default."},
+     .more = "`json` and `xml` are the resolved model, `hash` its SHA-256, on standard output. `c` "
+             "is the default."},
     {NULL, 'P', NKC_OPT_VALUE, "FILE", NULL, nkc_cli_ignore, .more = NULL},
     {"enforce-alignment-check", 0, NKC_OPT_NONE, NULL, NULL, nkc_cli_ignore, .more = NULL},
 };
@@ -275,6 +276,19 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
+/* The name of outputs without suffix: ITank.idl, also when the input is a dump of it. */
+static const char *output_base(struct nkc_session *s, const struct nkc_input *input,
+                               const char *file)
+{
+    const char *dot = strrchr(file, '.');
+    if (!dot || strcmp(dot, ".json") != 0)
+        return base_name(file);
+    if (input->package)
+        return nkc_arena_printf(s->arena, "%s.idl", input->package->base_name);
+    return nkc_arena_printf(s->arena, "%s.%s", input->component->base_name,
+                            input->component->is_class ? "edl" : "cdl");
+}
+
 static bool check_out_dir(struct nkc_session *s, const char *dir)
 {
     if (access(dir, F_OK) != 0)
@@ -288,7 +302,7 @@ static void emit_c(struct nkc_session *s, struct nkc_model *m, const struct sett
                    const struct nkc_input *input, const char *file)
 {
     const char *dir = set->out_dir ? set->out_dir : ".";
-    const char *base = base_name(file);
+    const char *base = output_base(s, input, file);
     if (!check_out_dir(s, dir))
         return;
     struct nkc_buf *header = nkc_output_new(s, nkc_arena_printf(s->arena, "%s/%s.h", dir, base));
@@ -337,6 +351,10 @@ static void run(struct nkc_session *s, const struct settings *set, const char *f
         break;
     case EMIT_JSON:
         nkc_model_json(m, &input, nkc_output_new(s, "-"));
+        break;
+    case EMIT_XML:
+        if (!nkc_model_xml(m, &input, nkc_output_new(s, "-")))
+            nkc_diag(s, FILE_WRITE, NKC_NO_SPAN, "-", strerror(ENOMEM));
         break;
     case EMIT_HASH:
         nkc_model_hash_text(m, &input, nkc_output_new(s, "-"));

@@ -22,6 +22,9 @@ struct nkc_input {
     struct nkc_component *component; /* CDL or EDL */
 };
 struct nkc_input nkc_load_file(struct nkc_model *m, const char *path);
+/* As above, from a dump of the model (model_json.h), which is checked like any description; a path
+ * that ends in .json is read so by nkc_load_file. The model must be new. */
+struct nkc_input nkc_load_json(struct nkc_model *m, const char *path);
 
 /* Reports err-count, err-type and err-name for methods of `iface` that do not fit the simplified
  * error mode (idl-cdl-edl 4.7). */

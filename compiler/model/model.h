@@ -145,7 +145,7 @@ struct nkc_package {
     const char *base_name;             /* ITank */
     struct nkc_source *src;
     NKC_VEC(struct nkc_package *) imports;       /* direct, in order, no duplicates */
-    NKC_VEC(struct nkc_definition) definitions;  /* what a definition uses stands before it */
+    NKC_VEC(struct nkc_definition) definitions;  /* what one names of this package stands before it */
     struct nkc_interface *interface;   /* NULL in a type package */
     bool error;                        /* had errors; back ends never see it */
 };
@@ -169,6 +169,7 @@ struct nkc_instance {
 struct nkc_leaf {
     const char *path;                  /* "left.tank" */
     const char *c_path;                /* "left_tank" */
+    const char *parent;                /* path of the instance that offers it, "" = the component */
     uint32_t iid;                      /* RIID relative to the component */
     const struct nkc_endpoint *endpoint;
     const struct nkc_component *component; /* the component that declares the endpoint */
@@ -177,6 +178,7 @@ struct nkc_leaf {
 /* A nested instance at any depth, with its offset relative to the component. */
 struct nkc_subtree {
     const char *path, *c_path;         /* "left", "a.b" / "a_b" */
+    const char *parent;                /* path of the instance that holds it: "", "a" */
     uint32_t iid_offset;
     const struct nkc_component *component;
 };

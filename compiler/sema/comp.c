@@ -151,18 +151,17 @@ static const char *join_path(struct nkc_sema *m, const char *a, const char *b)
     return *b ? nkc_arena_printf(m->s->arena, "%s.%s", a, b) : a;
 }
 
-static void add_leaf(struct nkc_sema *m, struct sema_component *c, const char *path, uint32_t iid,
-                     const struct nkc_endpoint *endpoint, const struct nkc_component *owner)
+/* `leaf` as the component sees it: path and number are its own, the rest is set already. */
+static void add_leaf(struct nkc_sema *m, struct sema_component *c, struct nkc_leaf leaf)
 {
-    nkc_vec_push(m->s->arena, &c->pub.leaves,
-                 (struct nkc_leaf){path, nkc_c_name(m->s, path), iid, endpoint, owner});
+    leaf.c_path = nkc_c_name(m->s, leaf.path);
+    nkc_vec_push(m->s->arena, &c->pub.leaves, leaf);
 }
 
-static void add_subtree(struct nkc_sema *m, struct sema_component *c, const char *path,
-                        uint32_t offset, const struct nkc_component *component)
+static void add_subtree(struct nkc_sema *m, struct sema_component *c, struct nkc_subtree sub)
 {
-    nkc_vec_push(m->s->arena, &c->pub.subtrees,
-                 (struct nkc_subtree){path, nkc_c_name(m->s, path), offset, component});
+    sub.c_path = nkc_c_name(m->s, sub.path);
+    nkc_vec_push(m->s->arena, &c->pub.subtrees, sub);
 }
 
 static void add_security_leaf(struct nkc_sema *m, struct sema_component *c, const char *path,
@@ -179,16 +178,26 @@ static void add_instance(struct nkc_sema *m, struct sema_component *c, struct nk
     const struct nkc_component *nested = inst->component;
     uint32_t offset = (uint32_t)c->pub.leaves.len;
     inst->iid_offset = offset;
-    NKC_FOREACH(i, &nested->leaves) {
-        const struct nkc_leaf *leaf = &nested->leaves.data[i];
-        add_leaf(m, c, join_path(m, inst->name, leaf->path), offset + leaf->iid, leaf->endpoint,
-                 leaf->component);
+    NKC_FOREACH(i, &nested->leaves)
+    {
+        struct nkc_leaf leaf = nested->leaves.data[i];
+        leaf.path = join_path(m, inst->name, leaf.path);
+        leaf.parent = join_path(m, inst->name, leaf.parent);
+        leaf.iid += offset;
+        add_leaf(m, c, leaf);
     }
-    add_subtree(m, c, inst->name, offset, nested);
-    NKC_FOREACH(i, &nested->subtrees) {
-        const struct nkc_subtree *sub = &nested->subtrees.data[i];
-        add_subtree(m, c, join_path(m, inst->name, sub->path), offset + sub->iid_offset,
-                    sub->component);
+    add_subtree(m, c,
+                (struct nkc_subtree){.path = inst->name,
+                                     .parent = "",
+                                     .iid_offset = offset,
+                                     .component = nested});
+    NKC_FOREACH(i, &nested->subtrees)
+    {
+        struct nkc_subtree sub = nested->subtrees.data[i];
+        sub.path = join_path(m, inst->name, sub.path);
+        sub.parent = join_path(m, inst->name, sub.parent);
+        sub.iid_offset += offset;
+        add_subtree(m, c, sub);
     }
     NKC_FOREACH(i, &nested->security_leaves) {
         const struct nkc_security_leaf *leaf = &nested->security_leaves.data[i];
@@ -219,7 +228,12 @@ static void flatten(struct nkc_sema *m, struct sema_component *c)
 {
     NKC_FOREACH(i, &c->pub.endpoints) {
         const struct nkc_endpoint *e = &c->pub.endpoints.data[i];
-        add_leaf(m, c, e->name, (uint32_t)i, e, &c->pub);
+        add_leaf(m, c,
+                 (struct nkc_leaf){.path = e->name,
+                                   .parent = "",
+                                   .iid = (uint32_t)i,
+                                   .endpoint = e,
+                                   .component = &c->pub});
     }
     if (c->pub.security)
         add_security_leaf(m, c, "", c->pub.security, &c->pub);

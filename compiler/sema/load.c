@@ -111,28 +111,58 @@ void nkc_note_tried(struct nkc_session *s, const char *name, const char *ext, st
         nkc_diag_fix(s, span, near);
 }
 
+const char *nkc_described(struct nkc_sema *m, const char *name, const char *ext)
+{
+    if (!m->given)
+        return nkc_find_description(m->s, name, ext);
+    const char *key = nkc_arena_printf(m->s->arena, "%s.%s", name, ext);
+    const struct nkc_ast_file *ast = nkc_map_get(m->given, key);
+    return ast ? ast->src->path : NULL;
+}
+
 /* ---- reading ---------------------------------------------------------------------------- */
 
-/* The tree of the description `name`; NULL after reporting, or silently when it was missed
- * before. */
-static struct nkc_ast_file *read_by_name(struct nkc_sema *m, const char *name,
-                                         enum nkc_file_kind kind, struct nkc_span from)
+/* From a dump: it holds everything or is wrong. */
+static struct nkc_ast_file *read_given(struct nkc_sema *m, const char *name, const char *key,
+                                       enum nkc_file_kind kind, struct nkc_span from)
+{
+    struct nkc_ast_file *ast = nkc_map_get(m->given, key);
+    if (ast)
+        return ast;
+    nkc_diag(m->s, MODEL_SHAPE, from,
+             nkc_arena_printf(m->s->arena, "this model has no %s `%s`", nouns[kind], name));
+    nkc_map_add(&m->missing, key, m);
+    return NULL;
+}
+
+static struct nkc_ast_file *read_file(struct nkc_sema *m, const char *name, const char *key,
+                                      enum nkc_file_kind kind, struct nkc_span from)
 {
     const char *ext = extensions[kind];
-    const char *key = nkc_arena_printf(m->s->arena, "%s.%s", name, ext);
-    if (nkc_map_get(&m->missing, key))
-        return NULL;
     const char *path = nkc_find_description(m->s, name, ext);
     struct nkc_source *src = path ? nkc_source_open(m->s, path, from) : NULL;
     if (!path) {
         nkc_diag(m->s, IMPORT_MISSING, from, nouns[kind], name);
         nkc_note_tried(m->s, name, ext, from);
     }
-    if (!src) {
-        nkc_map_add(&m->missing, key, m);
+    if (src)
+        return nkc_parse(m->s, src, kind);
+    nkc_map_add(&m->missing, key, m);
+    return NULL;
+}
+
+/* The tree of the description `name`; NULL after reporting, or silently when it was missed
+ * before. */
+static struct nkc_ast_file *read_by_name(struct nkc_sema *m, const char *name,
+                                         enum nkc_file_kind kind, struct nkc_span from)
+{
+    const char *key = nkc_arena_printf(m->s->arena, "%s.%s", name, extensions[kind]);
+    if (nkc_map_get(&m->missing, key))
         return NULL;
-    }
-    struct nkc_ast_file *ast = nkc_parse(m->s, src, kind);
+    struct nkc_ast_file *ast = m->given ? read_given(m, name, key, kind, from)
+                                        : read_file(m, name, key, kind, from);
+    if (!ast)
+        return NULL;
     if (ast->name.text && strcmp(ast->name.text, name) != 0) {
         nkc_diag(m->s, NAME_PATH_ASKED, ast->name.span, ast->name.text, name);
     } else if (ast->name.text) {
@@ -235,7 +265,7 @@ struct nkc_package *nkc_load_package(struct nkc_model *model, const char *name,
 /* The same full name must not be a component and a class (3). */
 static void check_twin(struct nkc_sema *m, const struct nkc_ast_file *ast, bool is_class)
 {
-    const char *twin = nkc_find_description(m->s, ast->name.text, is_class ? "cdl" : "edl");
+    const char *twin = nkc_described(m, ast->name.text, is_class ? "cdl" : "edl");
     if (twin)
         nkc_diag(m->s, CLASS_VS_COMPONENT, ast->name.span, ast->name.text,
                  is_class ? twin : ast->src->path, is_class ? ast->src->path : twin);
@@ -351,6 +381,9 @@ struct nkc_input nkc_load_file(struct nkc_model *model, const char *path)
     struct nkc_sema *m = nkc_sema_of(model);
     struct nkc_input input = {0};
     enum nkc_file_kind kind;
+    size_t length = strlen(path);
+    if (length > 5 && strcmp(path + length - 5, ".json") == 0)
+        return nkc_load_json(model, path);
     if (!kind_of_path(path, &kind)) {
         nkc_diag(m->s, FILE_EXT, NKC_NO_SPAN, path);
         return input;

@@ -1,5 +1,5 @@
-/* Definitions: resolved on demand, so that what one uses stands before it in the model, whatever
- * the order in the file; a definition met again while it is being resolved is a cycle. */
+/* Definitions: resolved on demand, whatever the order in the file; a definition met again while it
+ * is being resolved is a cycle. */
 #include "sema/sema.h"
 
 static void range_of(const struct nkc_type *t, nkc_wide *min, nkc_wide *max)
@@ -45,8 +45,6 @@ static bool resolve_const(struct nkc_sema *m, struct nkc_symbol *sym)
                             .magnitude = (uint64_t)(value < 0 ? -value : value),
                             .span = def->name.span};
     sym->constant = c;
-    nkc_vec_push(m->s->arena, &sym->owner->pub.definitions,
-                 (struct nkc_definition){.kind = NKC_DEF_CONST, .constant = c});
     return true;
 }
 
@@ -63,8 +61,6 @@ static bool resolve_typedef(struct nkc_sema *m, struct nkc_symbol *sym)
     use->alias = td;
     sym->alias = td;
     sym->use = use;
-    nkc_vec_push(m->s->arena, &sym->owner->pub.definitions,
-                 (struct nkc_definition){.kind = NKC_DEF_TYPEDEF, .alias = td});
     return true;
 }
 
@@ -125,8 +121,6 @@ static bool resolve_composite(struct nkc_sema *m, struct nkc_symbol *sym)
     use->composite = c;
     nkc_layout_type(use, &size);
     sym->use = use;
-    nkc_vec_push(m->s->arena, &sym->owner->pub.definitions,
-                 (struct nkc_definition){.kind = NKC_DEF_COMPOSITE, .composite = c});
     return true;
 }
 
@@ -187,6 +181,7 @@ void nkc_resolve_package(struct nkc_sema *m, struct sema_package *p)
         struct nkc_symbol *sym = p->symbols.items.data[i].value;
         nkc_resolve_symbol(m, sym, sym->def->name.span);
     }
+    nkc_order_definitions(m, p);
     if (p->ast->interface)
         nkc_resolve_interface(m, p);
 }

@@ -30,6 +30,7 @@ struct nkc_symbol {
     const struct nkc_ast_def *def;
     struct sema_package *owner;
     enum nkc_state state;
+    bool placed; /* in the package's list of definitions */
     const struct nkc_const *constant;
     const struct nkc_typedef *alias;
     const struct nkc_type *use; /* the type that naming this symbol gives */
@@ -59,6 +60,7 @@ struct nkc_sema {
     struct nkc_model model; /* first */
     struct nkc_session *s;
     struct nkc_map missing; /* "name.ext" of descriptions that were not found */
+    struct nkc_map *given;  /* "name.ext" -> tree, when a dump gives all there is; else NULL */
     struct nkc_map seen;    /* name -> where it was seen in the current list */
     uint64_t seen_list;
     NKC_VEC(struct sema_package *) queue; /* declared, not yet resolved */
@@ -94,6 +96,8 @@ const char *nkc_c_name(struct nkc_session *s, const char *dotted);
 
 bool nkc_resolve_symbol(struct nkc_sema *m, struct nkc_symbol *sym, struct nkc_span from);
 void nkc_resolve_package(struct nkc_sema *m, struct sema_package *p);
+/* order.c: fills the package's list of definitions. */
+void nkc_order_definitions(struct nkc_sema *m, struct sema_package *p);
 
 /* ---- types.c ---- */
 
@@ -138,6 +142,8 @@ void nkc_bounds_cover(struct nkc_bounds *max, const struct nkc_bounds *other);
 
 void nkc_resolve_interface(struct nkc_sema *m, struct sema_package *p);
 void nkc_resolve_component(struct nkc_sema *m, struct sema_component *c);
+/* A description of the name exists, in the dump or in the include directories: its path. */
+const char *nkc_described(struct nkc_sema *m, const char *name, const char *ext);
 /* comp.c of a loaded file; load.c */
 struct sema_component *nkc_component_by_name(struct nkc_sema *m, const char *name, bool is_class,
                                              struct nkc_span from);

@@ -52,7 +52,7 @@ static const struct nkc_type *handle_type(struct nkc_sema *m, const struct nkc_a
     if (!ast->name)
         m->handle = t;
     else if (!nkc_map_get(&m->model.packages, ast->name) &&
-             !nkc_find_description(m->s, ast->name, "idl"))
+             !m->given && !nkc_find_description(m->s, ast->name, "idl"))
         nkc_diag(m->s, HANDLE_IFACE, ast->span, ast->name);
     return t;
 }
