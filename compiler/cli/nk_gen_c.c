@@ -91,6 +91,15 @@ static bool set_tests(void *target, struct nkc_session *s, const char *value)
     return not_built(s, "tests");
 }
 
+static const char *const compat_versions[] = {"1.1", "1.3", NULL};
+
+static bool set_compat(void *target, struct nkc_session *s, const char *value)
+{
+    (void)target;
+    (void)value;
+    return not_built(s, "compat");
+}
+
 static bool set_validators(void *target, struct nkc_session *s, const char *value)
 {
     (void)s;
@@ -209,6 +218,7 @@ static const struct nkc_option options[] = {
     {"component-refl", 0, NKC_OPT_NONE, NULL, "Constant tables of the component tree (CDL, EDL).",
      set_refl, .more = NULL},
     {"tests", 0, NKC_OPT_NONE, NULL, NULL, set_tests, .more = NULL},
+    {"compat", 0, NKC_OPT_VALUE, NULL, NULL, set_compat, .values = compat_versions},
     {"validators", 0, NKC_OPT_NONE, NULL, "Generate message validators as well.", set_validators,
      .more = NULL},
     {"extended-errors", 0, NKC_OPT_NONE, NULL, "Any error parameters, read like output parameters.",
@@ -226,7 +236,8 @@ static const struct nkc_option options[] = {
     {NULL, 'W', NKC_OPT_VALUE, "FLAG", "Warnings: id, no-id, all, none, error, error=id.",
      nkc_cli_warning, .kind = NKC_KIND_FLAG, .flags = NKC_OPT_REPEAT,
      .more = "`id` and `no-id` turn one warning on and off, `all` and `none` all of them. `error` "
-             "and `error=id` make them errors. Later flags win. Unknown ids are ignored."},
+             "and `error=id` make them errors, `no-error` and `no-error=id` undo that. Later flags "
+             "win. Unknown ids are ignored."},
     {"log-level", 0, NKC_OPT_VALUE, "LEVEL", "error silences warnings; others change nothing.",
      set_log_level, .values = log_levels},
     {"depfile", 0, NKC_OPT_VALUE, "FILE", "Write the dependencies to FILE.", set_depfile,
