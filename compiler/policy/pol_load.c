@@ -40,11 +40,22 @@ bool pol_model_built(const char *model)
     return info && info->built;
 }
 
+static void use_model(struct policy *p, const struct model_info *info);
+
+/* The models of a file whose absence has been told: what uses them is no mistake of its own. */
+static void assume_models(struct policy *p, const char *file)
+{
+    for (size_t i = 0; i < MODEL_COUNT; i++)
+        if (strcmp(model_infos[i].file, file) == 0)
+            use_model(p, &model_infos[i]);
+}
+
 bool pol_need_model(struct policy *p, const char *model, const char *what, struct nkc_span span)
 {
     if (nkc_map_get(&p->models, model))
         return true;
     nkc_diag(p->s, PSL_NEED_USE, span, what, pol_model_file(model));
+    assume_models(p, pol_model_file(model));
     return false;
 }
 
@@ -116,6 +127,7 @@ static void load_include(struct policy *p, const struct psl_decl *decl, const st
     const char *path = find_include(p, name, from);
     if (!path) {
         report_missing(p, name, from, decl->name.span);
+        assume_models(p, decl->name.text);
         return;
     }
     struct nkc_source *src = nkc_source_open(p->s, path, decl->name.span);
@@ -277,6 +289,13 @@ static void declare_object(struct policy *p, const struct psl_decl *decl)
     add_object(p, decl->name.text, info->name, decl->name.span);
 }
 
+/* A model can be used, and its object if it comes with one. */
+static void use_model(struct policy *p, const struct model_info *info)
+{
+    if (nkc_map_add(&p->models, info->name, (void *)(uintptr_t)info) && info->object)
+        add_object(p, nkc_interns(p->s, info->object), info->name, NKC_NO_SPAN);
+}
+
 static void declare_model(struct policy *p, const struct psl_decl *decl)
 {
     const struct model_info *info = find_model(decl->name.text);
@@ -284,8 +303,7 @@ static void declare_model(struct policy *p, const struct psl_decl *decl)
         nkc_diag(p->s, PSL_MODEL, decl->name.span, decl->name.text);
         return;
     }
-    if (nkc_map_add(&p->models, info->name, (void *)(uintptr_t)decl) && info->object)
-        add_object(p, nkc_interns(p->s, info->object), info->name, NKC_NO_SPAN);
+    use_model(p, info);
 }
 
 static void declare(struct policy *p, struct psl_decl *decl)
@@ -322,7 +340,7 @@ static void declare(struct policy *p, struct psl_decl *decl)
 
 /* ---- audit: checked, and noted as without effect ---- */
 
-static bool known_profile(const struct policy *p, const char *name)
+bool pol_known_profile(const struct policy *p, const char *name)
 {
     return nkc_map_get(&p->profiles, name) || strcmp(name, "empty") == 0 ||
            strcmp(name, "global") == 0;
@@ -364,7 +382,7 @@ static void check_audit(struct policy *p)
         if (p->decls.data[i].decl->kind == PSL_D_AUDIT_PROFILE)
             check_profile(p, p->decls.data[i].decl);
     const struct psl_decl *d = p->audit_default;
-    if (d && !known_profile(p, d->name.text))
+    if (d && !pol_known_profile(p, d->name.text))
         nkc_diag(p->s, PSL_PROFILE, d->name.span, d->name.text);
 }
 

@@ -120,7 +120,10 @@ bool pol_model_built(const char *model);
 /* Whether the model has an expression (not a rule) of this name. */
 bool pol_has_expression(const char *model, const char *name);
 
-/* The interface and method behind a leaf or security leaf number of a class. */
+/* Whether `name` is an audit profile, declared or built in. */
+bool pol_known_profile(const struct policy *p, const char *name);
+
+/* The interface behind a leaf or security leaf number of a class. */
 const struct nkc_interface *pol_leaf_interface(const struct pol_class *c, bool security, size_t i);
 
 /* Completes `sel` from its values: classes, touches, method. Reports what does not fit. */
