@@ -65,7 +65,6 @@ static void walk_type(struct walk *w, const struct nkc_type *type, const char *p
 static void method_bounds(struct c_maker *m, const struct nkc_method *method,
                           struct c_bounds *bounds)
 {
-    static const char *const words[] = {"req", "res", "err"};
     struct nkc_arena *arena = m->session->arena;
     struct walk w = {m, bounds};
     for (int d = 0; d < NKC_DIRECTIONS; d++) {
@@ -74,7 +73,8 @@ static void method_bounds(struct c_maker *m, const struct nkc_method *method,
             const struct nkc_field *param = &msg->params.data[i];
             if (has_sized(param->type))
                 walk_type(&w, param->type,
-                          nkc_arena_printf(arena, "%s_%s_%s", method->name, words[d], param->name));
+                          nkc_arena_printf(arena, "%s_%s_%s", method->name, nkc_direction_name(d),
+                                           param->name));
         }
     }
     add_bound(m, bounds, method->bounds.req_arena,
@@ -83,7 +83,7 @@ static void method_bounds(struct c_maker *m, const struct nkc_method *method,
               nkc_arena_printf(arena, "%s_res_arena_size", method->name));
     for (int d = 0; d < NKC_DIRECTIONS; d++)
         add_bound(m, bounds, method->bounds.handles[d],
-                  nkc_arena_printf(arena, "%s_%s_handles", method->name, words[d]));
+                  nkc_arena_printf(arena, "%s_%s_handles", method->name, nkc_direction_name(d)));
 }
 
 void c_bounds_total(struct c_maker *m, const struct nkc_bounds *total, struct c_bounds *bounds)

@@ -237,9 +237,8 @@ static void add_steps(struct v_maker *m, const struct nkc_type *type, const stru
 const char *nkc_verifier_name(struct nkc_session *s, const char *prefix,
                               const struct nkc_method *method, enum nkc_direction direction)
 {
-    static const char *const words[] = {"req", "res", "err"};
     return nkc_arena_printf(s->arena, "%s%s_%s_%s", prefix, method->interface->package->c_name,
-                            method->name, words[direction]);
+                            method->name, nkc_direction_name(direction));
 }
 
 static struct v_message make_message(struct v_maker *m, const struct nkc_message *msg,

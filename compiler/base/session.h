@@ -22,10 +22,11 @@ enum { NKC_SOURCE_MAX = 16 * 1024 * 1024 }; /* bytes of one input file */
 struct nkc_source {
     const char *path;      /* as opened: include directory + '/' + relative name, or as given */
     const char *real_path; /* absolute, resolved: identity of the file; NULL: text from memory */
-    char *text;            /* NUL-terminated; may hold inner NULs, see size */
+    char *text;            /* NUL-terminated; inner ones only where !is_text */
     uint32_t size;
     uint32_t *lines; /* offset of each line's first byte */
     uint32_t line_count;
+    bool is_text; /* false: a zero byte was reported, readers do not get the source */
 };
 
 /* Half-open byte range of a source; src NULL = no place (command line). */
@@ -70,6 +71,7 @@ struct nkc_tmpl_set;
 struct nkc_output {
     const char *path;
     struct nkc_buf text;
+    bool prepared; /* by nkc_outputs_commit: written, not yet in place */
 };
 
 struct nkc_session {
@@ -102,8 +104,8 @@ const char *nkc_intern(struct nkc_session *s, const char *text, size_t size);
 const char *nkc_interns(struct nkc_session *s, const char *text);
 
 /* Reads a file once; a second call with another spelling of the same file returns the same
- * source. On failure reports at `from` (cannot read, is a directory, too large) and returns NULL.
- * nkc_source_probe is silent and returns NULL when no regular file is there. */
+ * source. On failure reports at `from` (cannot read, is a directory, too large, not text) and
+ * returns NULL. nkc_source_probe is silent and returns NULL when no regular file is there. */
 struct nkc_source *nkc_source_open(struct nkc_session *s, const char *path, struct nkc_span from);
 bool nkc_source_probe(const char *path);
 /* A source from memory, for tests and standard input. Copies the text. */

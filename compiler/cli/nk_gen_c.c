@@ -2,6 +2,7 @@
 #include "cli/nk_gen_c.h"
 
 #include "back/gen.h"
+#include "back/user_tmpl.h"
 #include "model/model_json.h"
 #include "model/model_xml.h"
 
@@ -17,6 +18,7 @@ struct settings {
     bool no_depfile;
     bool simple_errors; /* --deprecated-no-extended-errors */
     enum emit emit;
+    const char *templates; /* NULL: the built-in ones */
     const char *component_only;
 };
 
@@ -186,6 +188,13 @@ static bool set_no_depfile(void *target, struct nkc_session *s, const char *valu
     return true;
 }
 
+static bool set_templates(void *target, struct nkc_session *s, const char *value)
+{
+    (void)s;
+    ((struct settings *)target)->templates = value;
+    return true;
+}
+
 static const char *const emit_forms[] = {
     [EMIT_C] = "c", [EMIT_JSON] = "json", [EMIT_XML] = "xml", [EMIT_HASH] = "hash", NULL};
 
@@ -250,6 +259,10 @@ static const struct nkc_option options[] = {
      .values = emit_forms,
      .more = "`json` and `xml` are the resolved model, `hash` its SHA-256, on standard output. `c` "
              "is the default."},
+    {"templates", 0, NKC_OPT_VALUE, "DIR", "Print the templates of DIR instead of C headers.",
+     set_templates, .kind = NKC_KIND_DIR,
+     .more = "Its file `manifest` says what is printed into which file. No dependency file is "
+             "written."},
     {NULL, 'P', NKC_OPT_VALUE, "FILE", NULL, nkc_cli_ignore, .more = NULL},
     {"enforce-alignment-check", 0, NKC_OPT_NONE, NULL, NULL, nkc_cli_ignore, .more = NULL},
 };
@@ -324,6 +337,14 @@ static void emit_c(struct nkc_session *s, struct nkc_model *m, const struct sett
     nkc_gen_depfile(m, input, base, nkc_output_new(s, dep));
 }
 
+static void emit_templates(struct nkc_session *s, const struct settings *set,
+                           const struct nkc_input *input)
+{
+    const char *dir = set->out_dir ? set->out_dir : ".";
+    if (check_out_dir(s, dir))
+        nkc_user_templates(s, input, set->templates, dir);
+}
+
 static bool check_usage(struct nkc_session *s, const struct settings *set,
                         const struct nkc_operands *files)
 {
@@ -337,6 +358,8 @@ static bool check_usage(struct nkc_session *s, const struct settings *set,
         problem = "`--extended-errors` and `--deprecated-no-extended-errors` exclude each other";
     else if (set->depfile && set->no_depfile)
         problem = "`--depfile` and `--no-depfile` exclude each other";
+    else if (set->templates && (set->emit != EMIT_C || set->depfile))
+        problem = "`--templates` goes with neither `--emit` nor `--depfile`";
     return !problem || nkc_cli_bad(&nkc_nk_gen_c_command, s, problem);
 }
 
@@ -358,7 +381,10 @@ static void run(struct nkc_session *s, const struct settings *set, const char *f
     }
     switch (set->emit) {
     case EMIT_C:
-        emit_c(s, m, set, &input, file);
+        if (set->templates)
+            emit_templates(s, set, &input);
+        else
+            emit_c(s, m, set, &input, file);
         break;
     case EMIT_JSON:
         nkc_model_json(m, &input, nkc_output_new(s, "-"));

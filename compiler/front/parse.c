@@ -209,13 +209,9 @@ void xdl_error(const struct nkc_span *place, struct xdl_ctx *c, const char *mess
 /* The scanner works on a copy: it writes NULs behind tokens, and messages quote the source. */
 static bool begin_scan(struct xdl_ctx *c)
 {
-    static const char bom[] = "\xef\xbb\xbf";
-    uint32_t skip = c->src->size >= 3 && memcmp(c->src->text, bom, 3) == 0 ? 3 : 0;
-    c->end = skip;
     if (xdl_scan_lex_init_extra(c, &c->scanner) != 0)
         return false;
-    return xdl_scan__scan_bytes(c->src->text + skip, (int)(c->src->size - skip), c->scanner) !=
-           NULL;
+    return xdl_scan__scan_bytes(c->src->text, (int)c->src->size, c->scanner) != NULL;
 }
 
 struct nkc_ast_file *nkc_parse(struct nkc_session *s, struct nkc_source *src,

@@ -18,7 +18,6 @@ struct xdl_ctx {
     /* `>` or `>>`: at parenthesis depth 0 of a type's brackets `>` always closes the type
      * (idl-cdl-edl 4.2). */
     uint32_t angle, paren, paren_base;
-    bool second_interface; /* reported */
 };
 
 /* ---- scanner side: front/scan.c ---- */

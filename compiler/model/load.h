@@ -32,15 +32,10 @@ void nkc_check_simple_errors(struct nkc_model *m, const struct nkc_interface *if
 
 /* Lookups in loaded things; NULL when absent. */
 const struct nkc_method *nkc_find_method(const struct nkc_interface *iface, const char *name);
-const struct nkc_leaf *nkc_find_leaf(const struct nkc_component *c, const char *path);
 const struct nkc_field *nkc_find_param(const struct nkc_message *msg, const char *name);
 
 /* `include/dir` + a/b/C.ext for a dotted name; NULL when no include directory has it. */
 const char *nkc_find_description(struct nkc_session *s, const char *name, const char *ext);
-
-/* For import-missing and its kin: a note per directory tried. */
-void nkc_note_tried(struct nkc_session *s, const char *name, const char *ext,
-                    struct nkc_span span);
 
 /* SHA-256 of the canonical JSON of a class and all it reaches, without places and file names. */
 void nkc_model_hash(struct nkc_model *m, const struct nkc_component *const *classes, size_t count,

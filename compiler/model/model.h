@@ -51,6 +51,9 @@ struct nkc_type {
     uint64_t arena;                      /* A(type), generated-code 6.3; saturates at UINT64_MAX */
     bool has_pointers;                   /* an nk_ptr_t somewhere inside (or itself) */
     bool needs_check;                    /* has_pointers, or a union anywhere inside */
+    uint32_t depth;                      /* types inside one another, 1 for an integer */
+    uint64_t parts;                      /* arrays, varying values and unions inside, with itself:
+                                          * each has a constant or a check; saturates */
 };
 
 /* A field, union member or parameter. */
@@ -70,6 +73,8 @@ struct nkc_composite {
     uint32_t data_offset, data_align;    /* union: of `data` */
     uint64_t arena;
     bool has_pointers, needs_check;
+    uint32_t depth;
+    uint64_t parts;
     struct nkc_span span;
 };
 
@@ -104,6 +109,11 @@ struct nkc_definition {
 /* One message: request (in), response (out) or error reply (error parameters). */
 enum nkc_direction { NKC_REQ, NKC_RES, NKC_ERR, NKC_DIRECTIONS };
 
+/* "req", "res", "err": the message in generated names. */
+const char *nkc_direction_name(enum nkc_direction d);
+/* "in", "out", "error": the word that marks its parameters in IDL. */
+const char *nkc_direction_word(enum nkc_direction d);
+
 struct nkc_message {
     NKC_VEC(struct nkc_field) params; /* message order: handles first, then declaration order */
     NKC_VEC(uint32_t) declared;       /* indices into params in declaration order */
@@ -111,6 +121,7 @@ struct nkc_message {
     uint32_t handle_count;
     uint64_t arena;                   /* sum over params */
     bool has_pointers, needs_check;   /* over params */
+    uint64_t parts;                   /* sum over params; saturates */
 };
 
 /* The most that messages of a method, of an interface or of a component take. */

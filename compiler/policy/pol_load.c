@@ -49,11 +49,22 @@ bool pol_model_built(const char *model)
     return info && info->built;
 }
 
+static void use_model(struct policy *p, const struct model_info *info);
+
+/* The models of a file whose absence has been told: what uses them is no mistake of its own. */
+static void assume_models(struct policy *p, const char *file)
+{
+    for (size_t i = 0; i < MODEL_COUNT; i++)
+        if (strcmp(model_infos[i].file, file) == 0)
+            use_model(p, &model_infos[i]);
+}
+
 bool pol_need_model(struct policy *p, const char *model, const char *what, struct nkc_span span)
 {
     if (nkc_map_get(&p->models, model))
         return true;
     nkc_diag(p->s, PSL_NEED_USE, span, what, pol_model_file(model));
+    assume_models(p, pol_model_file(model));
     return false;
 }
 
@@ -126,6 +137,7 @@ static void load_include(struct policy *p, const struct psl_decl *decl, const st
     const char *path = find_include(p, name, from);
     if (!path) {
         report_missing(p, name, from, decl->name.span);
+        assume_models(p, decl->name.text);
         return;
     }
     struct nkc_source *src = nkc_source_open(p->s, path, decl->name.span);
@@ -289,6 +301,13 @@ static void declare_object(struct policy *p, const struct psl_decl *decl)
     add_object(p, decl->name.text, info->name, decl->name.span);
 }
 
+/* A model can be used, and its object if it comes with one. */
+static void use_model(struct policy *p, const struct model_info *info)
+{
+    if (nkc_map_add(&p->models, info->name, (void *)(uintptr_t)info) && info->object)
+        add_object(p, nkc_interns(p->s, info->object), info->name, NKC_NO_SPAN);
+}
+
 static void declare_model(struct policy *p, const struct psl_decl *decl)
 {
     const struct model_info *info = find_model(decl->name.text);
@@ -296,8 +315,7 @@ static void declare_model(struct policy *p, const struct psl_decl *decl)
         report_model(p, decl->name);
         return;
     }
-    if (nkc_map_add(&p->models, info->name, (void *)(uintptr_t)decl) && info->object)
-        add_object(p, nkc_interns(p->s, info->object), info->name, NKC_NO_SPAN);
+    use_model(p, info);
 }
 
 static void declare(struct policy *p, struct psl_decl *decl)

@@ -57,7 +57,6 @@ static const struct nkc_interface *find_interface(struct nkc_sema *m,
 static void resolve_security(struct nkc_sema *m, struct sema_component *c,
                              const struct nkc_ast_section *section)
 {
-    static const char *const words[] = {"in", "out", "error"};
     const struct nkc_interface *iface = find_interface(m, &section->target);
     c->pub.security = iface;
     if (!iface)
@@ -69,7 +68,7 @@ static void resolve_security(struct nkc_sema *m, struct sema_component *c,
                 continue;
             const struct nkc_field *f = &method->message[dir].params.data[0];
             nkc_diag(m->s, SEC_PARAMS, section->target.span, section->target.text, method->name,
-                     words[dir], f->name);
+                     nkc_direction_word(dir), f->name);
             nkc_diag(m->s, NOTE_HERE, f->span, "the parameter is here");
             break;
         }
@@ -239,8 +238,6 @@ static void flatten(struct nkc_sema *m, struct sema_component *c)
         add_security_leaf(m, c, "", c->pub.security, &c->pub);
     NKC_FOREACH(i, &c->pub.instances)
         add_instance(m, c, &c->pub.instances.data[i]);
-    NKC_FOREACH(i, &c->pub.leaves)
-        nkc_map_add(&c->by_path, c->pub.leaves.data[i].path, &c->pub.leaves.data[i]);
 }
 
 static void add_bounds(struct nkc_component *c)
@@ -304,9 +301,4 @@ void nkc_resolve_component(struct nkc_sema *m, struct sema_component *c)
     m->nesting--;
     c->pub.error |= c->ast->error || m->s->error_count > errors;
     c->state = fits ? NKC_DONE : NKC_BAD;
-}
-
-const struct nkc_leaf *nkc_find_leaf(const struct nkc_component *c, const char *path)
-{
-    return nkc_map_get(&((const struct sema_component *)c)->by_path, path);
 }

@@ -1,8 +1,13 @@
 /* Interfaces: methods, messages and their limits (idl-cdl-edl 4.7, 4.8). */
 #include "sema/sema.h"
 
-static const char *const kind_words[] = {"in", "out", "error"};
 static const char *const message_words[] = {"request", "response", "error response"};
+
+/* NKC_PARAM_IN, _OUT, _ERROR stand in the order of NKC_REQ, _RES, _ERR. */
+static enum nkc_direction direction_of(enum nkc_ast_param_kind kind)
+{
+    return (enum nkc_direction)kind;
+}
 
 /* Names and order of the parameters; false when two have one name. */
 static bool check_params(struct nkc_sema *m, const struct nkc_ast_params *params)
@@ -20,8 +25,9 @@ static bool check_params(struct nkc_sema *m, const struct nkc_ast_params *params
             ok = false;
         }
         if (param->kind < last && !order_told) {
-            nkc_diag(m->s, PARAM_ORDER, param->name.span, kind_words[param->kind], param->name.text,
-                     kind_words[last]);
+            nkc_diag(m->s, PARAM_ORDER, param->name.span,
+                     nkc_direction_word(direction_of(param->kind)), param->name.text,
+                     nkc_direction_word(direction_of(last)));
             order_told = true;
         }
         if (param->kind > last)
@@ -61,9 +67,8 @@ static void resolve_messages(struct nkc_sema *m, struct sema_package *p,
             const struct nkc_ast_param *param = &ast->params->list.data[i];
             const struct nkc_type *t = nkc_resolve_type(m, p, param->type);
             ok &= t != NULL;
-            /* NKC_PARAM_IN, _OUT, _ERROR stand in the order of NKC_REQ, _RES, _ERR. */
             if (t)
-                nkc_vec_push(m->s->arena, &method->message[param->kind].params,
+                nkc_vec_push(m->s->arena, &method->message[direction_of(param->kind)].params,
                              (struct nkc_field){param->name.text, t, 0, param->name.span});
         }
     }
@@ -73,6 +78,19 @@ static void resolve_messages(struct nkc_sema *m, struct sema_package *p,
             check_message(m, method, dir, size);
     }
     method->simple_errors = fits_simple_errors(&method->message[NKC_ERR]);
+}
+
+/* Names of sizes and numbers of checks grow with the types as they are spelt out, not as they are
+ * defined: 30 unions of two would fill the disk. Told once. */
+static void check_parts(struct nkc_sema *m, struct sema_interface *iface,
+                        const struct nkc_method *method)
+{
+    bool told = iface->parts > NKC_PARTS_MAX;
+    for (unsigned dir = 0; dir < NKC_DIRECTIONS; dir++)
+        iface->parts = nkc_sat_add(iface->parts, method->message[dir].parts);
+    if (!told && iface->parts > NKC_PARTS_MAX)
+        nkc_diag(m->s, IFACE_SIZE, method->span, iface->pub.package->name, (unsigned)NKC_PARTS_MAX,
+                 method->name);
 }
 
 static void add_method(struct nkc_sema *m, struct sema_package *p, struct sema_interface *iface,
@@ -93,6 +111,7 @@ static void add_method(struct nkc_sema *m, struct sema_package *p, struct sema_i
     nkc_vec_push(m->s->arena, &iface->pub.methods, method);
     nkc_bounds_of_method(method);
     nkc_bounds_cover(&iface->pub.bounds, &method->bounds);
+    check_parts(m, iface, method);
 }
 
 void nkc_resolve_interface(struct nkc_sema *m, struct sema_package *p)

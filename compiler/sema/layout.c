@@ -4,7 +4,7 @@
 enum { PTR_SIZE = 8, PTR_ALIGN = 4, HANDLE_SIZE = 16, HANDLE_ALIGN = 8, TAG_SIZE = 4 };
 enum { HEADER_SIZE = 24, MESSAGE_ALIGN = 8 };
 
-static uint64_t sat_add(uint64_t a, uint64_t b)
+uint64_t nkc_sat_add(uint64_t a, uint64_t b)
 {
     uint64_t sum;
     return __builtin_add_overflow(a, b, &sum) ? UINT64_MAX : sum;
@@ -21,8 +21,16 @@ static uint64_t align_up(uint64_t value, uint64_t align)
     return (value + align - 1) / align * align;
 }
 
+/* A type of its own around its elements, if any. */
+static void count_level(struct nkc_type *t)
+{
+    t->depth = 1 + (t->elem ? t->elem->depth : 0);
+    t->parts = nkc_sat_add(1, t->elem ? t->elem->parts : 0);
+}
+
 static void layout_pointer(struct nkc_type *t, uint64_t arena)
 {
+    count_level(t);
     t->size = PTR_SIZE;
     t->align = PTR_ALIGN;
     t->arena = arena;
@@ -31,6 +39,7 @@ static void layout_pointer(struct nkc_type *t, uint64_t arena)
 
 static bool layout_array(struct nkc_type *t, uint64_t *size)
 {
+    count_level(t);
     *size = sat_mul(t->elem->size, t->count);
     t->size = (uint32_t)*size;
     t->align = t->elem->align;
@@ -42,6 +51,7 @@ static bool layout_array(struct nkc_type *t, uint64_t *size)
 
 bool nkc_layout_type(struct nkc_type *t, uint64_t *size)
 {
+    t->depth = 1;
     switch (t->kind) {
     case NKC_INT:
         t->size = t->align = t->width;
@@ -57,7 +67,7 @@ bool nkc_layout_type(struct nkc_type *t, uint64_t *size)
         layout_pointer(t, t->count);
         break;
     case NKC_SEQUENCE:
-        layout_pointer(t, sat_mul(t->count, sat_add(t->elem->size, t->elem->arena)));
+        layout_pointer(t, sat_mul(t->count, nkc_sat_add(t->elem->size, t->elem->arena)));
         break;
     case NKC_ARRAY:
         return layout_array(t, size);
@@ -68,6 +78,8 @@ bool nkc_layout_type(struct nkc_type *t, uint64_t *size)
         t->arena = t->composite->arena;
         t->has_pointers = t->composite->has_pointers;
         t->needs_check = t->composite->needs_check;
+        t->depth = t->composite->depth;
+        t->parts = t->composite->parts;
         break;
     }
     *size = t->size;
@@ -85,7 +97,7 @@ static bool layout_struct(struct nkc_composite *c, uint64_t *size)
         at += f->type->size; /* 2^31 each: no overflow before 2^33 fields */
         if (f->type->align > c->align)
             c->align = f->type->align;
-        c->arena = sat_add(c->arena, f->type->arena);
+        c->arena = nkc_sat_add(c->arena, f->type->arena);
         c->has_pointers |= f->type->has_pointers;
         c->needs_check |= f->type->needs_check;
     }
@@ -115,8 +127,22 @@ static bool layout_union(struct nkc_composite *c, uint64_t *size)
     return *size <= NKC_TYPE_SIZE_MAX;
 }
 
+static void count_fields(struct nkc_composite *c)
+{
+    uint32_t deepest = 0;
+    c->parts = c->is_union; /* its tag */
+    NKC_FOREACH(i, &c->fields) {
+        const struct nkc_type *t = c->fields.data[i].type;
+        c->parts = nkc_sat_add(c->parts, t->parts);
+        if (t->depth > deepest)
+            deepest = t->depth;
+    }
+    c->depth = deepest + 1;
+}
+
 bool nkc_layout_composite(struct nkc_composite *c, uint64_t *size)
 {
+    count_fields(c);
     c->arena = 0;
     c->has_pointers = c->needs_check = false;
     bool ok = c->is_union ? layout_union(c, size) : layout_struct(c, size);
@@ -153,9 +179,10 @@ uint64_t nkc_layout_message(struct nkc_arena *arena, struct nkc_message *msg)
         f->offset = (uint32_t)at;
         at += f->type->size;
         msg->handle_count += f->type->kind == NKC_HANDLE;
-        msg->arena = sat_add(msg->arena, f->type->arena);
+        msg->arena = nkc_sat_add(msg->arena, f->type->arena);
         msg->has_pointers |= f->type->has_pointers;
         msg->needs_check |= f->type->needs_check;
+        msg->parts = nkc_sat_add(msg->parts, f->type->parts);
     }
     at = align_up(at, MESSAGE_ALIGN);
     msg->size = (uint32_t)at;

@@ -18,6 +18,8 @@ struct nkc_model *nkc_model_new(struct nkc_session *s)
     nkc_map_init(&m->model.components, s->arena);
     nkc_map_init(&m->model.classes, s->arena);
     nkc_map_init(&m->missing, s->arena);
+    nkc_map_init(&m->package_c_names, s->arena);
+    nkc_map_init(&m->component_c_names, s->arena);
     nkc_map_init(&m->seen, s->arena);
     nkc_make_int_types(m);
     return &m->model;
@@ -96,7 +98,9 @@ static const char *nearest_description(struct nkc_session *s, const char *name, 
     return nkc_nearest(name, names.list.data, names.list.len);
 }
 
-void nkc_note_tried(struct nkc_session *s, const char *name, const char *ext, struct nkc_span span)
+/* The notes are about files, the place is the error's. */
+static void note_tried(struct nkc_session *s, const char *name, const char *ext,
+                       struct nkc_span span)
 {
     const char *relative = relative_path(s, name, ext);
     NKC_FOREACH(i, &s->include_dirs)
@@ -106,7 +110,7 @@ void nkc_note_tried(struct nkc_session *s, const char *name, const char *ext, st
     if (!s->include_dirs.len)
         nkc_diag(s, NOTE_HERE, NKC_NO_SPAN, "no include directory was given with -I");
     const char *near = nearest_description(s, name, ext);
-    nkc_diag_mean(s, NKC_NO_SPAN, near); /* the notes are about files, the place is the error's */
+    nkc_diag_mean(s, NKC_NO_SPAN, near);
     if (near)
         nkc_diag_fix(s, span, near);
 }
@@ -143,7 +147,7 @@ static struct nkc_ast_file *read_file(struct nkc_sema *m, const char *name, cons
     struct nkc_source *src = path ? nkc_source_open(m->s, path, from) : NULL;
     if (!path) {
         nkc_diag(m->s, IMPORT_MISSING, from, nouns[kind], name);
-        nkc_note_tried(m->s, name, ext, from);
+        note_tried(m->s, name, ext, from);
     }
     if (src)
         return nkc_parse(m->s, src, kind);
@@ -159,8 +163,8 @@ static struct nkc_ast_file *read_by_name(struct nkc_sema *m, const char *name,
     const char *key = nkc_arena_printf(m->s->arena, "%s.%s", name, extensions[kind]);
     if (nkc_map_get(&m->missing, key))
         return NULL;
-    struct nkc_ast_file *ast = m->given ? read_given(m, name, key, kind, from)
-                                        : read_file(m, name, key, kind, from);
+    struct nkc_ast_file *ast =
+        m->given ? read_given(m, name, key, kind, from) : read_file(m, name, key, kind, from);
     if (!ast)
         return NULL;
     if (ast->name.text && strcmp(ast->name.text, name) != 0) {
@@ -173,6 +177,17 @@ static struct nkc_ast_file *read_by_name(struct nkc_sema *m, const char *name,
 
 /* ---- packages --------------------------------------------------------------------------- */
 
+/* a_b.C and a.b.C are one name in C. True when `name` is the first with its own. */
+static bool claim_c_name(struct nkc_sema *m, struct nkc_map *c_names, const char *c_name,
+                         const char *name, struct nkc_span span)
+{
+    if (nkc_map_add(c_names, c_name, (void *)(uintptr_t)name))
+        return true;
+    const char *other = nkc_map_get(c_names, c_name);
+    nkc_diag(m->s, SAME_C_NAME, span, name, other, c_name);
+    return false;
+}
+
 static struct sema_package *register_package(struct nkc_sema *m, const struct nkc_ast_file *ast,
                                              const char *name)
 {
@@ -182,6 +197,8 @@ static struct sema_package *register_package(struct nkc_sema *m, const struct nk
     p->pub.src = ast->src;
     p->pub.error = ast->error || (ast->name.text && strcmp(ast->name.text, name) != 0);
     nkc_split_name(m->s, p->pub.name, &p->pub.c_name, &p->pub.dir_name, &p->pub.base_name);
+    p->pub.error |=
+        !claim_c_name(m, &m->package_c_names, p->pub.c_name, p->pub.name, ast->name.span);
     nkc_map_init(&p->symbols, m->s->arena);
     nkc_map_add(&m->model.packages, p->pub.name, &p->pub);
     p->lost_import = ast->lost_import;
@@ -280,9 +297,10 @@ static struct sema_component *register_component(struct nkc_sema *m, const struc
     c->pub.src = ast->src;
     c->pub.is_class = is_class;
     nkc_split_name(m->s, c->pub.name, &c->pub.c_name, &c->pub.dir_name, &c->pub.base_name);
-    nkc_map_init(&c->by_path, m->s->arena);
     nkc_map_add(is_class ? &m->model.classes : &m->model.components, c->pub.name, &c->pub);
     size_t errors = m->s->error_count;
+    if (!is_class) /* classes are programs of their own, no C code holds two */
+        claim_c_name(m, &m->component_c_names, c->pub.c_name, c->pub.name, ast->name.span);
     if (ast->name.text && !ast->error)
         check_twin(m, ast, is_class);
     nkc_resolve_component(m, c);

@@ -116,6 +116,8 @@ static bool resolve_composite(struct nkc_sema *m, struct nkc_symbol *sym)
                  (unsigned long long)size, (unsigned)NKC_TYPE_SIZE_MAX);
         return false;
     }
+    if (!nkc_check_depth(m, c->depth, c->span))
+        return false;
     struct nkc_type *use = NKC_NEW(m->s->arena, struct nkc_type);
     use->kind = c->is_union ? NKC_UNION : NKC_STRUCT;
     use->composite = c;

@@ -77,9 +77,13 @@ static int compare_words(const void *key, const void *item)
     (bsearch((name), (words), sizeof(words) / sizeof *(words), sizeof *(words), compare_words) !=  \
      NULL)
 
-static bool is_generated_member(const char *name)
+/* Members of every message, and what <nk/...> may define: a macro would replace the member, and in
+ * C++ a member hides the type that the next one needs. */
+static bool is_reserved(const char *name)
 {
-    return strcmp(name, "base_") == 0 || strcmp(name, "res_") == 0 || strcmp(name, "err_") == 0;
+    return strcmp(name, "base_") == 0 || strcmp(name, "res_") == 0 || strcmp(name, "err_") == 0 ||
+           strncmp(name, "nk_", 3) == 0 || strncmp(name, "NK_", 3) == 0 ||
+           strncmp(name, "__", 2) == 0;
 }
 
 void nkc_check_name(struct nkc_sema *m, const struct nkc_ast_name *name, const char *what,
@@ -91,7 +95,7 @@ void nkc_check_name(struct nkc_sema *m, const struct nkc_ast_name *name, const c
             nkc_diag(m->s, NAME_CKEYWORD, name->span, what, text);
         else if (IS_IN(text, cpp_words))
             nkc_diag(m->s, NAME_CPPKEYWORD, name->span, what, text);
-        else if (is_generated_member(text))
+        else if (is_reserved(text))
             nkc_diag(m->s, NAME_RESERVED, name->span, what, text);
     }
     if (rule == NKC_NAME_STRICT && strchr(text, '_'))

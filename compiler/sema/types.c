@@ -1,11 +1,19 @@
 /* Types at their places of use (idl-cdl-edl 4.4). */
 #include "sema/sema.h"
 
+bool nkc_check_depth(struct nkc_sema *m, uint32_t depth, struct nkc_span span)
+{
+    if (depth <= NKC_TYPE_DEPTH_MAX)
+        return true;
+    nkc_diag(m->s, TYPE_DEPTH, span, (unsigned)NKC_TYPE_DEPTH_MAX);
+    return false;
+}
+
 static bool finish_layout(struct nkc_sema *m, struct nkc_type *t, struct nkc_span span)
 {
     uint64_t size;
     if (nkc_layout_type(t, &size))
-        return true;
+        return nkc_check_depth(m, t->depth, span);
     nkc_diag(m->s, SIZE_LARGE, span, "array", (unsigned long long)size,
              (unsigned)NKC_TYPE_SIZE_MAX);
     return false;

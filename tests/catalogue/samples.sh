@@ -15,7 +15,7 @@ for slug in $(uniq -d written); do fail "$slug: two entries"; done
 # What samples of images start from: a kernel, a module and two programs, small but real.
 mkdir image
 (cd image && sh "$ROOT/tests/golden/makeimg/fake.sh" && cp "$ROOT/tests/golden/makeimg/fake.ld" kos-qemu.ld)
-for cmd in $(grep -l makeimg ./*/*.cmd); do cp image/* "${cmd%.cmd}"; done
+grep -l makeimg ./*/*.cmd | while IFS= read -r cmd; do cp image/* "${cmd%.cmd}"; done
 
 # said ROLE: runs the sample of a role in its directory, prints what the tool prints.
 said() {

@@ -4,7 +4,7 @@ for file in "$BUILD"/completions/*/*; do
     shell=$(basename "$(dirname "$file")")
     name=$shell/${file##*/}
     if ! command -v "$shell" >/dev/null; then
-        skip "$name: $shell is not installed, the syntax is not checked"
+        skip "$name: the shell is not installed, the syntax is not checked"
     elif "$shell" -n "$file"; then
         pass "$name"
     else

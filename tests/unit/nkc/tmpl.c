@@ -85,8 +85,8 @@ static bool print(const char *text, const char *part)
 {
     struct nkc_tmpl_source *sources =
         nkc_arena_alloc(session->arena, 2 * sizeof(struct nkc_tmpl_source));
-    sources[0] = (struct nkc_tmpl_source){"main", text, strlen(text)};
-    sources[1] = (struct nkc_tmpl_source){"part", part, strlen(part)};
+    sources[0] = (struct nkc_tmpl_source){.name = "main", .text = text, .size = strlen(text)};
+    sources[1] = (struct nkc_tmpl_source){.name = "part", .text = part, .size = strlen(part)};
     struct nkc_tmpl_set *set = nkc_tmpl_set_new(session, sources, 2);
     bool ok = nkc_tmpl_print(set, "main", &thing_view, &thing, &out);
     fflush(session->diag_stream);
