@@ -246,8 +246,8 @@ static const struct nkc_option options[] = {
      nkc_cli_keep, .more = "Their time of modification stays too."},
     {"emit", 0, NKC_OPT_VALUE, NULL, "Print the model or its hash instead of C.", set_emit,
      .values = emit_forms,
-     .more = "`json` is the resolved model, `hash` its SHA-256, on standard output. `c` is the "
-             "default."},
+     .more = "`json` and `xml` are the resolved model, `hash` its SHA-256, on standard output. `c` "
+             "is the default."},
     {"templates", 0, NKC_OPT_VALUE, "DIR", "Print the templates of DIR instead of C headers.",
      set_templates, .kind = NKC_KIND_DIR,
      .more = "Its file `manifest` says what is printed into which file. No dependency file is "
@@ -316,9 +316,7 @@ static void emit_c(struct nkc_session *s, struct nkc_model *m, const struct sett
 {
     const char *dir = set->out_dir ? set->out_dir : ".";
     const char *base = output_base(s, input, file);
-    if (!set->gen.extended_errors)
-        check_errors(m, input);
-    if (s->error_count || !check_out_dir(s, dir))
+    if (!check_out_dir(s, dir))
         return;
     struct nkc_buf *header = nkc_output_new(s, nkc_arena_printf(s->arena, "%s/%s.h", dir, base));
     if (!nkc_gen_header(s, input, &set->gen, header) || set->no_depfile)
@@ -358,7 +356,11 @@ static void run(struct nkc_session *s, const struct settings *set, const char *f
 {
     struct nkc_model *m = nkc_model_new(s);
     struct nkc_input input = nkc_load_file(m, file);
-    if (s->error_count || (!input.package && !input.component))
+    if (!input.package && !input.component)
+        return;
+    if (set->emit == EMIT_C && !set->gen.extended_errors)
+        check_errors(m, &input); /* together with what else is wrong */
+    if (s->error_count)
         return;
     if (input.package && set->component_only) {
         nkc_diag(s, USAGE, NKC_NO_SPAN,
