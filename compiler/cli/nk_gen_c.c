@@ -123,6 +123,12 @@ static bool set_validators(void *target, struct nkc_session *s, const char *valu
     return true;
 }
 
+static bool set_acsl(void *target, struct nkc_session *s, const char *value)
+{
+    ((struct settings *)target)->gen.acsl = true;
+    return set_validators(target, s, value);
+}
+
 static bool set_extended(void *target, struct nkc_session *s, const char *value)
 {
     (void)s;
@@ -254,6 +260,7 @@ static const struct nkc_option options[] = {
      set_refl},
     {"tests", 0, NKC_OPT_NONE, NULL, NULL, set_tests},
     {"validators", 0, NKC_OPT_NONE, NULL, "Generate message validators as well.", set_validators},
+    {"acsl", 0, NKC_OPT_NONE, NULL, "Validators with contracts that a prover checks (ACSL).", set_acsl},
     {"extended-errors", 0, NKC_OPT_NONE, NULL, "Any error parameters, read like output parameters.",
      set_extended},
     {"deprecated-no-extended-errors", 0, NKC_OPT_NONE, NULL,
