@@ -101,6 +101,12 @@ static bool set_validators(void *target, struct nkc_session *s, const char *valu
     return true;
 }
 
+static bool set_acsl(void *target, struct nkc_session *s, const char *value)
+{
+    ((struct settings *)target)->gen.acsl = true;
+    return set_validators(target, s, value);
+}
+
 static bool set_extended(void *target, struct nkc_session *s, const char *value)
 {
     (void)s;
@@ -220,6 +226,8 @@ static const struct nkc_option options[] = {
     {"tests", 0, NKC_OPT_NONE, NULL, NULL, set_tests, .more = NULL},
     {"validators", 0, NKC_OPT_NONE, NULL, "Generate message validators as well.", set_validators,
      .more = NULL},
+    {"acsl", 0, NKC_OPT_NONE, NULL, "Validators with contracts that a prover checks (ACSL).",
+     set_acsl, .more = NULL},
     {"extended-errors", 0, NKC_OPT_NONE, NULL, "Any error parameters, read like output parameters.",
      set_extended, .more = NULL},
     {"deprecated-no-extended-errors", 0, NKC_OPT_NONE, NULL,
