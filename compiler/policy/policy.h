@@ -124,8 +124,6 @@ bool pol_has_expression(const char *model, const char *name);
 /* Reports psl-method: `model` has no rule or expression (`what`) of this name. */
 void pol_report_method(struct policy *p, const char *model, const char *what, struct psl_name name);
 
-/* Whether `name` is an audit profile, declared or built in. */
-
 /* The interface behind a leaf or security leaf number of a class. */
 const struct nkc_interface *pol_leaf_interface(const struct pol_class *c, bool security, size_t i);
 
