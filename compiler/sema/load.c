@@ -160,8 +160,8 @@ static struct nkc_ast_file *read_by_name(struct nkc_sema *m, const char *name,
     const char *key = nkc_arena_printf(m->s->arena, "%s.%s", name, extensions[kind]);
     if (nkc_map_get(&m->missing, key))
         return NULL;
-    struct nkc_ast_file *ast = m->given ? read_given(m, name, key, kind, from)
-                                        : read_file(m, name, key, kind, from);
+    struct nkc_ast_file *ast =
+        m->given ? read_given(m, name, key, kind, from) : read_file(m, name, key, kind, from);
     if (!ast)
         return NULL;
     if (ast->name.text && strcmp(ast->name.text, name) != 0) {
@@ -194,8 +194,8 @@ static struct sema_package *register_package(struct nkc_sema *m, const struct nk
     p->pub.src = ast->src;
     p->pub.error = ast->error || (ast->name.text && strcmp(ast->name.text, name) != 0);
     nkc_split_name(m->s, p->pub.name, &p->pub.c_name, &p->pub.dir_name, &p->pub.base_name);
-    p->pub.error |= !claim_c_name(m, &m->package_c_names, p->pub.c_name, p->pub.name,
-                                  ast->name.span);
+    p->pub.error |=
+        !claim_c_name(m, &m->package_c_names, p->pub.c_name, p->pub.name, ast->name.span);
     nkc_map_init(&p->symbols, m->s->arena);
     nkc_map_add(&m->model.packages, p->pub.name, &p->pub);
     nkc_declare(m, p);
