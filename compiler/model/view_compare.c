@@ -118,6 +118,8 @@ static void check_names(struct compare *c, const struct nkc_view_type *type,
         if (near)
             nkc_diag(c->s, NOTE_MEAN, NKC_NO_SPAN, near);
         c->same = false;
+        if (c->s->last_dropped)
+            return; /* past the flood limit: a hostile object may hold a million of them */
     }
 }
 
