@@ -140,6 +140,9 @@ void nkc_diag_flag(struct nkc_session *s, const char *flag);
 /* The name among `names` nearest to `name`, for "did you mean"; NULL when none is near. */
 const char *nkc_nearest(const char *name, const char *const *names, size_t count);
 
+/* The key of `map` nearest to `name`; NULL when none is near. */
+const char *nkc_nearest_key(struct nkc_session *s, const char *name, const struct nkc_map *map);
+
 /* ---- outputs ---------------------------------------------------------------------------- */
 
 /* A new output file, "-" = standard output; nothing reaches the disk before nkc_outputs_commit. */

@@ -3,13 +3,14 @@
 
 #include "back/gen.h"
 #include "back/user_tmpl.h"
+#include "back/vectors.h"
 #include "model/model_json.h"
 #include "model/model_xml.h"
 
 #include <errno.h>
 #include <unistd.h>
 
-enum emit { EMIT_C, EMIT_JSON, EMIT_XML, EMIT_HASH };
+enum emit { EMIT_C, EMIT_JSON, EMIT_XML, EMIT_HASH, EMIT_VECTORS };
 
 struct settings {
     struct nkc_gen_options gen;
@@ -101,6 +102,12 @@ static bool set_validators(void *target, struct nkc_session *s, const char *valu
     return true;
 }
 
+static bool set_acsl(void *target, struct nkc_session *s, const char *value)
+{
+    ((struct settings *)target)->gen.acsl = true;
+    return set_validators(target, s, value);
+}
+
 static bool set_extended(void *target, struct nkc_session *s, const char *value)
 {
     (void)s;
@@ -187,7 +194,8 @@ static bool set_templates(void *target, struct nkc_session *s, const char *value
 }
 
 static const char *const emit_forms[] = {
-    [EMIT_C] = "c", [EMIT_JSON] = "json", [EMIT_XML] = "xml", [EMIT_HASH] = "hash", NULL};
+    [EMIT_C] = "c",       [EMIT_JSON] = "json",       [EMIT_XML] = "xml",
+    [EMIT_HASH] = "hash", [EMIT_VECTORS] = "vectors", NULL};
 
 static bool set_emit(void *target, struct nkc_session *s, const char *value)
 {
@@ -220,6 +228,8 @@ static const struct nkc_option options[] = {
     {"tests", 0, NKC_OPT_NONE, NULL, NULL, set_tests, .more = NULL},
     {"validators", 0, NKC_OPT_NONE, NULL, "Generate message validators as well.", set_validators,
      .more = NULL},
+    {"acsl", 0, NKC_OPT_NONE, NULL, "Validators with contracts that a prover checks (ACSL).",
+     set_acsl, .more = NULL},
     {"extended-errors", 0, NKC_OPT_NONE, NULL, "Any error parameters, read like output parameters.",
      set_extended, .more = NULL},
     {"deprecated-no-extended-errors", 0, NKC_OPT_NONE, NULL,
@@ -244,10 +254,10 @@ static const struct nkc_option options[] = {
      .more = NULL},
     {"keep-unchanged", 0, NKC_OPT_NONE, NULL, "Leave outputs alone that would not change.",
      nkc_cli_keep, .more = "Their time of modification stays too."},
-    {"emit", 0, NKC_OPT_VALUE, NULL, "Print the model or its hash instead of C.", set_emit,
+    {"emit", 0, NKC_OPT_VALUE, NULL, "Print the model, its hash or test vectors, not C.", set_emit,
      .values = emit_forms,
-     .more = "`json` is the resolved model, `hash` its SHA-256, on standard output. `c` is the "
-             "default."},
+     .more = "`json` and `xml` are the resolved model, `hash` its SHA-256, `vectors` messages with "
+             "the verdict a verifier must give, on standard output. `c` is the default."},
     {"templates", 0, NKC_OPT_VALUE, "DIR", "Print the templates of DIR instead of C headers.",
      set_templates, .kind = NKC_KIND_DIR,
      .more = "Its file `manifest` says what is printed into which file. No dependency file is "
@@ -316,9 +326,7 @@ static void emit_c(struct nkc_session *s, struct nkc_model *m, const struct sett
 {
     const char *dir = set->out_dir ? set->out_dir : ".";
     const char *base = output_base(s, input, file);
-    if (!set->gen.extended_errors)
-        check_errors(m, input);
-    if (s->error_count || !check_out_dir(s, dir))
+    if (!check_out_dir(s, dir))
         return;
     struct nkc_buf *header = nkc_output_new(s, nkc_arena_printf(s->arena, "%s/%s.h", dir, base));
     if (!nkc_gen_header(s, input, &set->gen, header) || set->no_depfile)
@@ -358,7 +366,11 @@ static void run(struct nkc_session *s, const struct settings *set, const char *f
 {
     struct nkc_model *m = nkc_model_new(s);
     struct nkc_input input = nkc_load_file(m, file);
-    if (s->error_count || (!input.package && !input.component))
+    if (!input.package && !input.component)
+        return;
+    if (set->emit == EMIT_C && !set->gen.extended_errors)
+        check_errors(m, &input); /* together with what else is wrong */
+    if (s->error_count)
         return;
     if (input.package && set->component_only) {
         nkc_diag(s, USAGE, NKC_NO_SPAN,
@@ -382,6 +394,9 @@ static void run(struct nkc_session *s, const struct settings *set, const char *f
         break;
     case EMIT_HASH:
         nkc_model_hash_text(m, &input, nkc_output_new(s, "-"));
+        break;
+    case EMIT_VECTORS:
+        nkc_vectors_emit(s, &input, nkc_output_new(s, "-"));
         break;
     }
 }

@@ -11,8 +11,10 @@ static void collect_sections(struct nkc_sema *m, const struct nkc_ast_file *ast,
 {
     NKC_FOREACH(i, &ast->sections) {
         const struct nkc_ast_section *section = &ast->sections.data[i];
-        if (section->old_word)
+        if (section->old_word) {
             nkc_diag(m->s, DEPRECATED_INTERFACES, section->span);
+            nkc_diag_fix(m->s, section->span, "endpoints");
+        }
         if (!by_kind[section->kind]) {
             by_kind[section->kind] = section;
             continue;
@@ -282,8 +284,10 @@ void nkc_resolve_component(struct nkc_sema *m, struct sema_component *c)
         return;
     }
     m->nesting++;
-    if (c->ast->old_head)
+    if (c->ast->old_head) {
         nkc_diag(m->s, DEPRECATED_ENTITY, c->ast->head);
+        nkc_diag_fix(m->s, c->ast->head, "task class");
+    }
     resolve_sections(m, c);
     bool fits = !c->lost_instance && check_counts(m, c, span);
     if (fits) {

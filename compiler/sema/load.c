@@ -99,7 +99,8 @@ static const char *nearest_description(struct nkc_session *s, const char *name, 
 }
 
 /* The notes are about files, the place is the error's. */
-static void note_tried(struct nkc_session *s, const char *name, const char *ext)
+static void note_tried(struct nkc_session *s, const char *name, const char *ext,
+                       struct nkc_span span)
 {
     const char *relative = relative_path(s, name, ext);
     NKC_FOREACH(i, &s->include_dirs)
@@ -110,6 +111,8 @@ static void note_tried(struct nkc_session *s, const char *name, const char *ext)
         nkc_diag(s, NOTE_HERE, NKC_NO_SPAN, "no include directory was given with -I");
     const char *near = nearest_description(s, name, ext);
     nkc_diag_mean(s, NKC_NO_SPAN, near);
+    if (near)
+        nkc_diag_fix(s, span, near);
 }
 
 const char *nkc_described(struct nkc_sema *m, const char *name, const char *ext)
@@ -144,7 +147,7 @@ static struct nkc_ast_file *read_file(struct nkc_sema *m, const char *name, cons
     struct nkc_source *src = path ? nkc_source_open(m->s, path, from) : NULL;
     if (!path) {
         nkc_diag(m->s, IMPORT_MISSING, from, nouns[kind], name);
-        note_tried(m->s, name, ext);
+        note_tried(m->s, name, ext, from);
     }
     if (src)
         return nkc_parse(m->s, src, kind);
@@ -198,6 +201,7 @@ static struct sema_package *register_package(struct nkc_sema *m, const struct nk
         !claim_c_name(m, &m->package_c_names, p->pub.c_name, p->pub.name, ast->name.span);
     nkc_map_init(&p->symbols, m->s->arena);
     nkc_map_add(&m->model.packages, p->pub.name, &p->pub);
+    p->lost_import = ast->lost_import;
     nkc_declare(m, p);
     nkc_vec_push(m->s->arena, &m->queue, p);
     return p;
