@@ -379,7 +379,8 @@ static void run(struct nkc_session *s, const struct settings *set, const char *f
     struct nkc_input input = nkc_load_file(m, file);
     if (!input.package && !input.component)
         return;
-    if (set->emit == EMIT_C && !set->gen.extended_errors)
+    bool makes_c = set->emit == EMIT_C && !set->templates;
+    if (makes_c && !set->gen.extended_errors)
         check_errors(m, &input); /* together with what else is wrong */
     if (s->error_count)
         return;

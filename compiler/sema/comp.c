@@ -177,8 +177,7 @@ static void add_instance(struct nkc_sema *m, struct sema_component *c, struct nk
     const struct nkc_component *nested = inst->component;
     uint32_t offset = (uint32_t)c->pub.leaves.len;
     inst->iid_offset = offset;
-    NKC_FOREACH(i, &nested->leaves)
-    {
+    NKC_FOREACH(i, &nested->leaves) {
         struct nkc_leaf leaf = nested->leaves.data[i];
         leaf.path = join_path(m, inst->name, leaf.path);
         leaf.parent = join_path(m, inst->name, leaf.parent);
@@ -186,12 +185,9 @@ static void add_instance(struct nkc_sema *m, struct sema_component *c, struct nk
         add_leaf(m, c, leaf);
     }
     add_subtree(m, c,
-                (struct nkc_subtree){.path = inst->name,
-                                     .parent = "",
-                                     .iid_offset = offset,
-                                     .component = nested});
-    NKC_FOREACH(i, &nested->subtrees)
-    {
+                (struct nkc_subtree){
+                    .path = inst->name, .parent = "", .iid_offset = offset, .component = nested});
+    NKC_FOREACH(i, &nested->subtrees) {
         struct nkc_subtree sub = nested->subtrees.data[i];
         sub.path = join_path(m, inst->name, sub.path);
         sub.parent = join_path(m, inst->name, sub.parent);
