@@ -174,6 +174,7 @@ void thread_unpark(struct thread *t)
     if (!t->parked)
         return;
     t->parked = false;
+    memset(&t->frame->x[2], 0, 16 * sizeof(t->frame->x[0])); /* lost, as after any system call */
     context_resume_user(&t->arch, t->frame);
 }
 

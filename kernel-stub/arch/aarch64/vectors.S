@@ -92,6 +92,15 @@ vectors:
     ldp x16, x17, [sp, #FRAME_ZERO]
 .endm
 
+/* What lies there is older: the thread's own, but nothing it asked for. */
+.macro clear_frame
+    stp xzr, xzr, [sp, #FRAME_X(8)]
+    stp xzr, xzr, [sp, #FRAME_X(10)]
+    stp xzr, xzr, [sp, #FRAME_X(12)]
+    stp xzr, xzr, [sp, #FRAME_X(14)]
+    stp xzr, xzr, [sp, #FRAME_X(16)]
+.endm
+
 /* ESR_EL1 of `svc #n` is EC_SVC64 << 26 | IL | n. */
 user_sync:
     stp x16, x17, [sp, #FRAME_X(16)]
@@ -109,8 +118,7 @@ user_sync:
 
 /* Call and Recv leave the thread for another one, or for ever: all that it keeps goes to the frame,
  * and the arguments too, for the general path. fastpath.c answers with the frame to continue with,
- * or with null when the general path must do it. x8 to x15 of the frame hold older values of the
- * same thread. */
+ * or with null when the general path must do it. */
 .macro leaving function, number
     stp x0, x1, [sp, #FRAME_X(0)]
     stp x2, x3, [sp, #FRAME_X(2)]
@@ -160,14 +168,18 @@ reply:
 1:  save_kept
     mrs x8, sp_el0
     str x8, [sp, #FRAME_SP]
-    cmp x0, #FAST_GENERAL
+    stp xzr, xzr, [sp, #FRAME_X(4)]
+    stp xzr, xzr, [sp, #FRAME_X(6)]
     mov x1, #KOS_SVC_REPLY
+    cmp x0, #FAST_GENERAL
     b.eq general
+    clear_frame
     stp x0, xzr, [sp, #FRAME_X(0)]
     b user_leave
 
-/* The frame is complete; x1: number of the system call. */
+/* The frame is complete but for what the call loses; x1: its number. */
 general:
+    clear_frame
     mov x0, sp
     mov x29, #0
     mov x30, #0
