@@ -53,7 +53,8 @@ $(PROGRAMS): $(OUT)/%: $(DIR)/src/%.c $(HEADERS) $(CC) $(SYSROOT)/lib/libkos.a
 	$(Q)$(CC) $(CFLAGS) -I $(OUT)/include -o $@ $<
 
 # The security module.
-$(OUT)/ksm.module: $(DIR)/security.psl $(HEADERS) $(TOOLCHAIN)/bin/nk-psl-gen-c
+$(OUT)/ksm.module: $(DIR)/security.psl $(HEADERS) $(TOOLCHAIN)/bin/nk-psl-gen-c \
+                   $(TOOLCHAIN)/bin/makekss $(SYSROOT)/lib/libksm_kss.a
 	$(call say,KSS,$<)
 	$(Q)$(TOOLCHAIN)/bin/makekss --target=$(TARGET) --module=-lksm_kss --with-nktype=psl \
 	    --with-nkflags="$(INCLUDES)" --output=$@ $<
