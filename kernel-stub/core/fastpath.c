@@ -128,48 +128,51 @@ static inline bool is_user_range(uint64_t address, uint32_t size)
     return address <= (uint64_t)KOS_USER_END - size;
 }
 
-__attribute__((noinline)) static void wipe(struct thread *to, unsigned char *at,
-                                           const struct sent *s)
+__attribute__((noinline)) static void wipe(const struct thread *to, void *at, uint32_t size,
+                                           uint32_t arena_size)
 {
-    memset(at, 0, s->size);
-    (void)fill_arena(to, 0, s->arena_size);
+    memset(at, 0, size);
+    (void)fill_arena(to, 0, arena_size);
 }
 
-static bool usual_arena(const struct thread *to, const struct sent *s)
+__attribute__((noinline)) static bool place_arena(const struct thread *to, uint64_t from,
+                                                  uint32_t size)
 {
-    return s->arena_size <= ARENA_MAX && to->in.arena % 8 == 0 && s->arena != 0 &&
-           is_user_range(s->arena, s->arena_size) &&
-           is_user_range(to->in.arena, s->arena_size);
+    if (size > ARENA_MAX || to->in.arena % 8 != 0 || from == 0 || !is_user_range(from, size) ||
+        !is_user_range(to->in.arena, size))
+        return false;
+    if (fill_arena(to, from, size))
+        return true;
+    (void)fill_arena(to, 0, size);
+    return false;
 }
 
 /* Copies the message to the receiver, where it stays when the kernel's own checks of sizes and
  * header hold. NULL: wiped, unusual. */
-ALWAYS_INLINE struct nk_message *place(struct thread *to, const struct sent *s)
+ALWAYS_INLINE struct nk_message *place(struct thread *to, struct sent s)
 {
     struct nk_message *head;
     unsigned char *at;
     uint32_t ex;
 
-    if (unusual(s->size < sizeof(*head) || s->size > to->in.msg_size ||
-                s->arena_size > to->in.arena_size))
+    if (unusual(s.size < sizeof(*head) || s.size > to->in.msg_size ||
+                s.arena_size > to->in.arena_size))
         return NULL;
-    at = message_place(to, s->size);
-    if (unusual(!at || s->msg > KOS_USER_END - KOS_PAGE_SIZE))
+    at = message_place(to, s.size);
+    if (unusual(!at || s.msg > KOS_USER_END - KOS_PAGE_SIZE))
         return NULL;
-    if (unusual(!user_copy(at, (const void *)(uintptr_t)s->msg, s->size)))
+    if (unusual(!user_copy(at, (const void *)(uintptr_t)s.msg, s.size)))
         goto undo;
     head = (struct nk_message *)(void *)at;
     head->self = (nk_handle_desc_t){0};
     /* The size alone: no handles, no error flag. */
     __builtin_memcpy(&ex, &head->ex, sizeof(ex));
-    if (unusual(ex != s->size))
+    if (unusual(ex != s.size))
         goto undo;
-    if (s->arena_size == 0)
-        return head;
-    if (usual_arena(to, s) && fill_arena(to, s->arena, s->arena_size))
+    if (s.arena_size == 0 || place_arena(to, s.arena, s.arena_size))
         return head;
 undo:
-    wipe(to, at, s);
+    wipe(to, at, s.size, 0);
     return NULL;
 }
 
@@ -208,22 +211,22 @@ decide_arena(struct ksm_event *e, struct nk_reason *reason, const struct proc *f
 
 /* Asks the module; false: refused, printed and wiped. */
 ALWAYS_INLINE bool granted(enum ksm_kind kind, struct proc *from, struct thread *to,
-                           struct nk_message *head, const struct sent *s)
+                           struct nk_message *head, uint32_t size, uint32_t arena_size)
 {
     struct ksm_event e = event(kind, from, to->proc, head);
     struct nk_reason reason;
     enum ksm_verdict v;
 
-    if (s->arena_size == 0) {
+    if (arena_size == 0) {
         v = ksm_decide(&e, &reason);
         if (unusual(v != KSM_GRANTED))
             ksm_refused(from, &e, &reason);
     } else {
-        v = decide_arena(&e, &reason, from, to, s->arena_size);
+        v = decide_arena(&e, &reason, from, to, arena_size);
     }
     if (!unusual(v != KSM_GRANTED))
         return true;
-    wipe(to, (unsigned char *)head, s);
+    wipe(to, head, size, arena_size);
     return false;
 }
 
@@ -281,9 +284,12 @@ _Noreturn static void continue_ordinary(void)
     panic("parked thread %u continues on its kernel stack", current_thread()->tid);
 }
 
-static inline void set_receive(struct thread *t, uint64_t msg, uint64_t sizes, uint64_t arena)
+/* From the registers in the frame, where vectors.S has put them. */
+static inline void set_receive(struct thread *t)
 {
-    t->in = (struct ipc_buffers){msg, arena, (uint32_t)sizes, (uint32_t)(sizes >> 32)};
+    const uint64_t *x = t->frame->x;
+
+    t->in = (struct ipc_buffers){x[4], x[6], (uint32_t)x[5], (uint32_t)(x[5] >> 32)};
 }
 
 /* No time-out, no sync object, no tracing. */
@@ -304,6 +310,7 @@ struct trap_frame *fast_call(uint64_t target, uint64_t out_msg, uint64_t out_siz
     struct nk_message *head;
     struct listener *l;
 
+    (void)in_msg, (void)in_sizes, (void)in_arena; /* set_receive */
     if (unusual(!o || !is_plain(target, sync)))
         return NULL;
     l = ((const struct channel *)(const void *)o)->listener;
@@ -311,15 +318,15 @@ struct trap_frame *fast_call(uint64_t target, uint64_t out_msg, uint64_t out_siz
     if (unusual(list_empty(&l->receivers) || !server->parked || server->held_count != 0 ||
                 sched.ready_mask >> server->priority > 1))
         return NULL;
-    head = place(server, &s);
+    head = place(server, s);
     if (unusual(!head))
         return NULL;
-    if (unusual(!granted(KSM_REQUEST, client->proc, server, head, &s)))
+    if (unusual(!granted(KSM_REQUEST, client->proc, server, head, s.size, s.arena_size)))
         return refuse(client);
     server->held[0] = (struct held){l, client, head->iid, head->mid};
     server->held_count = 1;
     client->server = server;
-    set_receive(client, in_msg, in_sizes, in_arena);
+    set_receive(client);
     park(client, WAIT_REPLY);
     list_remove(&server->run);
     server->wait = WAIT_NONE;
@@ -334,11 +341,11 @@ struct trap_frame *fast_recv(uint64_t target, uint64_t x1, uint64_t x2, uint64_t
     struct object *o = named(server->proc, (uint32_t)target, OBJ_LISTENER, RIGHT_IPC_RECV);
     struct listener *l = (struct listener *)(void *)o;
 
-    (void)x1, (void)x2, (void)x3;
+    (void)x1, (void)x2, (void)x3, (void)in_msg, (void)in_arena;
     if (unusual(!o || !is_plain(target, sync) || (uint32_t)in_sizes < sizeof(struct nk_message) ||
                 server->held_count != 0 || !list_empty(&l->callers)))
         return NULL;
-    set_receive(server, in_msg, in_sizes, in_arena);
+    set_receive(server);
     park(server, WAIT_REQUEST);
     list_append(&l->receivers, &server->run);
     if (unusual(sched.ready_mask == 0))
@@ -364,14 +371,14 @@ int64_t fast_reply(uint64_t target, uint64_t out_msg, uint64_t out_sizes, uint64
     client = h->client;
     if (unusual(!client->parked || client->priority > server->priority))
         return FAST_GENERAL;
-    head = place(client, &s);
+    head = place(client, s);
     if (unusual(!head))
         return FAST_GENERAL;
     if (unusual(!answers(head, h))) {
-        wipe(client, (unsigned char *)head, &s);
+        wipe(client, head, s.size, s.arena_size);
         return FAST_GENERAL;
     }
-    if (unusual(!granted(KSM_RESPONSE, server->proc, client, head, &s))) {
+    if (unusual(!granted(KSM_RESPONSE, server->proc, client, head, s.size, s.arena_size))) {
         ipc_end_held(server, rcSecurityDisallow);
         return rcSecurityDisallow;
     }
