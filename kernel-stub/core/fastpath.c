@@ -10,7 +10,7 @@
  *    and the module read them there, so what is checked is what is delivered. Whatever is not
  *    granted is wiped before any thread runs again.
  * 2. The receiver's buffers are written through the kernel's own map of the pages. A page is only
- *    taken when its process may write it (mmu_entry). `window` remembers the last page of the
+ *    taken when its process may write it (mmu_writable). `window` remembers the last page of the
  *    message buffer; any change of rights and any unmapping in that address space ends it.
  *    A buffer that starts on another byte than a multiple of 8, or a message that crosses a page,
  *    goes the general way.
@@ -55,25 +55,16 @@ ALWAYS_INLINE struct object *named(const struct proc *p, uint32_t value, enum ob
 
 /* ---- buffers of the receiver ------------------------------------------------------------- */
 
-/* Where the kernel sees a page that the process may write; NULL: it may not. */
-static unsigned char *writable_page(const struct aspace *as, uint64_t va)
-{
-    const uint64_t *entry = va < KOS_USER_END ? mmu_entry(as->root, va, NULL, NULL) : NULL;
-
-    if (!entry || !(mmu_page_rights(*entry) & VM_WRITE))
-        return NULL;
-    return (unsigned char *)phys_to_virt(mmu_page_address(*entry));
-}
-
 __attribute__((noinline)) static bool open_window(struct thread *to)
 {
     const struct aspace *as = &to->proc->as;
     uint64_t va = to->in.msg;
-    unsigned char *page = va % 8 == 0 ? writable_page(as, va) : NULL;
+    unsigned char *at =
+        va % 8 == 0 && va != 0 && va < KOS_USER_END ? mmu_writable(as->root, va) : NULL;
 
-    if (!page || va == 0)
+    if (!at)
         return false;
-    to->window = (struct window){va, as->changes, page + va % KOS_PAGE_SIZE, PAGE_REST(va)};
+    to->window = (struct window){va, as->changes, at, PAGE_REST(va)};
     return true;
 }
 
@@ -87,21 +78,21 @@ static inline unsigned char *message_place(struct thread *to, uint32_t size)
     return unusual(size > w->room) ? NULL : w->at;
 }
 
-/* Copies the sender's arena, or wipes (from == 0) what was copied, page by page. */
+/* Copies the sender's arena, or wipes (from == 0) what was copied, page by page. Pre: both ranges are
+ * the user's. */
 static bool fill_arena(const struct thread *to, uint64_t from, uint32_t size)
 {
     uint64_t va = to->in.arena;
 
     while (size > 0) {
-        unsigned char *page = writable_page(&to->proc->as, va);
+        unsigned char *at = mmu_writable(to->proc->as.root, va);
         uint32_t part = PAGE_REST(va) < size ? PAGE_REST(va) : size;
 
-        if (!page)
+        if (!at)
             return false;
-        page += va % KOS_PAGE_SIZE;
         if (from == 0)
-            memset(page, 0, part);
-        else if (!user_copy(page, (const void *)(uintptr_t)from, part))
+            memset(at, 0, part);
+        else if (!user_copy(at, (const void *)(uintptr_t)from, part))
             return false;
         from += from == 0 ? 0 : part;
         va += part;

@@ -82,7 +82,7 @@ int main(void)
 #ifdef ENDLESS /* for bench/ipc/breakdown */
     printf("bench: endless\n");
     for (;;)
-        small(0);
+        ENDLESS;
 #endif
     int failed = measure("small", small, 64, 0);
     failed += measure("checked", checked, 64, 0);

@@ -86,6 +86,8 @@ void mmu_unmap_kstack(unsigned slot);
 /* Entry for `va`, tables made on the way from `alloc` when it is not NULL; NULL: no table. */
 uint64_t *mmu_entry(uint64_t root, uint64_t va, void *(*alloc)(void *ctx), void *ctx);
 uint64_t mmu_page(uint64_t pa, unsigned rights); /* entry that maps pa for EL0 */
+/* The kernel's address of a byte that EL0 may write; NULL: it may not. Pre: va < KOS_USER_END. */
+void *mmu_writable(uint64_t root, uint64_t va);
 uint64_t mmu_page_address(uint64_t entry);       /* 0: not mapped */
 unsigned mmu_page_rights(uint64_t entry);
 /* Frees the tables (not the pages) below root and root itself. */
