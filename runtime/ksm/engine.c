@@ -1,22 +1,13 @@
 /* Decides one event: route, verify, run the rules of the row (docs/platform.md, "decision table").
+ * The usual way, a message that its row grants, is inline in nk/ksm_engine.h; the rest is here.
  *
  * The event's class numbers, SIDs and pointers are the caller's word; RIID, MID and the rest of the
  * message are hostile. On the granted path nothing is touched but tables and the reason. */
 #include <nk/ksm_engine.h>
 #include <nk/ksm_rule.h>
 
-#define ENGINE_INLINE __attribute__((always_inline)) static inline
-#define ENGINE_ASIDE  __attribute__((noinline)) static
-
-static void clear(struct nk_reason *reason)
-{
-    const struct nk_reason none = {0};
-
-    *reason = none;
-}
-
-ENGINE_ASIDE enum ksm_verdict refuse(struct nk_reason *reason, nk_uint8_t code, nk_uint64_t value,
-                               nk_uint64_t limit)
+enum ksm_verdict ksm_refuse(struct nk_reason *reason, nk_uint8_t code, nk_uint64_t value,
+                            nk_uint64_t limit)
 {
     reason->stage = NK_STAGE_ROUTER;
     reason->code = code;
@@ -80,7 +71,7 @@ static enum ksm_verdict act(const struct ksm_tables *t, const struct ksm_event *
     if (action == KSM_ACTION_GRANT)
         return KSM_GRANTED;
     if (action == KSM_ACTION_DENY)
-        return refuse(reason, NK_ROUTER_NO_RULE, 0, 0);
+        return ksm_refuse(reason, NK_ROUTER_NO_RULE, 0, 0);
     if (t->lists[action - KSM_ACTION_FIRST](event, reason))
         return KSM_GRANTED;
     complete(t, reason);
@@ -88,71 +79,31 @@ static enum ksm_verdict act(const struct ksm_tables *t, const struct ksm_event *
 }
 
 /* A row that does not simply grant: the structure first, then the rules. */
-ENGINE_ASIDE enum ksm_verdict check(const struct ksm_tables *t, const struct ksm_event *event,
-                                 struct nk_reason *reason, ksm_verify_fn *verify,
-                                 nk_uint16_t action)
+enum ksm_verdict ksm_check(const struct ksm_tables *t, const struct ksm_event *event,
+                           struct nk_reason *reason, ksm_verify_fn *verify, nk_uint16_t action)
 {
     if (!verify(event->msg, event->arena, reason))
         return KSM_MALFORMED;
     return act(t, event, reason, action);
 }
 
-/* Finds the method among the endpoints, verifies the message, runs the row's action. The usual row
- * grants, and then nothing is left to do after the verifier. */
-ENGINE_INLINE enum ksm_verdict serve(const struct ksm_tables *t, const struct ksm_event *event,
-                                  struct nk_reason *reason, const struct ksm_endpoint *endpoints,
-                                  nk_uint32_t endpoint_count, unsigned direction, nk_uint16_t row)
-{
-    const nk_uint32_t iid = event->msg->iid, mid = event->msg->mid;
-    const struct ksm_interface *interface;
-    ksm_verify_fn *verify;
-    nk_uint16_t action = KSM_ACTION_DENY;
-
-    if (nk_unlikely(iid >= endpoint_count))
-        return refuse(reason, NK_ROUTER_RIID, iid, endpoint_count);
-    interface = endpoints[iid].interface;
-    if (nk_unlikely(mid >= interface->method_count))
-        return refuse(reason, NK_ROUTER_MID, mid, interface->method_count);
-    verify = interface->methods[mid].verify[direction];
-    if (nk_likely(row))
-        action = t->actions[t->row_start[row] + endpoints[iid].base + mid];
-    if (nk_unlikely(action != KSM_ACTION_GRANT))
-        return check(t, event, reason, verify, action);
-    return nk_likely(verify(event->msg, event->arena, reason)) ? KSM_GRANTED : KSM_MALFORMED;
-}
-
 /* Everything but messages between known classes. */
-ENGINE_ASIDE enum ksm_verdict decide_other(const struct ksm_tables *t, const struct ksm_event *event,
-                                        struct nk_reason *reason)
+enum ksm_verdict ksm_decide_other(const struct ksm_tables *t, const struct ksm_event *event,
+                                  struct nk_reason *reason)
 {
     const nk_uint32_t src = event->src_class, dst = event->dst_class, n = t->class_count;
     const struct ksm_class *class;
 
     if (src >= n)
-        return refuse(reason, NK_ROUTER_CLASS, src, n);
+        return ksm_refuse(reason, NK_ROUTER_CLASS, src, n);
     if (event->kind == KSM_SECURITY) {
         class = &t->classes[src];
-        return serve(t, event, reason, class->security, class->security_count, KSM_DIR_REQUEST,
+        return ksm_serve(t, event, reason, class->security, class->security_count, KSM_DIR_REQUEST,
                      t->security[src]);
     }
     if (dst >= n)
-        return refuse(reason, NK_ROUTER_CLASS, dst, n);
+        return ksm_refuse(reason, NK_ROUTER_CLASS, dst, n);
     if (event->kind == KSM_EXECUTE)
         return act(t, event, reason, t->execute[src * n + dst]);
-    return refuse(reason, NK_ROUTER_CLASS, event->kind, 0);
-}
-
-enum ksm_verdict ksm_decide(const struct ksm_tables *t, const struct ksm_event *event,
-                            struct nk_reason *reason)
-{
-    const nk_uint32_t src = event->src_class, dst = event->dst_class, n = t->class_count;
-    const unsigned direction = event->kind - (unsigned)KSM_REQUEST;
-    const struct ksm_class *server;
-
-    clear(reason);
-    if (nk_unlikely(direction >= KSM_DIR_COUNT || src >= n || dst >= n))
-        return decide_other(t, event, reason);
-    server = &t->classes[direction == KSM_DIR_REQUEST ? dst : src];
-    return serve(t, event, reason, server->endpoints, server->endpoint_count, direction,
-                 t->pair[direction][src * n + dst]);
+    return ksm_refuse(reason, NK_ROUTER_CLASS, event->kind, 0);
 }
