@@ -27,7 +27,7 @@ function step_of(chain,    n, part, i) {
     for (i = 1; i <= n; i++)
         if (part[i] in step)
             return step[part[i]]
-    return part[n] ~ /^verify_/ ? "verify" : "checks and state of the call"
+    return part[n] ~ /^(nk_)?verify_/ ? "verify" : "state of the call"
 }
 
 function add(what, fn) { steps[what]++; functions[what "\t" fn]++; total++ }
@@ -39,9 +39,10 @@ function flush(tag,    i) {
 }
 
 BEGIN {
-    split("user_copy place open_window message_place fill_arena wipe sent is_user_range", a, " ")
+    split("user_copy user_copy_start user_copy_end place place_arena open_window message_place " \
+          "fill_arena mmu_writable wipe sent is_user_range", a, " ")
     for (i in a) step[a[i]] = "copy"
-    split("decide ksm_decide serve act clear granted event decide_arena", a, " ")
+    split("decide ksm_decide ksm_serve granted event decide_arena", a, " ")
     for (i in a) step[a[i]] = "decide"
     step["named"] = "lookup"
     split("continue_with park sched_ready sched_unready sched_best list_remove list_append " \
@@ -68,9 +69,11 @@ $1 !~ /^ffff/ { pending[++held] = $1; next }
     }
     else if (label[$1] == "recv" || label[$1] == "reply") flush("S")
     n = split(kernel[$1], part, " ")
-    if (part[n] == "??" || part[n] == "user_sync" || part[n] in label) {
-        add("entry and exit", "vectors.S")
+    if (part[n] ~ /^(vectors|user_sync|call|recv|reply|\?\?)$/) {
+        if (part[n] == "vectors") phase = "entry"
+        add(phase, part[n])
     } else {
+        phase = "exit"
         add(step_of(kernel[$1]), part[n])
     }
 }
@@ -84,13 +87,14 @@ END {
         print "breakdown: error: the round trips differ: " total " instructions in " rounds
         exit 1
     }
-    printf "one 64-byte round trip: %d instructions\n", total / rounds
-    for (s in steps)
-        printf "%-32s %5.1f\n", s, steps[s] / rounds | "sort -k1,1"
-    close("sort -k1,1")
-    print "\nby function:"
+    printf "%-18s %5d instructions, of which\n", "one round trip", total / rounds
+    n = split("client;entry;lookup;copy;verify;decide;state of the call;switch;exit;server", row, ";")
+    for (i = 1; i <= n; i++)
+        printf "%-18s %5d\n", row[i], steps[row[i]] / rounds
+    if (!detail) exit
+    print "by function:"
     for (f in functions) {
         split(f, part, "\t")
-        printf "%-32s %-32s %5.1f\n", part[1], part[2], functions[f] / rounds | "sort -k1,1 -k2,2"
+        printf "%-18s %-28s %5d\n", part[1], part[2], functions[f] / rounds | "sort -k1,1 -k2,2"
     }
 }

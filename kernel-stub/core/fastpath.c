@@ -275,12 +275,9 @@ _Noreturn static void continue_ordinary(void)
     panic("parked thread %u continues on its kernel stack", current_thread()->tid);
 }
 
-/* From the registers in the frame, where vectors.S has put them. */
-static inline void set_receive(struct thread *t)
+static inline void set_receive(struct thread *t, uint64_t msg, uint64_t sizes, uint64_t arena)
 {
-    const uint64_t *x = t->frame->x;
-
-    t->in = (struct ipc_buffers){x[4], x[6], (uint32_t)x[5], (uint32_t)(x[5] >> 32)};
+    t->in = (struct ipc_buffers){msg, arena, (uint32_t)sizes, (uint32_t)(sizes >> 32)};
 }
 
 /* No time-out, no sync object, no tracing. */
@@ -296,12 +293,13 @@ struct trap_frame *fast_call(uint64_t target, uint64_t out_msg, uint64_t out_siz
                              uint64_t in_arena, uint64_t sync)
 {
     struct thread *client = sched.current, *server;
+    const uint64_t *x = client->frame->x; /* for what is needed late */
     const struct sent s = sent(out_msg, out_sizes, out_arena);
     const struct object *o = named(client->proc, (uint32_t)target, OBJ_CHANNEL, RIGHT_IPC_CALL);
     struct nk_message *head;
     struct listener *l;
 
-    (void)in_msg, (void)in_sizes, (void)in_arena; /* set_receive */
+    (void)in_msg, (void)in_sizes, (void)in_arena;
     if (unusual(!o || !is_plain(target, sync)))
         return NULL;
     l = ((const struct channel *)(const void *)o)->listener;
@@ -317,7 +315,7 @@ struct trap_frame *fast_call(uint64_t target, uint64_t out_msg, uint64_t out_siz
     server->held[0] = (struct held){l, client, head->iid, head->mid};
     server->held_count = 1;
     client->server = server;
-    set_receive(client);
+    set_receive(client, x[4], x[5], x[6]);
     park(client, WAIT_REPLY);
     list_remove(&server->run);
     server->wait = WAIT_NONE;
@@ -332,11 +330,11 @@ struct trap_frame *fast_recv(uint64_t target, uint64_t x1, uint64_t x2, uint64_t
     struct object *o = named(server->proc, (uint32_t)target, OBJ_LISTENER, RIGHT_IPC_RECV);
     struct listener *l = (struct listener *)(void *)o;
 
-    (void)x1, (void)x2, (void)x3, (void)in_msg, (void)in_arena;
+    (void)x1, (void)x2, (void)x3;
     if (unusual(!o || !is_plain(target, sync) || (uint32_t)in_sizes < sizeof(struct nk_message) ||
                 server->held_count != 0 || !list_empty(&l->callers)))
         return NULL;
-    set_receive(server);
+    set_receive(server, in_msg, in_sizes, in_arena);
     park(server, WAIT_REQUEST);
     list_append(&l->receivers, &server->run);
     if (unusual(sched.ready_mask == 0))

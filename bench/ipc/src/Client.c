@@ -79,7 +79,7 @@ int main(void)
     NkKosTransport_Init(&transport, handle, NK_NULL, 0);
     bench_IEcho_proxy_init(&proxy, &transport.base, ServiceLocatorGetRiid(handle, "echo"));
 
-#ifdef ENDLESS /* for bench/ipc/breakdown */
+#ifdef ENDLESS /* the call that bench/ipc/breakdown looks at */
     printf("bench: endless\n");
     for (;;)
         ENDLESS;

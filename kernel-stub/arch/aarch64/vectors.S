@@ -92,13 +92,12 @@ vectors:
     ldp x16, x17, [sp, #FRAME_ZERO]
 .endm
 
-/* What lies there is older: the thread's own, but nothing it asked for. */
+/* x8 to x15 of the frame are older values of the thread; x16 and x17 user_sync has saved. */
 .macro clear_frame
     stp xzr, xzr, [sp, #FRAME_X(8)]
     stp xzr, xzr, [sp, #FRAME_X(10)]
     stp xzr, xzr, [sp, #FRAME_X(12)]
     stp xzr, xzr, [sp, #FRAME_X(14)]
-    stp xzr, xzr, [sp, #FRAME_X(16)]
 .endm
 
 /* ESR_EL1 of `svc #n` is EC_SVC64 << 26 | IL | n. */
@@ -151,15 +150,17 @@ call:
 recv:
     leaving fast_recv, KOS_SVC_RECV
 
-/* Reply comes back to the same thread: x18 to x29 and sp_el0 are where they were. The return address
- * and state are saved all the same, as a fault in the copy loses them, which ends in the general
+/* Reply comes back to the same thread: x19 to x29, which C keeps, and sp_el0 are where they were. The
+ * return address and state are saved all the same, as a fault in the copy loses them, which ends in the general
  * path. fast_reply answers FAST_DONE (0), FAST_GENERAL, or the return code of the call. */
 reply:
     stp x0, x1, [sp, #FRAME_X(0)]
     stp x2, x3, [sp, #FRAME_X(2)]
+    str x18, [sp, #FRAME_X(18)]
     str x30, [sp, #FRAME_X(30)]
     save_return
     bl fast_reply
+    ldr x18, [sp, #FRAME_X(18)]
     cbnz x0, 1f
     ldr x30, [sp, #FRAME_X(30)]
     mov x1, #0

@@ -126,7 +126,7 @@ static inline enum ksm_verdict ksm_decide(const struct ksm_tables *t, const stru
 {
     const nk_uint32_t src = event->src_class, dst = event->dst_class, n = t->class_count;
     const unsigned direction = event->kind - (unsigned)KSM_REQUEST;
-    const struct nk_reason none = {0};
+    const struct nk_reason none = {0, 0, 0, 0, 0, {0, 0}, 0, 0};
     const struct ksm_class *server;
 
     *reason = none;
