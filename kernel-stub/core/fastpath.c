@@ -6,14 +6,14 @@
  * What makes it short, and must stay true:
  *
  * 1. One copy (platform 3, "one copy"). The sender's bytes go straight into the buffers of the
- *    receiver, which is blocked, and so is every other thread: one core, never preempted. The checks
- *    and the module read them there, so what is checked is what is delivered. Whatever is not
- *    granted is wiped before any thread runs again.
- * 2. The receiver's buffers are written through the kernel's own map of the pages. A page is only
- *    taken when its process may write it (mmu_writable). `window` remembers the last page of the
- *    message buffer; any change of rights and any unmapping in that address space ends it.
- *    A buffer that starts on another byte than a multiple of 8, or a message that crosses a page,
- *    goes the general way.
+ *    receiver, which is blocked, and no other thread runs before the end: one core, never preempted.
+ *    The checks and the module read them there, so what is checked is what is delivered. Whatever is
+ *    not granted is wiped before any thread runs again.
+ * 2. The receiver's buffers are written through the kernel's own map of the pages, and only of those
+ *    that its process may write (mmu_writable). `window` remembers the page of the message buffer;
+ *    any unmapping and any change of rights in that address space ends it (aspace.changes). A buffer
+ *    at another address than a multiple of 8, and a constant part that crosses a page, go the
+ *    general way.
  * 3. A thread that blocks here is parked: all of it is in its frame, and nothing lies on its kernel
  *    stack, so another call continues it by returning to user mode with that frame. Who wakes it
  *    puts the result into the frame (thread_wake, and here). A parked thread has no time-out and
@@ -22,8 +22,9 @@
  *    higher priority than the server is ready. Reply makes the client ready and returns; Recv that
  *    finds nobody waiting continues the best ready thread.
  * 5. The module is asked about every request and response, exactly once, with the same event.
+ * 6. A server that comes this way holds no other request, so its request is in held[0].
  *
- * This file is built without stack protector: no array lives on its stack. */
+ * The file is built without stack protector: no array lives on its stack. */
 #include "fast.h"
 #include "ksm_hook.h"
 #include "object.h"
@@ -34,7 +35,7 @@
 
 #define PAGE_REST(va) (KOS_PAGE_SIZE - (uint32_t)((va) & (KOS_PAGE_SIZE - 1)))
 
-#define unusual(e) __builtin_expect(!!(e), 0)
+#define unusual(e)    __builtin_expect(!!(e), 0)
 #define ALWAYS_INLINE __attribute__((always_inline)) static inline
 
 /* ---- handles ----------------------------------------------------------------------------- */
@@ -78,8 +79,8 @@ static inline unsigned char *message_place(struct thread *to, uint32_t size)
     return unusual(size > w->room) ? NULL : w->at;
 }
 
-/* Copies the sender's arena, or wipes (from == 0) what was copied, page by page. Pre: both ranges are
- * the user's. */
+/* Copies the sender's arena, or wipes (from == 0) what was copied, page by page. Pre: both ranges
+ * are the user's. */
 static bool fill_arena(const struct thread *to, uint64_t from, uint32_t size)
 {
     uint64_t va = to->in.arena;
@@ -350,8 +351,7 @@ int64_t fast_reply(uint64_t target, uint64_t out_msg, uint64_t out_sizes, uint64
 {
     struct thread *server = sched.current, *client;
     const struct sent s = sent(out_msg, out_sizes, out_arena);
-    const struct object *o =
-        named(server->proc, (uint32_t)target, OBJ_LISTENER, RIGHT_IPC_REPLY);
+    const struct object *o = named(server->proc, (uint32_t)target, OBJ_LISTENER, RIGHT_IPC_REPLY);
     struct held *h = &server->held[0];
     struct nk_message *head;
 

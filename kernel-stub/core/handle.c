@@ -5,8 +5,8 @@
  * never move. */
 #include "object.h"
 
-#define INDEX_MASK      ((1u << HANDLE_INDEX_BITS) - 1)
-#define VALUE_MASK      0x3fffffffu /* never KOS_HANDLE_INVALID */
+#define INDEX_MASK ((1u << HANDLE_INDEX_BITS) - 1)
+#define VALUE_MASK 0x3fffffffu /* never KOS_HANDLE_INVALID */
 
 _Static_assert(KOS_HANDLES_MAX == 1u << HANDLE_INDEX_BITS, "HANDLE_INDEX_BITS");
 

@@ -52,7 +52,7 @@ void timeout_expire(uint64_t now); /* wakes with rcTimeout */
 uint64_t timeout_next(void);       /* counter value, UINT64_MAX: none */
 
 /* ---- thread.c */
-void thread_return_to_user(void);   /* last thing before user mode: ends killed threads */
+void thread_return_to_user(void); /* last thing before user mode: ends killed threads */
 /* Gives a parked thread a kernel context, so that sched_switch can continue it. Its frame has the
  * result of its system call by then. */
 void thread_unpark(struct thread *t);
@@ -61,9 +61,9 @@ void thread_destroy(struct object *o);
 void thread_discard(struct thread *t); /* takes back one that never ran; drops its own reference */
 
 /* ---- ipc.c */
-void ipc_client_leaves(struct thread *client); /* woken in WAIT_REPLY by time-out or death */
-void ipc_server_leaves(struct thread *server); /* ends: its clients get rcNotConnected */
-void listener_close(struct listener *l);       /* last server handle gone */
+void ipc_client_leaves(struct thread *client);        /* woken in WAIT_REPLY by time-out or death */
+void ipc_server_leaves(struct thread *server);        /* ends: its clients get rcNotConnected */
+void listener_close(struct listener *l);              /* last server handle gone */
 void ipc_end_held(struct thread *server, Retcode rc); /* fastpath.c: the request in held[0] */
 void syscall_enter(struct trap_frame *f, unsigned number);
 

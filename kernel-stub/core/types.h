@@ -68,8 +68,8 @@ struct handle {
     struct object *object;
     struct handle *parent, *first_child, *next, *prev; /* next, prev: children of one parent */
     uint64_t badge;                                    /* context it was transferred with */
-    uint32_t rights; /* 0 unless live */
-    uint32_t value;  /* its index and, above, how often the entry was used before */
+    uint32_t rights;                                   /* 0 unless live */
+    uint32_t value;     /* its index and, above, how often the entry was used before */
     uint16_t owner;     /* slot of the owning process */
     uint16_t next_free; /* index, while free; 0 ends the list */
     uint16_t index;

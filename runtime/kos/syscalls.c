@@ -30,8 +30,7 @@ Retcode CallEx(Handle handle, const SMsgHdr *msgOut, SMsgHdr *msgIn, rtl_uint32_
     if (!msgOut || !msgIn || !sizes_ok(msgOut) || !sizes_ok(msgIn))
         return rcInvalidArgument;
     kos_console_before_call();
-    rc = svc_call(svc_pair(handle, mdelay), buffers(msgOut), buffers(msgIn), syncHandle,
-                  &received);
+    rc = svc_call(svc_pair(handle, mdelay), buffers(msgOut), buffers(msgIn), syncHandle, &received);
     if (rc == rcOk)
         unpack(msgIn, received);
     return rc;

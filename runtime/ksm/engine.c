@@ -99,7 +99,7 @@ enum ksm_verdict ksm_decide_other(const struct ksm_tables *t, const struct ksm_e
     if (event->kind == KSM_SECURITY) {
         class = &t->classes[src];
         return ksm_serve(t, event, reason, class->security, class->security_count, KSM_DIR_REQUEST,
-                     t->security[src]);
+                         t->security[src]);
     }
     if (dst >= n)
         return ksm_refuse(reason, NK_ROUTER_CLASS, dst, n);

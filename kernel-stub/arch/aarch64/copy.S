@@ -1,5 +1,5 @@
-/* memcpy, memset and the copy to and from user memory, any alignment. A message of 64 bytes takes the
- * shortest way.
+/* memcpy, memset and the copy to and from user memory, any alignment. A message of 64 bytes takes
+ * the shortest way.
  *
  * user_copy is entered with a user address that was checked to lie below KOS_USER_END. A fault
  * between user_copy_start and user_copy_end is not the kernel's: trap.c continues at

@@ -150,9 +150,10 @@ call:
 recv:
     leaving fast_recv, KOS_SVC_RECV
 
-/* Reply comes back to the same thread: x19 to x29, which C keeps, and sp_el0 are where they were. The
- * return address and state are saved all the same, as a fault in the copy loses them, which ends in the general
- * path. fast_reply answers FAST_DONE (0), FAST_GENERAL, or the return code of the call. */
+/* Reply comes back to the same thread: x19 to x29, which C keeps, and sp_el0 are where they were.
+ * The return address and state are saved all the same, as a fault in the copy loses them, which ends
+ * in the general path. fast_reply answers FAST_DONE (0), FAST_GENERAL, or the return code of the
+ * call. */
 reply:
     stp x0, x1, [sp, #FRAME_X(0)]
     stp x2, x3, [sp, #FRAME_X(2)]
@@ -213,7 +214,8 @@ user_irq:
     load_kept
 .endm
 
-/* First instructions of a new thread, and of one that fastpath.c parked: reap what ran before, then as after a trap. */
+/* First instructions of a new thread, and of one that fastpath.c parked: reap what ran before, then
+ * as after a trap. */
 .global user_start
 user_start:
     mov x29, #0

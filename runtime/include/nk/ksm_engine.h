@@ -83,7 +83,8 @@ struct ksm_tables {
     nk_uint32_t field_count;
 };
 
-/* ---- deciding: the usual way, inline where the tables are constants --------------------------- */
+/* ---- deciding: the usual way, inline where the tables are constants ---------------------------
+ */
 
 /* Fills the reason of a refusal by the router. */
 enum ksm_verdict ksm_refuse(struct nk_reason *reason, nk_uint8_t code, nk_uint64_t value,
@@ -134,7 +135,7 @@ static inline enum ksm_verdict ksm_decide(const struct ksm_tables *t, const stru
         return ksm_decide_other(t, event, reason);
     server = &t->classes[direction == KSM_DIR_REQUEST ? dst : src];
     return ksm_serve(t, event, reason, server->endpoints, server->endpoint_count, direction,
-                 t->pair[direction][src * n + dst]);
+                     t->pair[direction][src * n + dst]);
 }
 
 /* The rule with this number, NULL when there is none. */

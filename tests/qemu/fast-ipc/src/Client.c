@@ -67,9 +67,9 @@ static Retcode bulk(uint32_t mark, char *data, uint32_t size, char *reply, rtl_s
 
 static void sizes(void)
 {
-    static const uint32_t sizes[] = {1,    7,    8,    15,   63,    64,    65,    127,  128,
-                                     129,  4088, 4095, 4096, 4097,  8191,  8193,  16383, 16384,
-                                     16385, 19999, 20000};
+    static const uint32_t sizes[] = {1,    7,    8,     15,    63,    64,    65,
+                                     127,  128,  129,   4088,  4095,  4096,  4097,
+                                     8191, 8193, 16383, 16384, 16385, 19999, 20000};
     static char data[short_IMail_MaxData], reply[short_IMail_MaxData + 8];
     rtl_size_t got;
 
