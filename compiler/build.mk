@@ -10,7 +10,7 @@ NKC_GRAMMARS := $(basename $(notdir $(wildcard grammar/*.y)))
 NKC_OBJS  := $(NKC_SRCS:%.c=$(OBJ)/host/%.o) \
              $(NKC_GRAMMARS:%=$(OBJ)/host/grammar/%_lex.o) \
              $(NKC_GRAMMARS:%=$(OBJ)/host/grammar/%_parse.o) \
-             $(OBJ)/host/templates.o
+             $(OBJ)/host/templates.o $(OBJ)/host/explain.o
 NKC_PARSERS := $(NKC_GRAMMARS:%=$(GEN)/grammar/%_parse.h) $(NKC_GRAMMARS:%=$(GEN)/grammar/%_lex.h)
 .SECONDARY: $(NKC_PARSERS)
 
@@ -30,6 +30,10 @@ $(OBJ)/host/grammar/%.o: $(GEN)/grammar/%.c $(NKC_PARSERS)
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(filter-out $(WARN),$(NKC_CFLAGS)) -w -MMD -MP -c $< -o $@
+
+# Where libxml2 keeps its headers; one file needs them.
+$(OBJ)/host/compiler/model/model_xml.o: NKC_CFLAGS += $(XML_CFLAGS)
+XML_CFLAGS := $(patsubst -I%,-isystem %,$(shell xml2-config --cflags 2>/dev/null || echo -I/usr/include/libxml2))
 
 $(OBJ)/host/compiler/%.o: compiler/%.c | $(NKC_PARSERS)
 	$(call say,CC,$<)
@@ -58,7 +62,20 @@ $(GEN)/templates.c: templates/embed.sh $(TEMPLATES)
 	$(Q)mkdir -p $(@D)
 	$(Q)sh templates/embed.sh $(TEMPLATES) >$@.tmp && mv $@.tmp $@
 
-$(OBJ)/host/templates.o: $(GEN)/templates.c
+# The catalogue's texts, embedded as well.
+EXPLAIN := $(sort $(wildcard compiler/base/explain/*.txt))
+$(GEN)/explain.c: compiler/base/explain/embed.sh $(EXPLAIN)
+	$(call say,EMBED,compiler/base/explain)
+	$(Q)mkdir -p $(@D)
+	$(Q)sh compiler/base/explain/embed.sh $(EXPLAIN) >$@.tmp && mv $@.tmp $@
+
+$(OBJ)/host/templates.o $(OBJ)/host/explain.o: $(OBJ)/host/%.o: $(GEN)/%.c
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(NKC_CFLAGS) -MMD -MP -c $< -o $@
+
+# Pages of docs/ that are made from the tools themselves; a test tells when they are behind.
+.PHONY: docs
+docs: $(BIN)/nk-gen-c
+	$(call say,DOC,docs/diagnostics.md)
+	$(Q)$< --print-doc catalogue >docs/diagnostics.md.tmp && mv docs/diagnostics.md.tmp docs/diagnostics.md

@@ -6,13 +6,6 @@ struct options {
     const char *output;
 };
 
-static bool add_include(void *target, struct nkc_session *s, const char *value)
-{
-    (void)target;
-    nkc_vec_push(s->arena, &s->include_dirs, value);
-    return true;
-}
-
 static bool set_output(void *target, struct nkc_session *s, const char *value)
 {
     (void)s;
@@ -20,34 +13,22 @@ static bool set_output(void *target, struct nkc_session *s, const char *value)
     return true;
 }
 
-static bool set_warning(void *target, struct nkc_session *s, const char *value)
-{
-    (void)target;
-    nkc_diag_flag(s, value);
-    return true;
-}
-
-static bool set_keep(void *target, struct nkc_session *s, const char *value)
-{
-    (void)target, (void)value;
-    s->keep_unchanged = true;
-    return true;
-}
-
 static const struct nkc_option options[] = {
     {"include-dir", 'I', NKC_OPT_VALUE, "DIR", "Search descriptions in DIR; repeatable.",
-     add_include},
+     nkc_cli_include, .kind = NKC_KIND_DIR, .flags = NKC_OPT_REPEAT,
+     .more = "The value may be attached."},
     {"out-file", 'o', NKC_OPT_VALUE, "FILE", "The C source to write, `-` for standard output.",
-     set_output},
+     set_output, .kind = NKC_KIND_FILE, .flags = NKC_OPT_REQUIRED},
     {"warning", 'W', NKC_OPT_VALUE, "FLAG", "Warnings: ID, no-ID, all, none, error, error=ID.",
-     set_warning},
+     nkc_cli_warning, .kind = NKC_KIND_FLAG, .flags = NKC_OPT_REPEAT, .more = "As for nk-gen-c."},
     {"keep-unchanged", 0, NKC_OPT_NONE, NULL, "Leave the output alone when it would be the same.",
-     set_keep},
+     nkc_cli_keep, .more = NULL},
 };
 
 static const struct nkc_command command = {
     .name = "einit",
     .operands = "FILE",
+    .files = "yaml",
     .summary = "Make the C source of the initializing program from an init description.",
     .options = options,
     .option_count = sizeof options / sizeof options[0],
@@ -67,11 +48,7 @@ static bool check_usage(struct nkc_session *s, const struct options *o,
         fault = operands->list.len ? "more than one init description" : "`FILE` is missing";
     else if (!o->output)
         fault = "`-o` is missing";
-    if (!fault)
-        return true;
-    nkc_diag(s, USAGE, NKC_NO_SPAN, fault);
-    fprintf(stderr, "usage: %s [OPTION]... %s\n", command.name, command.operands);
-    return false;
+    return !fault || nkc_cli_bad(&command, s, fault);
 }
 
 static void run(struct nkc_session *s, const struct options *o, const char *path)

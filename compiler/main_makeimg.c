@@ -1,4 +1,5 @@
 /* makeimg: kernel + security module + ROMFS -> bootable image. */
+#include "cli/cli_doc.h"
 #include "cli/options.h"
 #include "image/image.h"
 #include "image/input.h"
@@ -24,6 +25,7 @@ struct options {
         ((struct options *)target)->member = value;                                                \
         return true;                                                                               \
     }
+STORE(set_target, target)
 STORE(set_toolchain, toolchain)
 STORE(set_ldscript, image.ldscript)
 STORE(set_kernel, image.kernel)
@@ -32,16 +34,6 @@ STORE(set_init, init)
 STORE(set_asflags, image.asflags)
 STORE(set_ldflags, image.ldflags)
 #undef STORE
-
-static bool set_target(void *target, struct nkc_session *s, const char *value)
-{
-    ((struct options *)target)->target = value;
-    if (strcmp(value, "aarch64-kos") == 0)
-        return true;
-    nkc_diag(s, USAGE, NKC_NO_SPAN,
-             nkc_arena_printf(s->arena, "unknown target `%s`, expected `aarch64-kos`", value));
-    return false;
-}
 
 static bool set_insecure(void *target, struct nkc_session *s, const char *value)
 {
@@ -63,32 +55,40 @@ static bool set_cmdline(void *target, struct nkc_session *s, const char *value)
     return false;
 }
 
-/* Options of the reference that need nothing here: the C library is not part of an image. */
-static bool accept(void *target, struct nkc_session *s, const char *value)
-{
-    (void)target, (void)s, (void)value;
-    return true;
-}
+static const char *const targets[] = {"aarch64-kos", NULL};
 
+/* Options of the reference that need nothing here (nkc_cli_ignore): the C library is not part of
+ * an image. */
 static const struct nkc_option options[] = {
-    {"target", 0, NKC_OPT_VALUE, "ARCH", "Machine of the image: aarch64-kos (default).",
-     set_target},
-    {"sys-root", 0, NKC_OPT_VALUE, "DIR", "Accepted; nothing of it goes into an image.", accept},
+    {"target", 0, NKC_OPT_VALUE, "ARCH", "Machine of the image: aarch64-kos (default).", set_target,
+     .values = targets},
+    {"sys-root", 0, NKC_OPT_VALUE, "DIR", "Accepted; nothing of it goes into an image.",
+     nkc_cli_ignore, .kind = NKC_KIND_DIR},
     {"with-toolchain", 0, NKC_OPT_VALUE, "DIR",
-     "Take as, ld and objcopy from DIR/bin when they are there.", set_toolchain},
+     "Take as, ld and objcopy from DIR/bin when they are there.", set_toolchain,
+     .kind = NKC_KIND_DIR},
     {"ldscript", 0, NKC_OPT_VALUE, "FILE", "Linker script (default: kos-qemu.ld of this SDK).",
-     set_ldscript},
+     set_ldscript, .kind = NKC_KIND_FILE,
+     .more = "The default is `libexec/aarch64-kos/kos-qemu.ld`."},
     {"img-src", 0, NKC_OPT_VALUE, "FILE", "Kernel object (default: kos-qemu of this SDK).",
-     set_kernel},
+     set_kernel, .kind = NKC_KIND_FILE,
+     .more = "A relocatable object; the default is `libexec/aarch64-kos/kos-qemu`."},
     {"img-dst", 0, NKC_OPT_VALUE, "FILE", "The image; also FILE.stripped and FILE.dbg.syms.",
-     set_dst},
-    {"with-init", 0, NKC_OPT_VALUE, "FILE", "The Einit program, stored as `einit`.", set_init},
-    {"with-extra-asflags", 0, NKC_OPT_VALUE, "FLAGS", "More words for the assembler.", set_asflags},
-    {"with-extra-ldflags", 0, NKC_OPT_VALUE, "FLAGS", "More words for the linker.", set_ldflags},
+     set_dst, .kind = NKC_KIND_FILE, .flags = NKC_OPT_REQUIRED},
+    {"with-init", 0, NKC_OPT_VALUE, "FILE", "The Einit program, stored as `einit`.", set_init,
+     .kind = NKC_KIND_FILE, .flags = NKC_OPT_REQUIRED,
+     .more = "It must not be listed among the files as well."},
+    {"with-extra-asflags", 0, NKC_OPT_VALUE, "FLAGS", "More words for the assembler.", set_asflags,
+     .more = "The value is split into words as a shell splits them; nothing is expanded."},
+    {"with-extra-ldflags", 0, NKC_OPT_VALUE, "FLAGS", "More words for the linker.", set_ldflags,
+     .more = "Split in the same way."},
     {"cmdline", 0, NKC_OPT_VALUE, "WORDS", "Boot options, stored as `" CMDLINE_NAME "`.",
-     set_cmdline},
+     set_cmdline, .more = "For instance `kos.exit=Client`."},
     {"insecure", 0, NKC_OPT_NONE, NULL,
-     "Without a security module: an image that grants every message.", set_insecure},
+     "Without a security module: an image that grants every message.", set_insecure,
+     .more = "It says so at boot."},
+    {NULL, 'W', NKC_OPT_VALUE, "FLAG", "Warnings: ID, no-ID, all, none, error, error=ID.",
+     nkc_cli_warning, .kind = NKC_KIND_FLAG, .flags = NKC_OPT_REPEAT},
 };
 
 static const struct nkc_command command = {
@@ -189,7 +189,8 @@ static void run(struct nkc_session *s, struct options *o, const struct nkc_opera
     bool init = required(s, "--with-init", o->init);
     bool dst = required(s, "--img-dst", o->image.dst);
     if (!init || !dst) {
-        fprintf(stderr, "usage: %s [OPTION]... %s\n", command.name, command.operands);
+        if (nkc_diag_is_text(s))
+            nkc_cli_print_usage(&command, stderr);
         return;
     }
     complete(s, o);

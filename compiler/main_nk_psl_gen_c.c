@@ -12,13 +12,6 @@ static bool not_built(struct nkc_session *s, const char *what)
     return false;
 }
 
-static bool set_include(void *target, struct nkc_session *s, const char *value)
-{
-    (void)target;
-    nkc_vec_push(s->arena, &s->include_dirs, nkc_interns(s, value));
-    return true;
-}
-
 static bool set_output(void *target, struct nkc_session *s, const char *value)
 {
     (void)s;
@@ -33,17 +26,13 @@ static bool set_depfile(void *target, struct nkc_session *s, const char *value)
     return true;
 }
 
+static const char *const test_actions[] = {"skip", "generate", "run", NULL};
+
 static bool set_tests(void *target, struct nkc_session *s, const char *value)
 {
     (void)target;
-    if (strcmp(value, "skip") == 0)
-        return true;
-    if (strcmp(value, "generate") == 0 || strcmp(value, "run") == 0)
-        return not_built(s, nkc_arena_printf(s->arena, "`--tests %s`", value));
-    nkc_diag(s, USAGE, NKC_NO_SPAN,
-             nkc_arena_printf(
-                 s->arena, "option `--tests`: expected skip, generate or run, found `%s`", value));
-    return false;
+    return strcmp(value, "skip") == 0 ||
+           not_built(s, nkc_arena_printf(s->arena, "`--tests %s`", value));
 }
 
 static bool set_audit(void *target, struct nkc_session *s, const char *value)
@@ -60,55 +49,36 @@ static bool set_preprocessor(void *target, struct nkc_session *s, const char *va
     return not_built(s, "the preprocessor");
 }
 
-static bool set_ignored(void *target, struct nkc_session *s, const char *value)
-{
-    (void)target;
-    (void)s;
-    (void)value;
-    return true;
-}
-
-static bool set_warning(void *target, struct nkc_session *s, const char *value)
-{
-    (void)target;
-    nkc_diag_flag(s, value);
-    return true;
-}
-
-static bool set_keep(void *target, struct nkc_session *s, const char *value)
-{
-    (void)target;
-    (void)value;
-    s->keep_unchanged = true;
-    return true;
-}
-
 static const struct nkc_option options[] = {
     {"include-dir", 'I', NKC_OPT_VALUE, "DIR", "Search DIR for PSL, EDL, CDL and IDL files.",
-     set_include},
+     nkc_cli_include, .kind = NKC_KIND_DIR, .flags = NKC_OPT_REPEAT,
+     .more = "A policy or description `a.b.C` is the file `a/b/C.psl`, `a/b/C.edl` and so on in "
+             "the first directory that holds it. The value may be attached."},
     {"output", 'o', NKC_OPT_VALUE, "FILE", "Write the module to FILE, not to standard output.",
-     set_output},
+     set_output, .kind = NKC_KIND_FILE},
     {"depfile", 0, NKC_OPT_VALUE, "FILE", "Write a make rule with every file read to FILE.",
-     set_depfile},
+     set_depfile, .kind = NKC_KIND_FILE},
     {"tests", 't', NKC_OPT_VALUE, "ARG", "What to do with test sets: skip (the default).",
-     set_tests},
-    {"out-tests", 0, NKC_OPT_VALUE, "FILE", NULL, set_ignored},
-    {"audit", 'a', NKC_OPT_VALUE, "FILE", NULL, set_audit},
-    {"enable-preprocessor", 0, NKC_OPT_NONE, NULL, NULL, set_preprocessor},
-    {"preprocessor-definition", 0, NKC_OPT_VALUE, "NAME", NULL, set_preprocessor},
-    {"preprocessor-dump-dir", 0, NKC_OPT_VALUE, "DIR", NULL, set_preprocessor},
+     set_tests, .values = test_actions, .more = "`generate` and `run` are not built yet."},
+    {"out-tests", 0, NKC_OPT_VALUE, "FILE", NULL, nkc_cli_ignore, .more = NULL},
+    {"audit", 'a', NKC_OPT_VALUE, "FILE", NULL, set_audit, .more = NULL},
+    {"enable-preprocessor", 0, NKC_OPT_NONE, NULL, NULL, set_preprocessor, .more = NULL},
+    {"preprocessor-definition", 0, NKC_OPT_VALUE, "NAME", NULL, set_preprocessor, .more = NULL},
+    {"preprocessor-dump-dir", 0, NKC_OPT_VALUE, "DIR", NULL, set_preprocessor, .more = NULL},
     {"platform", 0, NKC_OPT_VALUE, "NAME", "Accepted for compatibility; the target is AArch64.",
-     set_ignored},
-    {NULL, 'P', NKC_OPT_VALUE, "FILE", NULL, set_ignored},
+     nkc_cli_ignore, .more = NULL},
+    {NULL, 'P', NKC_OPT_VALUE, "FILE", NULL, nkc_cli_ignore, .more = NULL},
     {NULL, 'W', NKC_OPT_VALUE, "FLAG",
-     "Warnings: ID, no-ID, all, none, error, error=ID; later ones win.", set_warning},
+     "Warnings: ID, no-ID, all, none, error, error=ID; later ones win.", nkc_cli_warning,
+     .kind = NKC_KIND_FLAG, .flags = NKC_OPT_REPEAT},
     {"keep-unchanged", 0, NKC_OPT_NONE, NULL, "Leave an output alone when it would not change.",
-     set_keep},
+     nkc_cli_keep, .more = NULL},
 };
 
 static const struct nkc_command command = {
     .name = "nk-psl-gen-c",
     .operands = "FILE",
+    .files = "psl",
     .summary = "Compiles a security policy to the C source of the security module.",
     .options = options,
     .option_count = sizeof options / sizeof options[0],

@@ -9,7 +9,7 @@
 #   init.yaml              the processes and their channels
 #   cmdline                optional: kernel options, one line (kos.exit=..., kos.trace=...)
 # TOOLCHAIN is where the tools are installed (bin/, sysroot-aarch64-kos/, libexec/).
-# Everything built lands below OUT; the image is OUT/kos-qemu-image.
+# NAME.c may include what stands beside it. Everything built lands below OUT; the image is OUT/kos-qemu-image.
 
 DIR       ?= .
 OUT       ?= out
@@ -30,34 +30,43 @@ Q := @
 say = @printf '  %-7s %s\n' $(1) $(2)
 endif
 
-DESCRIPTIONS := $(shell cd $(DIR) && find . -name '*.?dl' | sed 's|^\./||' | LC_ALL=C sort)
+DESCRIPTIONS := $(shell cd "$(DIR)" 2>/dev/null && find . -name "*.?dl" | sed "s,^\./,," | LC_ALL=C sort)
 HEADERS  := $(DESCRIPTIONS:%=$(OUT)/include/%.h)
 SOURCES  := $(sort $(wildcard $(DIR)/src/*.c))
 PROGRAMS := $(SOURCES:$(DIR)/src/%.c=$(OUT)/%)
 INCLUDES := -I $(DIR) -I $(SYSROOT)/include
-CMDLINE  := $(shell cat $(DIR)/cmdline 2>/dev/null)
+CMDLINE  := $(wildcard $(DIR)/cmdline)
+
+$(foreach file,security.psl init.yaml,$(if $(wildcard $(DIR)/$(file)),,\
+    $(error no `$(file)` in `$(DIR)`: DIR= names the folder of a solution)))
+$(if $(wildcard $(TOOLCHAIN)/bin/nk-gen-c),,\
+    $(error no tools in `$(TOOLCHAIN)/bin`: TOOLCHAIN= names the folder that holds bin/))
 
 .PHONY: image
 .DELETE_ON_ERROR:
 image: $(OUT)/kos-qemu-image
 
-# Transport code. X.idl.nk.d names what X.idl.h depends on.
+# Transport code. A header holds what its description imports and nests: all are made again when
+# any description changes, which takes milliseconds.
+$(HEADERS): $(DESCRIPTIONS:%=$(DIR)/%)
 $(OUT)/include/%.h: $(DIR)/% $(TOOLCHAIN)/bin/nk-gen-c
 	$(call say,NK,$<)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(TOOLCHAIN)/bin/nk-gen-c $(INCLUDES) -o $(@D) $(NK_FLAGS) $<
+	$(Q)$(TOOLCHAIN)/bin/nk-gen-c $(INCLUDES) -o $(@D) --no-depfile $(NK_FLAGS) $<
 
 # Programs.
 $(PROGRAMS): $(OUT)/%: $(DIR)/src/%.c $(HEADERS) $(CC) $(SYSROOT)/lib/libkos.a
 	$(call say,CC,$<)
-	$(Q)$(CC) $(CFLAGS) -I $(OUT)/include -o $@ $<
+	$(Q)$(CC) $(CFLAGS) -I $(OUT)/include -MMD -MP -MT $@ -MF $@.d -o $@ $<
+-include $(PROGRAMS:=.d)
 
-# The security module.
+# The security module; makekss notes the files of the policy.
 $(OUT)/ksm.module: $(DIR)/security.psl $(HEADERS) $(TOOLCHAIN)/bin/nk-psl-gen-c \
                    $(TOOLCHAIN)/bin/makekss $(SYSROOT)/lib/libksm_kss.a
 	$(call say,KSS,$<)
 	$(Q)$(TOOLCHAIN)/bin/makekss --target=$(TARGET) --module=-lksm_kss --with-nktype=psl \
 	    --with-nkflags="$(INCLUDES)" --output=$@ $<
+-include $(OUT)/ksm.module.depends
 
 # The initializing program.
 $(OUT)/einit.c: $(DIR)/init.yaml $(HEADERS) $(TOOLCHAIN)/bin/einit
@@ -70,10 +79,10 @@ $(OUT)/einit: $(OUT)/einit.c $(SYSROOT)/lib/libkos.a
 	$(Q)$(CC) $(CFLAGS) -I $(OUT)/include -o $@ $<
 
 # The image.
-$(OUT)/kos-qemu-image: $(OUT)/einit $(PROGRAMS) $(OUT)/ksm.module $(wildcard $(DIR)/cmdline) \
+$(OUT)/kos-qemu-image: $(OUT)/einit $(PROGRAMS) $(OUT)/ksm.module $(CMDLINE) \
                        $(LIBEXEC)/kos-qemu $(LIBEXEC)/kos-qemu.ld
 	$(call say,IMAGE,$@)
 	$(Q)$(TOOLCHAIN)/bin/makeimg --target=$(TARGET) --sys-root=$(SYSROOT) \
 	    --with-toolchain=$(TOOLCHAIN) --ldscript=$(LIBEXEC)/kos-qemu.ld \
 	    --img-src=$(LIBEXEC)/kos-qemu --img-dst=$@ --with-init=$(OUT)/einit \
-	    $(if $(CMDLINE),--cmdline="$(CMDLINE)") $(PROGRAMS) $(OUT)/ksm.module
+	    $(if $(CMDLINE),--cmdline="$$(cat $(CMDLINE))") $(PROGRAMS) $(OUT)/ksm.module

@@ -7,12 +7,12 @@ typedef struct {{C}}_component {
 {{/members}}
 } {{C}}_component;
 
-static inline void {{C}}_component_init(struct {{C}}_component *self{{#members}},
+static inline void {{C}}_component_init(struct {{C}}_component *self_{{#members}},
         struct {{type}} *{{name}}{{/members}})
 {
-    nk_assert(self);
+    nk_assert(self_);
 {{#members}}
-    self->{{name}} = {{name}};
+    self_->{{name}} = {{name}};
 {{/members}}
 }
 

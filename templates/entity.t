@@ -5,10 +5,10 @@
 #define {{C}}_entity_req {{C}}_component_req
 #define {{C}}_entity_res {{C}}_component_res
 
-static inline void {{C}}_entity_init(struct {{C}}_entity *self{{#members}},
+static inline void {{C}}_entity_init(struct {{C}}_entity *self_{{#members}},
         struct {{type}} *{{name}}{{/members}})
 {
-    {{C}}_component_init(self{{#members}}, {{name}}{{/members}});
+    {{C}}_component_init(self_{{#members}}, {{name}}{{/members}});
 }
 
 static inline nk_err_t {{C}}_entity_dispatch(struct {{C}}_entity *self,

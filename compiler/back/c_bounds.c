@@ -1,7 +1,7 @@
 /* Size, arena and handle constants of an interface (generated-code 6.2, 6.3). */
 #include "back/c_make.h"
 
-void c_bounds_add(struct c_maker *m, struct c_bounds *bounds, uint64_t value, const char *name)
+static void add_bound(struct c_maker *m, struct c_bounds *bounds, uint64_t value, const char *name)
 {
     struct c_bound bound = {name, value};
     if (value <= INT32_MAX)
@@ -17,7 +17,7 @@ struct walk {
 
 static void add_size(struct walk *w, uint64_t value, const char *path)
 {
-    c_bounds_add(w->m, w->bounds, value, nkc_arena_printf(w->m->session->arena, "%s_size", path));
+    add_bound(w->m, w->bounds, value, nkc_arena_printf(w->m->session->arena, "%s_size", path));
 }
 
 /* Whether the type has a `_size` constant anywhere inside. */
@@ -62,21 +62,9 @@ static void walk_type(struct walk *w, const struct nkc_type *type, const char *p
     }
 }
 
-static uint64_t max64(uint64_t a, uint64_t b)
-{
-    return a > b ? a : b;
-}
-
-/* An error reply uses the response's arena, so its bound covers both. */
-static uint64_t response_arena(const struct nkc_method *method)
-{
-    return max64(method->message[NKC_RES].arena, method->message[NKC_ERR].arena);
-}
-
 static void method_bounds(struct c_maker *m, const struct nkc_method *method,
                           struct c_bounds *bounds)
 {
-    static const char *const words[] = {"req", "res", "err"};
     struct nkc_arena *arena = m->session->arena;
     struct walk w = {m, bounds};
     for (int d = 0; d < NKC_DIRECTIONS; d++) {
@@ -85,34 +73,34 @@ static void method_bounds(struct c_maker *m, const struct nkc_method *method,
             const struct nkc_field *param = &msg->params.data[i];
             if (has_sized(param->type))
                 walk_type(&w, param->type,
-                          nkc_arena_printf(arena, "%s_%s_%s", method->name, words[d], param->name));
+                          nkc_arena_printf(arena, "%s_%s_%s", method->name, nkc_direction_name(d),
+                                           param->name));
         }
     }
-    c_bounds_add(m, bounds, method->message[NKC_REQ].arena,
-                 nkc_arena_printf(arena, "%s_req_arena_size", method->name));
-    c_bounds_add(m, bounds, response_arena(method),
-                 nkc_arena_printf(arena, "%s_res_arena_size", method->name));
+    add_bound(m, bounds, method->bounds.req_arena,
+              nkc_arena_printf(arena, "%s_req_arena_size", method->name));
+    add_bound(m, bounds, method->bounds.res_arena,
+              nkc_arena_printf(arena, "%s_res_arena_size", method->name));
     for (int d = 0; d < NKC_DIRECTIONS; d++)
-        c_bounds_add(m, bounds, method->message[d].handle_count,
-                     nkc_arena_printf(arena, "%s_%s_handles", method->name, words[d]));
+        add_bound(m, bounds, method->bounds.handles[d],
+                  nkc_arena_printf(arena, "%s_%s_handles", method->name, nkc_direction_name(d)));
+}
+
+void c_bounds_total(struct c_maker *m, const struct nkc_bounds *total, struct c_bounds *bounds)
+{
+    bool req_larger = total->req_arena > total->res_arena;
+    add_bound(m, bounds, total->req_arena, "req_arena_size");
+    add_bound(m, bounds, total->res_arena, "res_arena_size");
+    add_bound(m, bounds, req_larger ? total->req_arena : total->res_arena, "arena_size");
+    add_bound(m, bounds, total->handles[NKC_REQ], "req_handles");
+    add_bound(m, bounds, total->handles[NKC_RES], "res_handles");
+    add_bound(m, bounds, total->handles[NKC_ERR], "err_handles");
 }
 
 void c_interface_bounds(struct c_maker *m, const struct nkc_interface *iface,
                         struct c_bounds *bounds)
 {
-    uint64_t req = 0, res = 0, handles[NKC_DIRECTIONS] = {0};
-    NKC_FOREACH(i, &iface->methods) {
-        const struct nkc_method *method = iface->methods.data[i];
-        method_bounds(m, method, bounds);
-        req = max64(req, method->message[NKC_REQ].arena);
-        res = max64(res, response_arena(method));
-        for (int d = 0; d < NKC_DIRECTIONS; d++)
-            handles[d] = max64(handles[d], method->message[d].handle_count);
-    }
-    c_bounds_add(m, bounds, req, "req_arena_size");
-    c_bounds_add(m, bounds, res, "res_arena_size");
-    c_bounds_add(m, bounds, max64(req, res), "arena_size");
-    c_bounds_add(m, bounds, handles[NKC_REQ], "req_handles");
-    c_bounds_add(m, bounds, handles[NKC_RES], "res_handles");
-    c_bounds_add(m, bounds, handles[NKC_ERR], "err_handles");
+    NKC_FOREACH(i, &iface->methods)
+        method_bounds(m, iface->methods.data[i], bounds);
+    c_bounds_total(m, &iface->bounds, bounds);
 }

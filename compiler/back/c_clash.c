@@ -1,7 +1,8 @@
 /* Names that would be generated twice: an error here, not in the user's compiler.
  *
  * A definition of the package may be called as something the interface's sections define
- * (struct Open and method Open: both become P_Open), and two paths of parameters may give one size
+ * (struct Open and method Open: both become P_Open), a method as something of the interface as a
+ * whole (method proxy: P_proxy is a type), and two paths of parameters may give one size
  * constant (a string `arena` gives P_M_req_arena_size). */
 #include "back/c_make.h"
 
@@ -15,12 +16,19 @@ static const char *const method_suffixes[] = {
     "", "_mid", "_req", "_res", "_err", "_fn", "_proxy", "_val_req", "_val_res", "_val_err",
 };
 
-static bool interface_defines(const struct nkc_map *methods, const char *name)
+static bool is_fixed(const char *name)
 {
-    size_t len = strlen(name);
     for (size_t i = 0; i < sizeof fixed_names / sizeof *fixed_names; i++)
         if (strcmp(name, fixed_names[i]) == 0)
             return true;
+    return false;
+}
+
+static bool interface_defines(const struct nkc_map *methods, const char *name)
+{
+    size_t len = strlen(name);
+    if (is_fixed(name))
+        return true;
     for (size_t i = 0; i < sizeof method_suffixes / sizeof *method_suffixes; i++) {
         size_t tail = strlen(method_suffixes[i]);
         if (tail < len && strcmp(name + len - tail, method_suffixes[i]) == 0 &&
@@ -62,6 +70,8 @@ void c_check_names(struct c_maker *m, const struct nkc_interface *iface,
     NKC_FOREACH(i, &iface->methods) {
         const struct nkc_method *method = iface->methods.data[i];
         nkc_map_add(&methods, method->name, (void *)method->name);
+        if (is_fixed(method->name)) /* the call P_<M> itself */
+            nkc_diag(m->session, NAME_CLASH, method->span, iface->package->c_name, method->name);
     }
     add_bounds(m, iface, &bounds, view->bounds.small.data, view->bounds.small.len);
     add_bounds(m, iface, &bounds, view->bounds.big.data, view->bounds.big.len);

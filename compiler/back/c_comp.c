@@ -70,13 +70,6 @@ struct c_component *c_component_make(struct c_maker *m, const struct nkc_compone
     add_numbers(m, component, view);
     view->iid_max = component->leaves.len;
     view->security_max = component->security_leaves.len;
-
-    uint64_t req = component->req_arena, res = component->res_arena;
-    c_bounds_add(m, &view->bounds, req, "req_arena_size");
-    c_bounds_add(m, &view->bounds, res, "res_arena_size");
-    c_bounds_add(m, &view->bounds, req > res ? req : res, "arena_size");
-    c_bounds_add(m, &view->bounds, component->req_handles, "req_handles");
-    c_bounds_add(m, &view->bounds, component->res_handles, "res_handles");
-    c_bounds_add(m, &view->bounds, component->err_handles, "err_handles");
+    c_bounds_total(m, &component->bounds, &view->bounds);
     return view;
 }

@@ -117,17 +117,16 @@ bool nkc_gen_header(struct nkc_session *s, const struct nkc_input *input,
         options->trace_client != NKC_TRACE_OFF || options->trace_server != NKC_TRACE_OFF;
     header->dump_client = options->trace_client == NKC_TRACE_DUMP;
     header->dump_server = options->trace_server == NKC_TRACE_DUMP;
-    const char *frame = "idl";
     if (input->package) {
         header->source = source_name(&m, input->package->name, "idl");
         make_idl(&m, input->package);
     } else {
-        frame = input->component->is_class ? "edl" : "cdl";
-        header->source = source_name(&m, input->component->name, frame);
+        const char *ext = input->component->is_class ? "edl" : "cdl";
+        header->source = source_name(&m, input->component->name, ext);
         make_component(&m, input->component);
     }
     c_trace_check(&m);
     c_add_rawtypes(&m);
-    struct nkc_tmpl_set *set = nkc_tmpl_set_new(s, nkc_tmpl_builtin, nkc_tmpl_builtin_count);
-    return s->error_count == 0 && nkc_tmpl_print(set, frame, &c_header_view, header, out);
+    return s->error_count == 0 &&
+           nkc_tmpl_print(nkc_tmpl_builtin_set(s), "header", &c_header_view, header, out);
 }

@@ -10,7 +10,7 @@ struct c_maker {
     struct nkc_session *session;
     const struct nkc_gen_options *options;
     struct c_header *header;
-    bool raw_used[16];         /* by c_raw_index: integer types that need a RAWTYPE section */
+    bool raw_used[NKC_INT_COUNT]; /* integer types that need a RAWTYPE section */
     bool *trace_used;          /* per entry of options->trace_methods: some method has the name */
     struct nkc_map composites; /* C name -> composite already in the header */
 };
@@ -39,9 +39,10 @@ struct c_interface *c_interface_make(struct c_maker *m, const struct nkc_interfa
 /* Adds the verifiers of the interface; false after an error. */
 bool c_interface_validators(struct c_maker *m, const struct nkc_interface *iface,
                             struct c_interface *view);
-void c_bounds_add(struct c_maker *m, struct c_bounds *bounds, uint64_t value, const char *name);
+/* The constants of an interface and its methods, and those of a whole interface or component. */
 void c_interface_bounds(struct c_maker *m, const struct nkc_interface *iface,
                         struct c_bounds *bounds);
+void c_bounds_total(struct c_maker *m, const struct nkc_bounds *total, struct c_bounds *bounds);
 
 /* ---- c_clash.c ---- */
 
@@ -60,6 +61,7 @@ void c_trace_check(struct c_maker *m);
 /* __<directory with _>__<base>__, before the section name. */
 const char *c_guard(struct c_maker *m, const char *dir_name, const char *base_name);
 struct c_component *c_component_make(struct c_maker *m, const struct nkc_component *component);
+
 /* ---- c_refl.c ---- */
 
 /* Fills view->refl with the tables of the tree below `component`. */

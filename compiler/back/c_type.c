@@ -1,18 +1,11 @@
 /* C spellings of types (generated-code 3). */
 #include "back/c_make.h"
 
-static const char *int_name(const struct nkc_type *type)
-{
-    static const char *const names[2][9] = {
-        {[1] = "nk_uint8_t", [2] = "nk_uint16_t", [4] = "nk_uint32_t", [8] = "nk_uint64_t"},
-        {[1] = "nk_sint8_t", [2] = "nk_sint16_t", [4] = "nk_sint32_t", [8] = "nk_sint64_t"},
-    };
-    if (strcmp(type->idl_name, "UIntSize") == 0)
-        return "nk_size_t";
-    if (strcmp(type->idl_name, "UIntPtr") == 0)
-        return "nk_uintptr_t";
-    return names[type->is_signed][type->width];
-}
+static const char *const int_names[NKC_INT_COUNT] = {
+#define NKC_INT_TYPE(idl, c, width, is_signed, is_word) #c,
+#include "base/int_types.def"
+#undef NKC_INT_TYPE
+};
 
 const char *c_type_name(struct c_maker *m, const struct nkc_type *type)
 {
@@ -20,7 +13,7 @@ const char *c_type_name(struct c_maker *m, const struct nkc_type *type)
         type = type->elem;
     switch (type->kind) {
     case NKC_INT:
-        return int_name(type);
+        return int_names[type->int_type];
     case NKC_HANDLE:
         return "nk_handle_desc_t";
     case NKC_STRUCT:

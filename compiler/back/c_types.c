@@ -1,25 +1,15 @@
 /* RAWTYPE, CONST, TYPEDEF, STRUCT and UNION sections: what a header needs of them. */
 #include "back/c_make.h"
 
-/* Fixed order of the RAWTYPE sections. */
-static const struct c_rawtype rawtypes[] = {
-    {"SInt8", "nk_sint8_t", 1},     {"SInt16", "nk_sint16_t", 2}, {"SInt32", "nk_sint32_t", 4},
-    {"SInt64", "nk_sint64_t", 8},   {"UInt8", "nk_uint8_t", 1},   {"UInt16", "nk_uint16_t", 2},
-    {"UInt32", "nk_uint32_t", 4},   {"UInt64", "nk_uint64_t", 8}, {"UIntSize", "nk_size_t", 8},
-    {"UIntPtr", "nk_uintptr_t", 8},
+static const struct c_rawtype rawtypes[NKC_INT_COUNT] = {
+#define NKC_INT_TYPE(idl, c, width, is_signed, is_word) {#idl, #c, width},
+#include "base/int_types.def"
+#undef NKC_INT_TYPE
 };
-enum { RAWTYPE_COUNT = sizeof rawtypes / sizeof *rawtypes };
-
-static void mark_raw(struct c_maker *m, const struct nkc_type *type)
-{
-    for (size_t i = 0; i < RAWTYPE_COUNT; i++)
-        if (strcmp(rawtypes[i].idl, type->idl_name) == 0)
-            m->raw_used[i] = true;
-}
 
 void c_add_rawtypes(struct c_maker *m)
 {
-    for (size_t i = 0; i < RAWTYPE_COUNT; i++)
+    for (size_t i = 0; i < NKC_INT_COUNT; i++)
         if (m->raw_used[i])
             nkc_vec_push(m->session->arena, &m->header->rawtypes, rawtypes[i]);
 }
@@ -61,7 +51,7 @@ void c_need_type(struct c_maker *m, const struct nkc_type *type)
     while (type->elem)
         type = type->elem;
     if (type->kind == NKC_INT)
-        mark_raw(m, type);
+        m->raw_used[type->int_type] = true;
     else if (type->composite)
         add_composite(m, type->composite);
 }
@@ -96,7 +86,7 @@ static void add_const(struct c_maker *m, const struct nkc_const *c)
     struct c_definition d = name_definition(m, c->package, c->name);
     d.is_const = true;
     d.value = const_value(m, c);
-    mark_raw(m, c->type);
+    m->raw_used[c->type->int_type] = true;
     nkc_vec_push(m->session->arena, &m->header->definitions, d);
 }
 

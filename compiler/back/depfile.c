@@ -1,6 +1,8 @@
 /* Dependency files (nk-gen-c 5). */
 #include "back/gen.h"
 
+#include "base/quote.h"
+
 #include <stdlib.h>
 
 static int by_bytes(const void *a, const void *b)
@@ -8,30 +10,14 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Blanks, `#`, `$` and backslashes as make wants them in a prerequisite. */
-static void put_path(struct nkc_buf *out, const char *path)
+static void put_rule(struct nkc_buf *out, const char *target, const char *const *paths,
+                     size_t count)
 {
-    for (; *path; path++) {
-        if (*path == ' ' || *path == '\t' || *path == '#' || *path == '\\')
-            nkc_buf_putc(out, '\\');
-        if (*path == '$')
-            nkc_buf_putc(out, '$');
-        nkc_buf_putc(out, *path);
-    }
-}
-
-static void put_rule(struct nkc_buf *out, const char *base, const char *suffix,
-                     const char *const *paths, size_t count)
-{
-    put_path(out, base);
-    nkc_buf_printf(out, "%s : \\\n", suffix);
+    nkc_buf_printf(out, "%s : \\\n", target);
     if (count == 0)
         nkc_buf_puts(out, "  \n");
-    for (size_t i = 0; i < count; i++) {
-        nkc_buf_puts(out, "  ");
-        put_path(out, paths[i]);
-        nkc_buf_puts(out, i + 1 < count ? " \\\n" : "\n");
-    }
+    for (size_t i = 0; i < count; i++)
+        nkc_buf_printf(out, "  %s%s\n", paths[i], i + 1 < count ? " \\" : "");
 }
 
 void nkc_gen_depfile(struct nkc_model *model, const struct nkc_input *input, const char *base,
@@ -52,6 +38,9 @@ void nkc_gen_depfile(struct nkc_model *model, const struct nkc_input *input, con
     }
     if (paths.len)
         qsort(paths.data, paths.len, sizeof *paths.data, by_bytes);
-    put_rule(out, base, ".c", paths.data, paths.len);
-    put_rule(out, base, ".h", paths.data, paths.len);
+    NKC_FOREACH(i, &paths)
+        paths.data[i] = nkc_quote_make(arena, paths.data[i]);
+    const char *target = nkc_quote_make(arena, base);
+    put_rule(out, nkc_arena_printf(arena, "%s.c", target), paths.data, paths.len);
+    put_rule(out, nkc_arena_printf(arena, "%s.h", target), paths.data, paths.len);
 }

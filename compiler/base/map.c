@@ -52,14 +52,14 @@ static void grow(struct nkc_map *map)
     }
 }
 
-int nkc_map_add(struct nkc_map *map, const char *key, void *value)
+bool nkc_map_add(struct nkc_map *map, const char *key, void *value)
 {
     if ((map->items.len + 1) * 2 > map->slot_count)
         grow(map);
     size_t slot = find_slot(map, key, strlen(key));
     if (map->slots[slot])
-        return 0;
+        return false;
     nkc_vec_push(map->arena, &map->items, (struct nkc_map_item){key, value});
     map->slots[slot] = map->items.len;
-    return 1;
+    return true;
 }

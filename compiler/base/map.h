@@ -8,6 +8,8 @@
 
 #include "base/vec.h"
 
+#include <stdbool.h>
+
 struct nkc_map_item {
     const char *key; /* interned by the caller or at least arena-owned */
     void *value;
@@ -25,6 +27,6 @@ void nkc_map_init(struct nkc_map *map, struct nkc_arena *arena);
 void *nkc_map_get(const struct nkc_map *map, const char *key);
 void *nkc_map_getn(const struct nkc_map *map, const char *key, size_t size);
 /* Adds `key`; returns false and changes nothing when it exists already. */
-int nkc_map_add(struct nkc_map *map, const char *key, void *value);
+bool nkc_map_add(struct nkc_map *map, const char *key, void *value);
 
 #endif

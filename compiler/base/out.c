@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct nkc_buf *nkc_output_new(struct nkc_session *s, const char *path)
@@ -72,41 +73,103 @@ static bool is_stream(const struct nkc_output *out)
 /* A device such as /dev/null or /dev/stdout cannot be replaced by rename: write into it. */
 static bool is_device(const struct nkc_output *out)
 {
-    return access(out->path, F_OK) == 0 && !nkc_source_probe(out->path);
+    struct stat st;
+    return stat(out->path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
 }
 
+/* The place of a file in its directory: links in the way are followed, one at the end is not, since
+ * it would be replaced. NULL with errno set when there is no such directory. */
+static const char *place_of(struct nkc_session *s, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *dir = slash ? nkc_arena_strndup(s->arena, path, (size_t)(slash - path) + 1) : ".";
+    char *real = realpath(dir, NULL);
+    if (!real)
+        return NULL;
+    const char *place = nkc_arena_printf(s->arena, "%s/%s", strcmp(real, "/") == 0 ? "" : real,
+                                         slash ? slash + 1 : path);
+    free(real);
+    return place;
+}
+
+static bool is_input(struct nkc_session *s, const char *place)
+{
+    NKC_FOREACH(i, &s->sources) {
+        const struct nkc_source *src = s->sources.data[i];
+        const char *opened = src->real_path ? place_of(s, src->path) : NULL;
+        if (opened && (strcmp(place, src->real_path) == 0 || strcmp(place, opened) == 0))
+            return true;
+    }
+    return false;
+}
+
+/* What would go wrong only after other outputs are in place, or would destroy something. */
+static bool check_output(struct nkc_session *s, const struct nkc_output *out, struct nkc_map *places)
+{
+    struct stat st;
+    const char *place = place_of(s, out->path);
+    if (!place || out->path[0] == '\0')
+        nkc_diag(s, FILE_WRITE, NKC_NO_SPAN, out->path, strerror(ENOENT));
+    else if (stat(out->path, &st) == 0 && S_ISDIR(st.st_mode))
+        nkc_diag(s, FILE_WRITE, NKC_NO_SPAN, out->path, strerror(EISDIR));
+    else if (is_input(s, place))
+        nkc_diag(s, FILE_OVER_INPUT, NKC_NO_SPAN, out->path);
+    else if (!nkc_map_add(places, place, (void *)place))
+        nkc_diag(s, FILE_TWICE, NKC_NO_SPAN, out->path);
+    return s->error_count == 0;
+}
+
+static bool check_outputs(struct nkc_session *s)
+{
+    struct nkc_map places;
+    nkc_map_init(&places, s->arena);
+    NKC_FOREACH(i, &s->outputs)
+        if (!is_stream(s->outputs.data[i]) && !is_device(s->outputs.data[i]) &&
+            !check_output(s, s->outputs.data[i], &places))
+            return false;
+    return s->error_count == 0;
+}
+
+static bool report_if(struct nkc_session *s, bool failed, const struct nkc_output *out)
+{
+    if (failed)
+        nkc_diag(s, FILE_WRITE, NKC_NO_SPAN, out->path, strerror(errno));
+    return !failed;
+}
+
+/* Brings one output as far as it can still be taken back; of a stream or device that is all. */
+static bool prepare(struct nkc_session *s, const struct nkc_output *out)
+{
+    bool ok = is_stream(out)   ? write_stream(stdout, &out->text)
+              : is_device(out) ? write_file(out->path, &out->text)
+                               : write_temporary(temporary_name(s, out), &out->text);
+    return report_if(s, !ok, out);
+}
+
+/* Moves one prepared file to its place, or away. */
+static void finish(struct nkc_session *s, const struct nkc_output *out)
+{
+    const char *tmp = temporary_name(s, out);
+    if (is_stream(out) || is_device(out))
+        return;
+    bool wanted = s->error_count == 0 && !(s->keep_unchanged && same_as_on_disk(out));
+    if (!wanted || !report_if(s, rename(tmp, out->path) != 0, out))
+        unlink(tmp);
+}
+
+/* Files first, since what a stream has got cannot be taken back. */
 bool nkc_outputs_commit(struct nkc_session *s)
 {
-    if (s->error_count)
+    if (s->error_count || !check_outputs(s))
         return false;
-    size_t ready = 0;
-    for (; ready < s->outputs.len; ready++) {
-        struct nkc_output *out = s->outputs.data[ready];
-        if (is_stream(out) || is_device(out))
-            continue;
-        if (!write_temporary(temporary_name(s, out), &out->text)) {
-            nkc_diag(s, FILE_WRITE, NKC_NO_SPAN, out->path, strerror(errno));
-            break;
+    for (int streams = 0; streams < 2; streams++)
+        NKC_FOREACH(i, &s->outputs) {
+            struct nkc_output *out = s->outputs.data[i];
+            if ((is_stream(out) || is_device(out)) == (streams == 1) && s->error_count == 0)
+                out->prepared = prepare(s, out);
         }
-    }
-    for (size_t i = 0; i < ready; i++) {
-        struct nkc_output *out = s->outputs.data[i];
-        const char *tmp = temporary_name(s, out);
-        bool ok = s->error_count == 0;
-        if (is_stream(out)) {
-            ok = !ok || write_stream(stdout, &out->text);
-        } else if (is_device(out)) {
-            ok = !ok || write_file(out->path, &out->text);
-        } else if (!ok || (s->keep_unchanged && same_as_on_disk(out))) {
-            unlink(tmp);
-            ok = true;
-        } else {
-            ok = rename(tmp, out->path) == 0;
-            if (!ok)
-                unlink(tmp);
-        }
-        if (!ok)
-            nkc_diag(s, FILE_WRITE, NKC_NO_SPAN, out->path, strerror(errno));
-    }
+    NKC_FOREACH(i, &s->outputs)
+        if (s->outputs.data[i]->prepared)
+            finish(s, s->outputs.data[i]);
     return s->error_count == 0;
 }

@@ -1,6 +1,12 @@
-#include "base/session.h"
+#include "base/diag.h"
 
 #include <stdlib.h>
+
+#ifndef NKC_VERSION
+#define NKC_VERSION "0.0.0"
+#endif
+
+const char nkc_version[] = NKC_VERSION;
 
 struct nkc_session *nkc_session_new(const char *tool)
 {
@@ -9,6 +15,7 @@ struct nkc_session *nkc_session_new(const char *tool)
     s->arena = arena;
     nkc_map_init(&s->names, arena);
     s->diag_stream = stderr;
+    s->diag_sink = &nkc_diag_text;
     s->tool = tool;
     for (unsigned id = 0; id < NKC_D_COUNT; id++)
         s->diag_off[id] = nkc_diag_info(id)->severity == NKC_WARNING_OFF;
@@ -19,6 +26,7 @@ void nkc_session_free(struct nkc_session *s)
 {
     if (!s)
         return;
+    nkc_diag_finish(s);
     NKC_FOREACH(i, &s->outputs)
         nkc_buf_free(&s->outputs.data[i]->text);
     NKC_FOREACH(i, &s->sources)

@@ -20,12 +20,13 @@
 enum { NKC_SOURCE_MAX = 16 * 1024 * 1024 }; /* bytes of one input file */
 
 struct nkc_source {
-    const char *path;     /* as opened: include directory + '/' + relative name, or as given */
-    const char *real_path; /* absolute, resolved; identity of the file and depfile entry */
-    char *text;           /* NUL-terminated; may hold inner NULs, see size */
+    const char *path;      /* as opened: include directory + '/' + relative name, or as given */
+    const char *real_path; /* absolute, resolved: identity of the file; NULL: text from memory */
+    char *text;            /* NUL-terminated; inner ones only where !is_text */
     uint32_t size;
-    uint32_t *lines;      /* offset of each line's first byte */
+    uint32_t *lines; /* offset of each line's first byte */
     uint32_t line_count;
+    bool is_text; /* false: a zero byte was reported, readers do not get the source */
 };
 
 /* Half-open byte range of a source; src NULL = no place (command line). */
@@ -61,28 +62,39 @@ struct nkc_diag_info {
 };
 const struct nkc_diag_info *nkc_diag_info(enum nkc_diag_id id);
 
+struct nkc_diag_sink; /* base/diag.h */
+
 /* ---- the session ------------------------------------------------------------------------ */
+
+struct nkc_tmpl_set;
 
 struct nkc_output {
     const char *path;
     struct nkc_buf text;
+    bool prepared; /* by nkc_outputs_commit: written, not yet in place */
 };
 
 struct nkc_session {
     struct nkc_arena *arena;
-    struct nkc_map names;                      /* interned strings */
-    NKC_VEC(struct nkc_source *) sources;      /* in the order first read */
-    NKC_VEC(const char *) include_dirs;        /* in command-line order */
-    NKC_VEC(struct nkc_output *) outputs;      /* written together by nkc_outputs_commit */
-    FILE *diag_stream;                         /* default stderr */
-    const char *tool;                          /* "nk-gen-c": prefix of diagnostics without place */
+    struct nkc_map names;                  /* interned strings */
+    NKC_VEC(struct nkc_source *) sources;  /* in the order first read */
+    NKC_VEC(const char *) include_dirs;    /* in command-line order */
+    NKC_VEC(struct nkc_output *) outputs;  /* written together by nkc_outputs_commit */
+    struct nkc_tmpl_set *templates;        /* of nkc_tmpl_builtin_set; NULL before its use */
+    FILE *diag_stream;                     /* default stderr */
+    const struct nkc_diag_sink *diag_sink; /* the form of diagnostics, text by default */
+    void *diag_state;                      /* of the sink */
+    const char *tool;                      /* "nk-gen-c": prefix of diagnostics without place */
     size_t error_count, warning_count;
-    bool last_dropped;                         /* the last diagnostic was off: drop its notes too */
-    unsigned char diag_off[NKC_D_COUNT];       /* -W no-id */
-    unsigned char diag_fatal[NKC_D_COUNT];     /* -W error=id */
-    bool all_fatal, all_off;                   /* -W error, -W none */
-    bool keep_unchanged;                       /* --keep-unchanged */
+    bool last_dropped;                     /* the last diagnostic was off: drop its notes too */
+    unsigned char diag_off[NKC_D_COUNT];   /* -W no-id, -W none; ignored for errors */
+    unsigned char diag_fatal[NKC_D_COUNT]; /* -W error=id */
+    bool all_fatal;                        /* -W error */
+    bool keep_unchanged;                   /* --keep-unchanged */
 };
+
+/* The version of all tools: "0.1.0". */
+extern const char nkc_version[];
 
 struct nkc_session *nkc_session_new(const char *tool);
 void nkc_session_free(struct nkc_session *s);
@@ -92,8 +104,8 @@ const char *nkc_intern(struct nkc_session *s, const char *text, size_t size);
 const char *nkc_interns(struct nkc_session *s, const char *text);
 
 /* Reads a file once; a second call with another spelling of the same file returns the same
- * source. On failure reports at `from` (cannot read, is a directory, too large) and returns NULL.
- * nkc_source_probe is silent and returns NULL when no regular file is there. */
+ * source. On failure reports at `from` (cannot read, is a directory, too large, not text) and
+ * returns NULL. nkc_source_probe is silent and returns NULL when no regular file is there. */
 struct nkc_source *nkc_source_open(struct nkc_session *s, const char *path, struct nkc_span from);
 bool nkc_source_probe(const char *path);
 /* A source from memory, for tests and standard input. Copies the text. */
@@ -112,11 +124,25 @@ struct nkc_span nkc_span_join(struct nkc_span a, struct nkc_span b);
  * Signature: (session, id, format, span, arguments...). */
 void nkc_diag_emit(struct nkc_session *s, enum nkc_diag_id id, const char *format,
                    struct nkc_span span, ...) __attribute__((format(printf, 3, 5)));
-/* One value of -W: id, no-id, all, none, error, error=id; unknown ids are ignored. */
+/* For programs and editors: the text at `span` may be replaced by `replacement`, which mends the
+ * last error or warning. Call it only when that is certain or a near spelling. */
+void nkc_diag_fix(struct nkc_session *s, struct nkc_span span, const char *replacement);
+/* Note "did you mean" and the fix for it; nothing when `name` is NULL. */
+void nkc_diag_mean(struct nkc_session *s, struct nkc_span span, const char *name);
+/* --diagnostics: "text", "json" or "sarif"; false for another name. Before the first report. */
+bool nkc_diag_format(struct nkc_session *s, const char *name);
+bool nkc_diag_is_text(const struct nkc_session *s);
+/* Writes what the form still holds back; nkc_session_free calls it. */
+void nkc_diag_finish(struct nkc_session *s);
+/* One value of -W: id, no-id, all, none, error, no-error, error=id, no-error=id; later ones win,
+ * unknown ids are ignored. */
 void nkc_diag_flag(struct nkc_session *s, const char *flag);
 
 /* The name among `names` nearest to `name`, for "did you mean"; NULL when none is near. */
 const char *nkc_nearest(const char *name, const char *const *names, size_t count);
+
+/* The key of `map` nearest to `name`; NULL when none is near. */
+const char *nkc_nearest_key(struct nkc_session *s, const char *name, const struct nkc_map *map);
 
 /* ---- outputs ---------------------------------------------------------------------------- */
 

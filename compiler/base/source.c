@@ -22,7 +22,7 @@ static struct nkc_source *add_source(struct nkc_session *s, const char *path, co
 {
     struct nkc_source *src = NKC_NEW(s->arena, struct nkc_source);
     src->path = nkc_interns(s, path);
-    src->real_path = nkc_interns(s, real);
+    src->real_path = real;
     src->text = text;
     src->size = (uint32_t)size;
     index_lines(s, src);
@@ -36,7 +36,9 @@ struct nkc_source *nkc_source_text(struct nkc_session *s, const char *path, cons
     char *copy = nkc_xrealloc(NULL, size + 2);
     memcpy(copy, text, size);
     copy[size] = copy[size + 1] = '\0'; /* two NULs: what flex wants at the end of a buffer */
-    return add_source(s, path, path, copy, size);
+    struct nkc_source *src = add_source(s, path, NULL, copy, size);
+    src->is_text = true;
+    return src;
 }
 
 bool nkc_source_probe(const char *path)
@@ -58,6 +60,27 @@ static char *read_all(FILE *f, size_t size, size_t *got)
     return text;
 }
 
+/* A byte order mark is not part of the text; editors on other systems write one. */
+static size_t drop_mark(char *text, size_t size)
+{
+    if (size < 3 || memcmp(text, "\xef\xbb\xbf", 3) != 0)
+        return size;
+    memmove(text, text + 3, size - 3 + 2); /* with the two NULs */
+    return size - 3;
+}
+
+/* Scanners take a zero byte for an end and read what stands before it again: one is told, and no
+ * scanner sees the file. */
+static bool check_text(struct nkc_session *s, const struct nkc_source *src)
+{
+    const char *zero = memchr(src->text, '\0', src->size);
+    if (!zero)
+        return true;
+    uint32_t at = (uint32_t)(zero - src->text);
+    nkc_diag(s, FILE_NUL, ((struct nkc_span){src, at, at + 1}), src->path);
+    return false;
+}
+
 struct nkc_source *nkc_source_open(struct nkc_session *s, const char *path, struct nkc_span from)
 {
     char *real = realpath(path, NULL);
@@ -69,7 +92,7 @@ struct nkc_source *nkc_source_open(struct nkc_session *s, const char *path, stru
     free(real);
     NKC_FOREACH(i, &s->sources)
         if (s->sources.data[i]->real_path == name)
-            return s->sources.data[i];
+            return s->sources.data[i]->is_text ? s->sources.data[i] : NULL;
 
     struct stat st;
     FILE *f = fopen(path, "rb");
@@ -89,7 +112,11 @@ struct nkc_source *nkc_source_open(struct nkc_session *s, const char *path, stru
     }
     if (f)
         fclose(f);
-    return text ? add_source(s, path, name, text, got) : NULL;
+    if (!text)
+        return NULL;
+    struct nkc_source *src = add_source(s, path, name, text, drop_mark(text, got));
+    src->is_text = check_text(s, src);
+    return src->is_text ? src : NULL;
 }
 
 void nkc_span_place(struct nkc_span span, uint32_t *line, uint32_t *column)

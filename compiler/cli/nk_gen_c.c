@@ -2,12 +2,15 @@
 #include "cli/nk_gen_c.h"
 
 #include "back/gen.h"
+#include "back/user_tmpl.h"
+#include "back/vectors.h"
 #include "model/model_json.h"
+#include "model/model_xml.h"
 
 #include <errno.h>
 #include <unistd.h>
 
-enum emit { EMIT_C, EMIT_JSON, EMIT_HASH };
+enum emit { EMIT_C, EMIT_JSON, EMIT_XML, EMIT_HASH, EMIT_VECTORS };
 
 struct settings {
     struct nkc_gen_options gen;
@@ -16,17 +19,9 @@ struct settings {
     bool no_depfile;
     bool simple_errors; /* --deprecated-no-extended-errors */
     enum emit emit;
+    const char *templates; /* NULL: the built-in ones */
     const char *component_only;
 };
-
-static bool bad_value(struct nkc_session *s, const char *option, const char *value,
-                      const char *expected)
-{
-    nkc_diag(s, USAGE, NKC_NO_SPAN,
-             nkc_arena_printf(s->arena, "option `--%s`: expected %s, found `%s`", option, expected,
-                              value));
-    return false;
-}
 
 static bool not_built(struct nkc_session *s, const char *option)
 {
@@ -35,26 +30,10 @@ static bool not_built(struct nkc_session *s, const char *option)
     return false;
 }
 
-static bool set_include(void *target, struct nkc_session *s, const char *value)
-{
-    (void)target;
-    nkc_vec_push(s->arena, &s->include_dirs, nkc_interns(s, value));
-    return true;
-}
-
 static bool set_out(void *target, struct nkc_session *s, const char *value)
 {
     (void)s;
     ((struct settings *)target)->out_dir = value;
-    return true;
-}
-
-/* Platform settings of older SDKs: alignment checks are always made here. */
-static bool set_nothing(void *target, struct nkc_session *s, const char *value)
-{
-    (void)target;
-    (void)s;
-    (void)value;
     return true;
 }
 
@@ -115,12 +94,27 @@ static bool set_tests(void *target, struct nkc_session *s, const char *value)
     return not_built(s, "tests");
 }
 
+static const char *const compat_versions[] = {"1.1", "1.3", NULL};
+
+static bool set_compat(void *target, struct nkc_session *s, const char *value)
+{
+    (void)target;
+    (void)value;
+    return not_built(s, "compat");
+}
+
 static bool set_validators(void *target, struct nkc_session *s, const char *value)
 {
     (void)s;
     (void)value;
     ((struct settings *)target)->gen.validators = true;
     return true;
+}
+
+static bool set_acsl(void *target, struct nkc_session *s, const char *value)
+{
+    ((struct settings *)target)->gen.acsl = true;
+    return set_validators(target, s, value);
 }
 
 static bool set_extended(void *target, struct nkc_session *s, const char *value)
@@ -139,33 +133,28 @@ static bool set_simple(void *target, struct nkc_session *s, const char *value)
     return true;
 }
 
-static bool parse_trace(struct nkc_session *s, const char *option, const char *value,
-                        enum nkc_gen_trace *trace)
+static const char *const trace_features[] = {"headers", "dump", NULL};
+
+/* The value is a list of features; `dump` prints what `headers` does and more. */
+static bool set_trace(const char *value, enum nkc_gen_trace *trace)
 {
-    for (const char *word = value;; word++) {
-        size_t len = strcspn(word, ",");
-        if (len == 7 && strncmp(word, "headers", len) == 0)
-            *trace = *trace == NKC_TRACE_OFF ? NKC_TRACE_HEADERS : *trace;
-        else if (len == 4 && strncmp(word, "dump", len) == 0)
-            *trace = NKC_TRACE_DUMP;
-        else
-            return bad_value(s, option, value, "`headers` or `dump`");
-        word += len;
-        if (!*word)
-            return true;
-    }
+    if (strstr(value, "dump"))
+        *trace = NKC_TRACE_DUMP;
+    else if (*trace == NKC_TRACE_OFF)
+        *trace = NKC_TRACE_HEADERS;
+    return true;
 }
 
 static bool set_trace_client(void *target, struct nkc_session *s, const char *value)
 {
-    return parse_trace(s, "trace-client-ipc", value,
-                       &((struct settings *)target)->gen.trace_client);
+    (void)s;
+    return set_trace(value, &((struct settings *)target)->gen.trace_client);
 }
 
 static bool set_trace_server(void *target, struct nkc_session *s, const char *value)
 {
-    return parse_trace(s, "trace-server-ipc", value,
-                       &((struct settings *)target)->gen.trace_server);
+    (void)s;
+    return set_trace(value, &((struct settings *)target)->gen.trace_server);
 }
 
 static bool set_trace_filter(void *target, struct nkc_session *s, const char *value)
@@ -181,24 +170,14 @@ static bool set_trace_filter(void *target, struct nkc_session *s, const char *va
     }
 }
 
-static bool set_warning(void *target, struct nkc_session *s, const char *value)
-{
-    (void)target;
-    nkc_diag_flag(s, value);
-    return true;
-}
+static const char *const log_levels[] = {"error", "warning", "info", "debug", "trace", NULL};
 
 static bool set_log_level(void *target, struct nkc_session *s, const char *value)
 {
-    static const char *const levels[] = {"error", "warning", "info", "debug", "trace"};
     (void)target;
-    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
-        if (strcmp(levels[i], value) == 0) {
-            if (i == 0)
-                nkc_diag_flag(s, "none");
-            return true;
-        }
-    return bad_value(s, "log-level", value, "one of error, warning, info, debug, trace");
+    if (strcmp(value, "error") == 0)
+        nkc_diag_flag(s, "none");
+    return true;
 }
 
 static bool set_depfile(void *target, struct nkc_session *s, const char *value)
@@ -216,66 +195,86 @@ static bool set_no_depfile(void *target, struct nkc_session *s, const char *valu
     return true;
 }
 
-static bool set_keep(void *target, struct nkc_session *s, const char *value)
+static bool set_templates(void *target, struct nkc_session *s, const char *value)
 {
-    (void)target;
-    (void)value;
-    s->keep_unchanged = true;
+    (void)s;
+    ((struct settings *)target)->templates = value;
     return true;
 }
 
+static const char *const emit_forms[] = {
+    [EMIT_C] = "c",       [EMIT_JSON] = "json",       [EMIT_XML] = "xml",
+    [EMIT_HASH] = "hash", [EMIT_VECTORS] = "vectors", NULL};
+
 static bool set_emit(void *target, struct nkc_session *s, const char *value)
 {
-    struct settings *set = target;
-    if (strcmp(value, "c") == 0)
-        set->emit = EMIT_C;
-    else if (strcmp(value, "json") == 0)
-        set->emit = EMIT_JSON;
-    else if (strcmp(value, "hash") == 0)
-        set->emit = EMIT_HASH;
-    else
-        return bad_value(s, "emit", value, "one of c, json, hash");
+    (void)s;
+    for (int i = 0; emit_forms[i]; i++)
+        if (strcmp(value, emit_forms[i]) == 0)
+            ((struct settings *)target)->emit = (enum emit)i;
     return true;
 }
 
 static const struct nkc_option options[] = {
-    {NULL, 'I', NKC_OPT_VALUE, "DIR", "Search DIR for the files of imported names (repeatable).",
-     set_include},
+    {NULL, 'I', NKC_OPT_VALUE, "DIR", "Search DIR for the descriptions that are named.",
+     nkc_cli_include, .kind = NKC_KIND_DIR, .flags = NKC_OPT_REPEAT,
+     .more = "A dotted name `a.b.C` is the file `a/b/C.idl` or `a/b/C.cdl` in the first directory "
+             "that holds it. The value may be attached."},
     {NULL, 'o', NKC_OPT_VALUE, "DIR", "Write into the existing directory DIR (default: here).",
-     set_out},
+     set_out, .kind = NKC_KIND_DIR},
     {"types", 0, NKC_OPT_NONE, NULL, "Generate constants, typedefs, structs and unions only.",
-     set_types},
+     set_types,
+     .more = "The options that select a part, `--types` to `--component-refl`, add up: the header "
+             "has all that one of them asks for. Without any of them it has every part."},
     {"interface", 0, NKC_OPT_NONE, NULL, "Types, method ids, sizes and message structs.",
-     set_interface},
-    {"endpoints", 0, NKC_OPT_NONE, NULL, "Interfaces and endpoint ids (CDL, EDL).", set_endpoints},
-    {"client", 0, NKC_OPT_NONE, NULL, "Interfaces and proxies.", set_client},
-    {"server", 0, NKC_OPT_NONE, NULL, "Interfaces and dispatchers.", set_server},
+     set_interface, .more = NULL},
+    {"endpoints", 0, NKC_OPT_NONE, NULL, "Interfaces and endpoint ids (CDL, EDL).", set_endpoints,
+     .more = NULL},
+    {"client", 0, NKC_OPT_NONE, NULL, "Interfaces and proxies.", set_client, .more = NULL},
+    {"server", 0, NKC_OPT_NONE, NULL, "Interfaces and dispatchers.", set_server, .more = NULL},
     {"component-refl", 0, NKC_OPT_NONE, NULL, "Constant tables of the component tree (CDL, EDL).",
-     set_refl},
-    {"tests", 0, NKC_OPT_NONE, NULL, NULL, set_tests},
-    {"validators", 0, NKC_OPT_NONE, NULL, "Generate message validators as well.", set_validators},
+     set_refl, .more = NULL},
+    {"tests", 0, NKC_OPT_NONE, NULL, NULL, set_tests, .more = NULL},
+    {"compat", 0, NKC_OPT_VALUE, NULL, NULL, set_compat, .values = compat_versions},
+    {"validators", 0, NKC_OPT_NONE, NULL, "Generate message validators as well.", set_validators,
+     .more = NULL},
+    {"acsl", 0, NKC_OPT_NONE, NULL, "Validators with contracts that a prover checks (ACSL).",
+     set_acsl, .more = NULL},
     {"extended-errors", 0, NKC_OPT_NONE, NULL, "Any error parameters, read like output parameters.",
-     set_extended},
+     set_extended, .more = NULL},
     {"deprecated-no-extended-errors", 0, NKC_OPT_NONE, NULL,
-     "Only `UInt16 status`, in the return code (default).", set_simple},
-    {"trace-client-ipc", 0, NKC_OPT_VALUE, "headers|dump", "Proxies print the messages.",
-     set_trace_client},
-    {"trace-server-ipc", 0, NKC_OPT_VALUE, "headers|dump", "Dispatchers print the messages.",
-     set_trace_server},
+     "Only `UInt16 status`, in the return code (default).", set_simple, .more = NULL},
+    {"trace-client-ipc", 0, NKC_OPT_VALUE, NULL, "Proxies print the messages.", set_trace_client,
+     .values = trace_features, .flags = NKC_OPT_LIST,
+     .more = "`headers` prints a line for each message, `dump` its contents as well."},
+    {"trace-server-ipc", 0, NKC_OPT_VALUE, NULL, "Dispatchers print the messages.",
+     set_trace_server, .values = trace_features, .flags = NKC_OPT_LIST},
     {"ipc-trace-method-filter", 0, NKC_OPT_VALUE, "METHOD,...", "Trace the named methods only.",
-     set_trace_filter},
+     set_trace_filter,
+     .more = "A method is named alone, for every interface, or after its package and interface."},
     {NULL, 'W', NKC_OPT_VALUE, "FLAG", "Warnings: id, no-id, all, none, error, error=id.",
-     set_warning},
+     nkc_cli_warning, .kind = NKC_KIND_FLAG, .flags = NKC_OPT_REPEAT,
+     .more = "`id` and `no-id` turn one warning on and off, `all` and `none` all of them. `error` "
+             "and `error=id` make them errors, `no-error` and `no-error=id` undo that. Later flags "
+             "win. Unknown ids are ignored."},
     {"log-level", 0, NKC_OPT_VALUE, "LEVEL", "error silences warnings; others change nothing.",
-     set_log_level},
-    {"depfile", 0, NKC_OPT_VALUE, "FILE", "Write the dependencies to FILE.", set_depfile},
-    {"no-depfile", 0, NKC_OPT_NONE, NULL, "Write no dependency file.", set_no_depfile},
+     set_log_level, .values = log_levels},
+    {"depfile", 0, NKC_OPT_VALUE, "FILE", "Write the dependencies to FILE.", set_depfile,
+     .kind = NKC_KIND_FILE, .more = "By default they stand beside the header."},
+    {"no-depfile", 0, NKC_OPT_NONE, NULL, "Write no dependency file.", set_no_depfile,
+     .more = NULL},
     {"keep-unchanged", 0, NKC_OPT_NONE, NULL, "Leave outputs alone that would not change.",
-     set_keep},
-    {"emit", 0, NKC_OPT_VALUE, "c|json|hash", "Print the model or its hash instead of C.",
-     set_emit},
-    {NULL, 'P', NKC_OPT_VALUE, "FILE", NULL, set_nothing},
-    {"enforce-alignment-check", 0, NKC_OPT_NONE, NULL, NULL, set_nothing},
+     nkc_cli_keep, .more = "Their time of modification stays too."},
+    {"emit", 0, NKC_OPT_VALUE, NULL, "Print the model, its hash or test vectors, not C.", set_emit,
+     .values = emit_forms,
+     .more = "`json` and `xml` are the resolved model, `hash` its SHA-256, `vectors` messages with "
+             "the verdict a verifier must give, on standard output. `c` is the default."},
+    {"templates", 0, NKC_OPT_VALUE, "DIR", "Print the templates of DIR instead of C headers.",
+     set_templates, .kind = NKC_KIND_DIR,
+     .more = "Its file `manifest` says what is printed into which file. No dependency file is "
+             "written."},
+    {NULL, 'P', NKC_OPT_VALUE, "FILE", NULL, nkc_cli_ignore, .more = NULL},
+    {"enforce-alignment-check", 0, NKC_OPT_NONE, NULL, NULL, nkc_cli_ignore, .more = NULL},
 };
 
 const struct nkc_command nkc_nk_gen_c_command = {
@@ -283,6 +282,7 @@ const struct nkc_command nkc_nk_gen_c_command = {
     .operands = "FILE",
     .summary = "Generates C transport code from an interface (.idl), component (.cdl) or process\n"
                "class (.edl) description.",
+    .files = "idl cdl edl",
     .options = options,
     .option_count = sizeof options / sizeof *options,
 };
@@ -310,6 +310,19 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
+/* The name of outputs without suffix: ITank.idl, also when the input is a dump of it. */
+static const char *output_base(struct nkc_session *s, const struct nkc_input *input,
+                               const char *file)
+{
+    const char *dot = strrchr(file, '.');
+    if (!dot || strcmp(dot, ".json") != 0)
+        return base_name(file);
+    if (input->package)
+        return nkc_arena_printf(s->arena, "%s.idl", input->package->base_name);
+    return nkc_arena_printf(s->arena, "%s.%s", input->component->base_name,
+                            input->component->is_class ? "edl" : "cdl");
+}
+
 static bool check_out_dir(struct nkc_session *s, const char *dir)
 {
     if (access(dir, F_OK) != 0)
@@ -323,10 +336,8 @@ static void emit_c(struct nkc_session *s, struct nkc_model *m, const struct sett
                    const struct nkc_input *input, const char *file)
 {
     const char *dir = set->out_dir ? set->out_dir : ".";
-    const char *base = base_name(file);
-    if (!set->gen.extended_errors)
-        check_errors(m, input);
-    if (s->error_count || !check_out_dir(s, dir))
+    const char *base = output_base(s, input, file);
+    if (!check_out_dir(s, dir))
         return;
     struct nkc_buf *header = nkc_output_new(s, nkc_arena_printf(s->arena, "%s/%s.h", dir, base));
     if (!nkc_gen_header(s, input, &set->gen, header) || set->no_depfile)
@@ -334,6 +345,14 @@ static void emit_c(struct nkc_session *s, struct nkc_model *m, const struct sett
     const char *dep =
         set->depfile ? set->depfile : nkc_arena_printf(s->arena, "%s/%s.nk.d", dir, base);
     nkc_gen_depfile(m, input, base, nkc_output_new(s, dep));
+}
+
+static void emit_templates(struct nkc_session *s, const struct settings *set,
+                           const struct nkc_input *input)
+{
+    const char *dir = set->out_dir ? set->out_dir : ".";
+    if (check_out_dir(s, dir))
+        nkc_user_templates(s, input, set->templates, dir);
 }
 
 static bool check_usage(struct nkc_session *s, const struct settings *set,
@@ -349,18 +368,21 @@ static bool check_usage(struct nkc_session *s, const struct settings *set,
         problem = "`--extended-errors` and `--deprecated-no-extended-errors` exclude each other";
     else if (set->depfile && set->no_depfile)
         problem = "`--depfile` and `--no-depfile` exclude each other";
-    if (!problem)
-        return true;
-    nkc_diag(s, USAGE, NKC_NO_SPAN, problem);
-    fprintf(stderr, "usage: nk-gen-c [OPTION]... FILE\n");
-    return false;
+    else if (set->templates && (set->emit != EMIT_C || set->depfile))
+        problem = "`--templates` goes with neither `--emit` nor `--depfile`";
+    return !problem || nkc_cli_bad(&nkc_nk_gen_c_command, s, problem);
 }
 
 static void run(struct nkc_session *s, const struct settings *set, const char *file)
 {
     struct nkc_model *m = nkc_model_new(s);
     struct nkc_input input = nkc_load_file(m, file);
-    if (s->error_count || (!input.package && !input.component))
+    if (!input.package && !input.component)
+        return;
+    bool makes_c = set->emit == EMIT_C && !set->templates;
+    if (makes_c && !set->gen.extended_errors)
+        check_errors(m, &input); /* together with what else is wrong */
+    if (s->error_count)
         return;
     if (input.package && set->component_only) {
         nkc_diag(s, USAGE, NKC_NO_SPAN,
@@ -370,13 +392,23 @@ static void run(struct nkc_session *s, const struct settings *set, const char *f
     }
     switch (set->emit) {
     case EMIT_C:
-        emit_c(s, m, set, &input, file);
+        if (set->templates)
+            emit_templates(s, set, &input);
+        else
+            emit_c(s, m, set, &input, file);
         break;
     case EMIT_JSON:
         nkc_model_json(m, &input, nkc_output_new(s, "-"));
         break;
+    case EMIT_XML:
+        if (!nkc_model_xml(m, &input, nkc_output_new(s, "-")))
+            nkc_diag(s, FILE_WRITE, NKC_NO_SPAN, "-", strerror(ENOMEM));
+        break;
     case EMIT_HASH:
         nkc_model_hash_text(m, &input, nkc_output_new(s, "-"));
+        break;
+    case EMIT_VECTORS:
+        nkc_vectors_emit(s, &input, nkc_output_new(s, "-"));
         break;
     }
 }

@@ -27,6 +27,7 @@ void xdl_bad_bytes(struct xdl_ctx *c)
 void xdl_open_comment(struct xdl_ctx *c)
 {
     nkc_diag(c->s, LEX_COMMENT, (struct nkc_span){c->src, c->comment, c->comment + 2});
+    xdl_lost(c, (struct nkc_span){c->src, c->comment, c->src->size});
     c->file->error = true;
     c->at_end = true;
 }
@@ -66,6 +67,19 @@ const char *xdl_word(struct xdl_ctx *c)
         size = NAME_MAX_LENGTH;
     }
     return nkc_intern(c->s, c->src->text + c->begin, size);
+}
+
+bool xdl_is_int_type(const char *word)
+{
+    static const char *const names[] = {
+#define NKC_INT_TYPE(idl, c, width, is_signed, is_word) #idl,
+#include "base/int_types.def"
+#undef NKC_INT_TYPE
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], word) == 0)
+            return true;
+    return false;
 }
 
 /* Value of a digit in any base up to 16; 16 for anything else. */

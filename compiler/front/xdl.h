@@ -18,7 +18,6 @@ struct xdl_ctx {
     /* `>` or `>>`: at parenthesis depth 0 of a type's brackets `>` always closes the type
      * (idl-cdl-edl 4.2). */
     uint32_t angle, paren, paren_base;
-    bool second_interface; /* reported */
 };
 
 /* ---- scanner side: front/scan.c ---- */
@@ -27,7 +26,6 @@ struct nkc_span xdl_here(const struct xdl_ctx *c);
 /* Report a lexical error of the current token. */
 void xdl_bad_bytes(struct xdl_ctx *c);
 void xdl_open_comment(struct xdl_ctx *c);
-void xdl_bad_number(struct xdl_ctx *c);
 /* True when `>>` is a shift here; brackets and parentheses are counted by xdl_bracket. */
 bool xdl_is_shift(const struct xdl_ctx *c);
 void xdl_bracket(struct xdl_ctx *c, char bracket);
@@ -35,6 +33,8 @@ void xdl_bracket(struct xdl_ctx *c, char bracket);
  * malformed. */
 const struct nkc_ast_expr *xdl_number(struct xdl_ctx *c);
 const char *xdl_word(struct xdl_ctx *c);
+/* Whether a word names an integer type, which makes it a keyword. */
+bool xdl_is_int_type(const char *word);
 
 /* ---- tree side: front/ast.c ---- */
 
@@ -50,6 +50,10 @@ const struct nkc_ast_expr *xdl_expr_binary(struct xdl_ctx *c, enum nkc_ast_op op
 const struct nkc_ast_type *xdl_type(struct xdl_ctx *c, struct nkc_ast_type type);
 struct nkc_ast_fields *xdl_field(struct xdl_ctx *c, struct nkc_ast_fields *list,
                                  const struct nkc_ast_type *type, struct nkc_ast_name name);
+struct nkc_ast_fields *xdl_field_lost(struct xdl_ctx *c, struct nkc_ast_fields *list);
+struct nkc_ast_interface *xdl_method_lost(struct xdl_ctx *c, struct nkc_ast_interface *iface);
+/* Notes the words of text that an error made the parser leave out. */
+void xdl_lost(struct xdl_ctx *c, struct nkc_span span);
 struct nkc_ast_params *xdl_param(struct xdl_ctx *c, struct nkc_ast_params *list,
                                  struct nkc_ast_param param);
 struct nkc_ast_interface *xdl_method(struct xdl_ctx *c, struct nkc_ast_interface *iface,

@@ -140,15 +140,23 @@ static bool split_symbols(const struct work *w)
     return nkc_command_run(w->s, &strip) && nkc_command_run(w->s, &syms);
 }
 
-/* Puts the image in place last: whoever sees a new image sees its companions too. */
+/* What stays. The image comes last: whoever sees a new image sees its companions too. */
+static const struct result {
+    enum work_file file;
+    const char *suffix;
+} results[] = {{SYMBOLS, ".dbg.syms"}, {STRIPPED, ".stripped"}, {FULL, ""}};
+
+enum { RESULTS = sizeof results / sizeof results[0] };
+
+static const char *destination(const struct work *w, const struct result *r)
+{
+    return nkc_arena_printf(w->s->arena, "%s%s", w->image->dst, r->suffix);
+}
+
 static bool publish(const struct work *w)
 {
-    const struct {
-        enum work_file file;
-        const char *suffix;
-    } results[] = {{SYMBOLS, ".dbg.syms"}, {STRIPPED, ".stripped"}, {FULL, ""}};
-    for (size_t i = 0; i < sizeof results / sizeof results[0]; i++) {
-        const char *dst = nkc_arena_printf(w->s->arena, "%s%s", w->image->dst, results[i].suffix);
+    for (size_t i = 0; i < RESULTS; i++) {
+        const char *dst = destination(w, &results[i]);
         if (rename(w->path[results[i].file], dst) != 0) {
             nkc_diag(w->s, IMG_OUTPUT, NKC_NO_SPAN, dst, strerror(errno));
             return false;
@@ -160,9 +168,8 @@ static bool publish(const struct work *w)
 /* A directory in place of a result would be found only by the last rename. */
 static bool destinations_free(const struct work *w)
 {
-    static const char *const suffixes[] = {"", ".stripped", ".dbg.syms"};
-    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
-        const char *dst = nkc_arena_printf(w->s->arena, "%s%s", w->image->dst, suffixes[i]);
+    for (size_t i = RESULTS; i-- > 0;) {
+        const char *dst = destination(w, &results[i]);
         if (access(dst, F_OK) == 0 && !nkc_source_probe(dst)) {
             nkc_diag(w->s, IMG_OUTPUT, NKC_NO_SPAN, dst, "it is not a regular file");
             return false;

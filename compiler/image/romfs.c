@@ -12,12 +12,12 @@ const char *nkc_base_name(const char *path)
 }
 
 /* What is wrong with a name, or NULL. */
-static const char *name_fault(const char *name)
+static const char *name_fault(struct nkc_session *s, const char *name)
 {
     if (*name == '\0')
         return "the name is empty";
     if (strlen(name) >= KOS_ROMFS_NAME)
-        return "the name is longer than 55 bytes";
+        return nkc_arena_printf(s->arena, "the name is longer than %d bytes", KOS_ROMFS_NAME - 1);
     for (const char *p = name; *p; p++)
         if ((unsigned char)*p <= ' ' || *p == 0x7f || *p == '/')
             return "the name holds a space, a slash or a control character";
@@ -32,7 +32,7 @@ static const char *origin(const struct nkc_romfs_file *file)
 
 static bool add(struct nkc_session *s, struct nkc_romfs *fs, struct nkc_romfs_file file)
 {
-    const char *fault = name_fault(file.name);
+    const char *fault = name_fault(s, file.name);
     if (fault) {
         nkc_diag(s, IMG_NAME, NKC_NO_SPAN, file.name, fault);
         return false;

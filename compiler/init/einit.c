@@ -1,6 +1,7 @@
 #include "init/einit.h"
 
 #include "back/tmpl.h"
+#include "base/quote.h"
 
 /* ISO C promises no more than this for one literal. */
 enum { LITERAL_MAX = 4095 };
@@ -96,25 +97,11 @@ struct maker {
     struct ein_unit *unit;
 };
 
-/* A C string literal in plain ASCII. Octal escapes end after three digits, whatever follows;
- * `?` is escaped because of trigraphs. */
+/* Notes when the compiler must be told to take a literal of that length. */
 static const char *literal(struct maker *m, const char *text)
 {
-    size_t size = strlen(text);
-    char *lit = nkc_arena_alloc(m->s->arena, size * 4 + 3), *p = lit;
-    *p++ = '"';
-    for (const char *t = text; *t; t++) {
-        unsigned char c = (unsigned char)*t;
-        if (strchr("\"\\?", c))
-            *p++ = '\\';
-        if (c >= ' ' && c < 0x7f)
-            *p++ = *t;
-        else
-            p += sprintf(p, "\\%03o", c);
-    }
-    *p = '"';
-    m->unit->long_texts |= size > LITERAL_MAX;
-    return lit;
+    m->unit->long_texts |= strlen(text) > LITERAL_MAX;
+    return nkc_quote_c(m->s->arena, text);
 }
 
 static const char *variable(struct maker *m, const struct nkc_process *p)
@@ -223,6 +210,5 @@ bool nkc_einit_print(const struct nkc_topology *t, const char *source, struct nk
         add_process(&m, t->order.data[i]);
     NKC_FOREACH(i, &t->order)
         add_connections(&m, t->order.data[i]);
-    struct nkc_tmpl_set *set = nkc_tmpl_set_new(s, nkc_tmpl_builtin, nkc_tmpl_builtin_count);
-    return nkc_tmpl_print(set, "einit", &unit_view, &unit, out);
+    return nkc_tmpl_print(nkc_tmpl_builtin_set(s), "einit", &unit_view, &unit, out);
 }

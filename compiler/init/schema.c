@@ -63,8 +63,7 @@ void nkc_check_keys(struct nkc_session *s, const struct nkc_yaml_node *map, cons
         } else if (!is_known(key->text, known, &count)) {
             nkc_diag(s, INIT_KEY, key->span, key->text, what);
             const char *near = nkc_nearest(key->text, known, count);
-            if (near)
-                nkc_diag(s, NOTE_MEAN, key->span, near);
+            nkc_diag_mean(s, key->span, near);
         }
     }
 }
@@ -110,8 +109,17 @@ const char *nkc_read_text(struct nkc_session *s, const struct nkc_yaml_node *n, 
     if (strlen(n->text) != n->size)
         return refuse(s, n, what, "holds a NUL character");
     if (n->size >= KOS_ENV_MAX)
-        return refuse(s, n, what, "is longer than the environment of a process (131072 bytes)");
+        return refuse(s, n, what,
+                      nkc_arena_printf(s->arena,
+                                       "is longer than the environment of a process (%d bytes)",
+                                       KOS_ENV_MAX));
     return n->text;
+}
+
+static const char *refuse_longer(struct nkc_session *s, const struct nkc_yaml_node *n,
+                                 const char *what, unsigned max)
+{
+    return refuse(s, n, what, nkc_arena_printf(s->arena, "is longer than %u bytes", max));
 }
 
 static bool has_control(const char *text)
@@ -130,7 +138,7 @@ const char *nkc_read_name(struct nkc_session *s, const struct nkc_yaml_node *n, 
     if (n->size == 0)
         return refuse(s, n, what, "is empty");
     if (n->size > KOS_NAME_MAX)
-        return refuse(s, n, what, "is longer than 127 bytes");
+        return refuse_longer(s, n, what, KOS_NAME_MAX);
     if (has_control(text))
         return refuse(s, n, what, "holds a control character");
     return text;
@@ -178,7 +186,7 @@ const char *nkc_read_file_name(struct nkc_session *s, const struct nkc_yaml_node
 {
     const char *text = nkc_read_name(s, n, what);
     if (text && strlen(text) >= KOS_ROMFS_NAME)
-        return refuse(s, n, what, "is longer than 55 bytes");
+        return refuse_longer(s, n, what, KOS_ROMFS_NAME - 1);
     if (text && strpbrk(text, "/ "))
         return refuse(s, n, what, "is not the name of a file in the image");
     return text;

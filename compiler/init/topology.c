@@ -180,8 +180,7 @@ static void note_near(struct reader *r, const struct nkc_connection *c)
     NKC_FOREACH(i, &r->names.items)
         names[i] = r->names.items.data[i].key;
     const char *near = nkc_nearest(c->target_name, names, r->names.items.len);
-    if (near)
-        nkc_diag(r->s, NOTE_MEAN, c->span, near);
+    nkc_diag_mean(r->s, c->span, near);
 }
 
 static void resolve_target(struct reader *r, const struct nkc_process *p, struct nkc_connection *c)

@@ -22,6 +22,9 @@ struct nkc_input {
     struct nkc_component *component; /* CDL or EDL */
 };
 struct nkc_input nkc_load_file(struct nkc_model *m, const char *path);
+/* As above, from a dump of the model (model_json.h), which is checked like any description; a path
+ * that ends in .json is read so by nkc_load_file. The model must be new. */
+struct nkc_input nkc_load_json(struct nkc_model *m, const char *path);
 
 /* Reports err-count, err-type and err-name for methods of `iface` that do not fit the simplified
  * error mode (idl-cdl-edl 4.7). */
@@ -29,15 +32,10 @@ void nkc_check_simple_errors(struct nkc_model *m, const struct nkc_interface *if
 
 /* Lookups in loaded things; NULL when absent. */
 const struct nkc_method *nkc_find_method(const struct nkc_interface *iface, const char *name);
-const struct nkc_leaf *nkc_find_leaf(const struct nkc_component *c, const char *path);
 const struct nkc_field *nkc_find_param(const struct nkc_message *msg, const char *name);
 
 /* `include/dir` + a/b/C.ext for a dotted name; NULL when no include directory has it. */
 const char *nkc_find_description(struct nkc_session *s, const char *name, const char *ext);
-
-/* For import-missing and its kin: a note per directory tried. */
-void nkc_note_tried(struct nkc_session *s, const char *name, const char *ext,
-                    struct nkc_span span);
 
 /* SHA-256 of the canonical JSON of a class and all it reaches, without places and file names. */
 void nkc_model_hash(struct nkc_model *m, const struct nkc_component *const *classes, size_t count,

@@ -20,6 +20,14 @@ enum nkc_type_kind {
     NKC_UNION,
 };
 
+/* The integer types, NKC_INT_UInt32 and so on. */
+enum nkc_int {
+#define NKC_INT_TYPE(idl, c, width, is_signed, is_word) NKC_INT_##idl,
+#include "base/int_types.def"
+#undef NKC_INT_TYPE
+    NKC_INT_COUNT
+};
+
 struct nkc_package;
 struct nkc_interface;
 struct nkc_composite;
@@ -28,9 +36,11 @@ struct nkc_typedef;
 /* A type at one place of use. Typedefs are resolved: `alias` only remembers the spelling. */
 struct nkc_type {
     enum nkc_type_kind kind;
+    enum nkc_int int_type;               /* NKC_INT */
     const char *idl_name;                /* NKC_INT: "UInt32", "UIntSize" */
     uint8_t width;                       /* NKC_INT: 1, 2, 4 or 8 bytes */
     bool is_signed;                      /* NKC_INT */
+    bool is_word;                        /* NKC_INT: has the size of a pointer of the target */
     const char *handle_interface;        /* NKC_HANDLE written handle<I>: full name of I, else NULL */
     const struct nkc_type *elem;         /* NKC_SEQUENCE, NKC_ARRAY */
     uint64_t count;                      /* declared N of string, bytes, sequence, array */
@@ -41,6 +51,9 @@ struct nkc_type {
     uint64_t arena;                      /* A(type), generated-code 6.3; saturates at UINT64_MAX */
     bool has_pointers;                   /* an nk_ptr_t somewhere inside (or itself) */
     bool needs_check;                    /* has_pointers, or a union anywhere inside */
+    uint32_t depth;                      /* types inside one another, 1 for an integer */
+    uint64_t parts;                      /* arrays, varying values and unions inside, with itself:
+                                          * each has a constant or a check; saturates */
 };
 
 /* A field, union member or parameter. */
@@ -60,6 +73,8 @@ struct nkc_composite {
     uint32_t data_offset, data_align;    /* union: of `data` */
     uint64_t arena;
     bool has_pointers, needs_check;
+    uint32_t depth;
+    uint64_t parts;
     struct nkc_span span;
 };
 
@@ -94,6 +109,11 @@ struct nkc_definition {
 /* One message: request (in), response (out) or error reply (error parameters). */
 enum nkc_direction { NKC_REQ, NKC_RES, NKC_ERR, NKC_DIRECTIONS };
 
+/* "req", "res", "err": the message in generated names. */
+const char *nkc_direction_name(enum nkc_direction d);
+/* "in", "out", "error": the word that marks its parameters in IDL. */
+const char *nkc_direction_word(enum nkc_direction d);
+
 struct nkc_message {
     NKC_VEC(struct nkc_field) params; /* message order: handles first, then declaration order */
     NKC_VEC(uint32_t) declared;       /* indices into params in declaration order */
@@ -101,6 +121,13 @@ struct nkc_message {
     uint32_t handle_count;
     uint64_t arena;                   /* sum over params */
     bool has_pointers, needs_check;   /* over params */
+    uint64_t parts;                   /* sum over params; saturates */
+};
+
+/* The most that messages of a method, of an interface or of a component take. */
+struct nkc_bounds {
+    uint64_t req_arena, res_arena;        /* error replies use the response's arena */
+    uint32_t handles[NKC_DIRECTIONS];
 };
 
 struct nkc_method {
@@ -108,6 +135,7 @@ struct nkc_method {
     const struct nkc_interface *interface;
     uint16_t mid;
     struct nkc_message message[NKC_DIRECTIONS];
+    struct nkc_bounds bounds;
     /* Simplified error mode holds: no error parameter, or exactly `UInt16 status`. */
     bool simple_errors;
     struct nkc_span span;
@@ -116,6 +144,7 @@ struct nkc_method {
 struct nkc_interface {
     const struct nkc_package *package; /* its name is the interface's name */
     NKC_VEC(struct nkc_method *) methods;
+    struct nkc_bounds bounds;
     struct nkc_span span;
 };
 
@@ -127,7 +156,7 @@ struct nkc_package {
     const char *base_name;             /* ITank */
     struct nkc_source *src;
     NKC_VEC(struct nkc_package *) imports;       /* direct, in order, no duplicates */
-    NKC_VEC(struct nkc_definition) definitions;  /* what a definition uses stands before it */
+    NKC_VEC(struct nkc_definition) definitions;  /* what one names of this package stands before it */
     struct nkc_interface *interface;   /* NULL in a type package */
     bool error;                        /* had errors; back ends never see it */
 };
@@ -151,6 +180,7 @@ struct nkc_instance {
 struct nkc_leaf {
     const char *path;                  /* "left.tank" */
     const char *c_path;                /* "left_tank" */
+    const char *parent;                /* path of the instance that offers it, "" = the component */
     uint32_t iid;                      /* RIID relative to the component */
     const struct nkc_endpoint *endpoint;
     const struct nkc_component *component; /* the component that declares the endpoint */
@@ -159,6 +189,7 @@ struct nkc_leaf {
 /* A nested instance at any depth, with its offset relative to the component. */
 struct nkc_subtree {
     const char *path, *c_path;         /* "left", "a.b" / "a_b" */
+    const char *parent;                /* path of the instance that holds it: "", "a" */
     uint32_t iid_offset;
     const struct nkc_component *component;
 };
@@ -182,8 +213,7 @@ struct nkc_component {
     NKC_VEC(struct nkc_leaf) leaves;                 /* in iid order: own first, then depth first */
     NKC_VEC(struct nkc_subtree) subtrees;            /* depth first */
     NKC_VEC(struct nkc_security_leaf) security_leaves; /* same traversal */
-    uint64_t req_arena, res_arena;                   /* maxima over all leaves */
-    uint32_t req_handles, res_handles, err_handles;
+    struct nkc_bounds bounds;                        /* over all leaves */
     bool error;
 };
 

@@ -1,4 +1,4 @@
-/* The model as JSON: canonical (sorted keys), language-neutral, versioned. */
+/* The model as canonical JSON (docs/schemas/model.schema.json), and its hash. */
 #ifndef NKC_MODEL_MODEL_JSON_H
 #define NKC_MODEL_MODEL_JSON_H
 

@@ -1,7 +1,7 @@
 /* Reading described structs. */
 #include "model/view.h"
 
-#include "base/vec.h"
+#include "base/session.h"
 
 static uint64_t read_number(const char *at, size_t size)
 {
@@ -42,6 +42,7 @@ static void read_vector(const struct nkc_view_field *field, const char *at,
     list->stride = field->size;
     list->type = field->type;
     list->by_pointer = field->by_pointer;
+    list->numbers = field->numbers;
 }
 
 struct nkc_view_value nkc_view_get(const struct nkc_view_field *field, const void *object)
@@ -88,6 +89,11 @@ const char *nkc_view_text(const struct nkc_view_list *list, size_t index)
     return read_pointer(list->data + index * list->stride);
 }
 
+uint64_t nkc_view_number(const struct nkc_view_list *list, size_t index)
+{
+    return read_number(list->data + index * list->stride, list->stride);
+}
+
 bool nkc_view_truth(const struct nkc_view_value *value)
 {
     switch (value->kind) {
@@ -103,4 +109,26 @@ bool nkc_view_truth(const struct nkc_view_value *value)
         return value->list.len != 0;
     }
     return false;
+}
+
+bool nkc_view_dumped(const struct nkc_view_field *field, const void *object, bool places,
+                     struct nkc_view_value *value)
+{
+    if (field->derived || (field->is_place && !places))
+        return false;
+    *value = nkc_view_get(field, object);
+    if (field->dump_as && value->kind == NKC_VIEW_OBJECT)
+        value->object.type = field->dump_as;
+    if (field->dump_as && value->kind == NKC_VIEW_LIST)
+        value->list.type = field->dump_as;
+    return !field->optional || nkc_view_truth(value);
+}
+
+const char *nkc_view_nearest(const struct nkc_view_type *type, const char *name)
+{
+    const char *names[64];
+    size_t count = 0;
+    for (size_t i = 0; i < type->field_count && count < sizeof names / sizeof *names; i++)
+        names[count++] = type->fields[i].name;
+    return nkc_nearest(name, names, count);
 }

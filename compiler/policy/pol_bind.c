@@ -63,11 +63,7 @@ static void check_block_audit(struct policy *p, const struct psl_item *item, boo
         nkc_diag(p->s, PSL_AUDIT_TWICE, item->span);
     *seen = true;
     const char *name = item->name.text;
-    bool known = nkc_map_get(&p->profiles, name) || strcmp(name, "empty") == 0 ||
-                 strcmp(name, "global") == 0;
-    if (!known)
-        nkc_diag(p->s, PSL_PROFILE, item->name.span, name);
-    else if (strcmp(name, "empty") != 0)
+    if (pol_know_profile(p, item->name) && strcmp(name, "empty") != 0)
         nkc_diag(p->s, PSL_AUDIT_NO_EFFECT, item->span, name);
 }
 

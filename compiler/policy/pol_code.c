@@ -8,35 +8,6 @@ struct code {
     struct nkc_buf out;
 };
 
-/* ---- texts ---- */
-
-const char *pol_c_string(struct nkc_session *s, const char *text)
-{
-    struct nkc_buf b = {0};
-    nkc_buf_putc(&b, '"');
-    for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
-        if (*c == '"' || *c == '\\' || *c == '?')
-            nkc_buf_printf(&b, "\\%c", *c);
-        else if (*c < 0x20 || *c >= 0x7f)
-            nkc_buf_printf(&b, "\\%03o", *c);
-        else
-            nkc_buf_putc(&b, (char)*c);
-    }
-    nkc_buf_putc(&b, '"');
-    const char *out = nkc_arena_strndup(s->arena, b.data, b.len);
-    nkc_buf_free(&b);
-    return out;
-}
-
-const char *pol_c_comment(struct nkc_session *s, const char *text)
-{
-    char *out = nkc_arena_strdup(s->arena, text);
-    for (char *c = out; *c; c++)
-        if ((c[0] == '*' && c[1] == '/') || (c[0] == '/' && c[1] == '*'))
-            c[0] = ' ';
-    return out;
-}
-
 /* ---- numbers ---- */
 
 static void emit_unsigned(struct code *c, uint64_t value)

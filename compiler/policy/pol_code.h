@@ -8,9 +8,4 @@
  * atomic conditions: fills rule->atoms, asks p->fields for rows. */
 const char *pol_condition_code(struct policy *p, struct pol_rule *rule);
 
-/* `text` as a C string literal with its quotation marks. */
-const char *pol_c_string(struct nkc_session *s, const char *text);
-/* `text` without anything that ends or opens a C comment. */
-const char *pol_c_comment(struct nkc_session *s, const char *text);
-
 #endif

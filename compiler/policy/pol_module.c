@@ -1,6 +1,7 @@
 #include "policy/pol_module.h"
 
 #include "back/tmpl.h"
+#include "base/quote.h"
 #include "policy/pol_code.h"
 #include "policy/pol_table.h"
 
@@ -204,7 +205,8 @@ static void add_interface(struct builder *b, const struct nkc_interface *iface)
     struct nkc_session *s = b->p->s;
     if (!nkc_map_add(&b->known, iface->package->name, (void *)(uintptr_t)iface))
         return;
-    b->failed |= !nkc_verifier_emit(s, iface, prefix, &b->p->fields, &b->verifiers);
+    b->failed |= !nkc_verifier_emit(s, iface, prefix, NKC_VERIFIER_PLAIN, &b->p->fields,
+                                   &b->verifiers);
     struct m_interface out = {
         .name = iface->package->name, .c_name = iface->package->c_name, .of = iface};
     NKC_FOREACH(i, &iface->methods) {
@@ -247,8 +249,8 @@ static void add_atom(struct builder *b, const struct pol_atom *atom)
     struct nkc_session *s = b->p->s;
     static const char none[] = "(const char *)0";
     struct m_atom out = {
-        .text = atom->has_value ? pol_c_string(s, atom->text) : none,
-        .limit = atom->limit_text ? pol_c_string(s, atom->limit_text) : none,
+        .text = atom->has_value ? nkc_quote_c(s->arena, atom->text) : none,
+        .limit = atom->limit_text ? nkc_quote_c(s->arena, atom->limit_text) : none,
         .field = atom->field,
         .is_signed = atom->is_signed,
         .limit_signed = atom->limit_signed,
@@ -264,16 +266,16 @@ static void add_rule(struct builder *b, struct pol_rule *rule)
     struct nkc_session *s = b->p->s;
     if (rule->always_grants)
         return;
-    struct m_rule out = {
-        .number = rule->number,
-        .line = rule->line,
-        .column = rule->column,
-        .first_atom = (uint32_t)b->m->atoms.len,
-        .text = pol_c_string(s, rule->text),
-        .file = pol_c_string(s, rule->file),
-        .comment = pol_c_comment(s, nkc_arena_printf(s->arena, "%s, %s:%u:%u", rule->text,
-                                                     rule->file, rule->line, rule->column)),
-        .code = rule->kind == POL_DENY ? "NK_RULE_DENY" : "NK_RULE_ASSERT"};
+    struct m_rule out = {.number = rule->number,
+                         .line = rule->line,
+                         .column = rule->column,
+                         .first_atom = (uint32_t)b->m->atoms.len,
+                         .text = nkc_quote_c(s->arena, rule->text),
+                         .file = nkc_quote_c(s->arena, rule->file),
+                         .comment = nkc_quote_comment(
+                             s->arena, nkc_arena_printf(s->arena, "%s, %s:%u:%u", rule->text,
+                                                        rule->file, rule->line, rule->column)),
+                         .code = rule->kind == POL_DENY ? "NK_RULE_DENY" : "NK_RULE_ASSERT"};
     if (rule->condition) {
         const char *code = pol_condition_code(b->p, rule);
         out.condition = rule->kind == POL_DENY ? nkc_arena_printf(s->arena, "!%s", code) : code;
@@ -349,7 +351,7 @@ static void add_hashes(struct builder *b)
 
 bool pol_module_emit(struct policy *p, struct nkc_buf *out)
 {
-    struct m_module m = {.source = pol_c_comment(p->s, p->files.data[0]->label)};
+    struct m_module m = {.source = nkc_quote_comment(p->s->arena, p->files.data[0]->label)};
     struct builder b = {.p = p, .m = &m};
     nkc_map_init(&b.known, p->s->arena);
     const struct pol_table *t = pol_table_new(p);
@@ -363,39 +365,38 @@ bool pol_module_emit(struct policy *p, struct nkc_buf *out)
     add_tables(&b, t);
     add_hashes(&b);
     NKC_FOREACH(i, &p->fields.rows)
-        nkc_vec_push(p->s->arena, &m.fields, pol_c_string(p->s, p->fields.rows.data[i]));
+        nkc_vec_push(p->s->arena, &m.fields, nkc_quote_c(p->s->arena, p->fields.rows.data[i]));
     m.verifiers = b.verifiers.data ? b.verifiers.data : "";
     m.class_count = (uint32_t)m.classes.len;
     m.rule_count = (uint32_t)m.rules.len;
     m.field_count = (uint32_t)m.fields.len;
-    struct nkc_tmpl_set *set = nkc_tmpl_set_new(p->s, nkc_tmpl_builtin, nkc_tmpl_builtin_count);
-    bool ok = !b.failed && nkc_tmpl_print(set, "ksm", &module_view, &m, out);
+    bool ok = !b.failed && nkc_tmpl_print(nkc_tmpl_builtin_set(p->s), "ksm", &module_view, &m, out);
     nkc_buf_free(&b.verifiers);
     return ok;
 }
 
 /* ---- dependency file ---- */
 
-static void put_path(struct nkc_buf *out, const char *path)
+/* Not a template of the tool. */
+static bool is_file(const struct nkc_source *src)
 {
-    for (; *path; path++) {
-        if (strchr(" \t#\\", *path))
-            nkc_buf_putc(out, '\\');
-        if (*path == '$')
-            nkc_buf_putc(out, '$');
-        nkc_buf_putc(out, *path);
-    }
+    return src->real_path != NULL;
 }
 
 void pol_depfile_emit(struct policy *p, const char *target, struct nkc_buf *out)
 {
-    put_path(out, target);
-    nkc_buf_putc(out, ':');
+    struct nkc_arena *arena = p->s->arena;
+    nkc_buf_printf(out, "%s:", nkc_quote_make(arena, target));
     NKC_FOREACH(i, &p->s->sources) {
-        if (!p->s->sources.data[i]->real_path)
-            continue; /* a template of the tool */
-        nkc_buf_puts(out, " \\\n  ");
-        put_path(out, p->s->sources.data[i]->path);
+        const struct nkc_source *src = p->s->sources.data[i];
+        if (is_file(src))
+            nkc_buf_printf(out, " \\\n  %s", nkc_quote_make(arena, src->path));
     }
     nkc_buf_putc(out, '\n');
+    /* Each also as a target of its own: one that is gone is no longer used, make must not stop. */
+    NKC_FOREACH(i, &p->s->sources) {
+        const struct nkc_source *src = p->s->sources.data[i];
+        if (is_file(src))
+            nkc_buf_printf(out, "%s:\n", nkc_quote_make(arena, src->path));
+    }
 }

@@ -6,12 +6,6 @@ static enum nkc_direction direction_of(enum psl_event event)
     return event == PSL_RESPONSE ? NKC_RES : event == PSL_ERROR ? NKC_ERR : NKC_REQ;
 }
 
-static const char *direction_text(enum nkc_direction d)
-{
-    static const char *const texts[NKC_DIRECTIONS] = {"in", "out", "error"};
-    return texts[d];
-}
-
 /* The type PSL sees for a type of IDL. */
 static struct pol_type type_of(const struct nkc_type *t)
 {
@@ -73,8 +67,7 @@ static void no_field(struct pol_scope *c, const struct psl_expr *e, const struct
     for (size_t i = 0; i < count; i++)
         names[i] = fields[i].name;
     const char *near = nkc_nearest(e->name.text, names, count);
-    if (near)
-        nkc_diag(c->p->s, NOTE_MEAN, e->name.span, near);
+    nkc_diag_mean(c->p->s, e->name.span, near);
 }
 
 /* ---- message.parameter ---- */
@@ -85,7 +78,7 @@ static const char *other_direction(const struct nkc_method *m, const char *name,
 {
     for (int o = 0; o < NKC_DIRECTIONS; o++)
         if (o != (int)d && nkc_find_param(&m->message[o], name))
-            return direction_text(o);
+            return nkc_direction_word(o);
     return NULL;
 }
 
@@ -110,7 +103,7 @@ static struct pol_node *parameter(struct pol_scope *c, const struct psl_expr *e)
         const char *other = other_direction(m, e->name.text, d);
         if (other)
             nkc_diag(c->p->s, PSL_DIRECTION, e->name.span, e->name.text, other,
-                     psl_event_text(c->sel->event), direction_text(d));
+                     psl_event_text(c->sel->event), nkc_direction_word(d));
         else
             no_field(c, e, msg->params.data, msg->params.len,
                      nkc_arena_printf(c->p->s->arena, "the %s message of method `%s`",

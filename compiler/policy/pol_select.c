@@ -211,8 +211,7 @@ static void blame(struct policy *p, struct pol_selectors *sel)
         nkc_diag(p->s, PSL_NO_SUCH, sel->value[k].value.span, who, only ? "has no" : "has",
                  psl_selector_text(k), text(sel, k));
         const char *near = nkc_nearest(text(sel, k), names.list.data, names.list.len);
-        if (near)
-            nkc_diag(p->s, NOTE_MEAN, sel->value[k].value.span, near);
+        nkc_diag_mean(p->s, sel->value[k].value.span, near);
         return;
     }
     nkc_diag(p->s, PSL_NEVER, sel->span);

@@ -32,8 +32,9 @@ static void grow(struct pol_arrays *set, struct nkc_arena *arena)
         *slot_of(set, set->list.data[i].data, set->list.data[i].len) = i + 1;
 }
 
-size_t pol_arrays_add(struct pol_arrays *set, struct nkc_arena *arena, const uint32_t *data,
-                      size_t len)
+/* Index of the array, added when it is new. Copies the data into the arena. */
+static size_t add_array(struct pol_arrays *set, struct nkc_arena *arena, const uint32_t *data,
+                        size_t len)
 {
     if (set->list.len * 2 >= set->slot_count)
         grow(set, arena);
@@ -164,8 +165,7 @@ static uint32_t action_of(struct builder *b)
     if (n == 0)
         return POL_ACTION_GRANT;
     qsort(b->merged.data, n, sizeof b->merged.data[0], compare_numbers);
-    return (uint32_t)pol_arrays_add(&b->t->lists, b->p->s->arena, b->merged.data, n) +
-           POL_ACTION_FIRST;
+    return (uint32_t)add_array(&b->t->lists, b->p->s->arena, b->merged.data, n) + POL_ACTION_FIRST;
 }
 
 static uint32_t merge(struct builder *b, const uint32_t *extra, size_t count)
@@ -200,7 +200,7 @@ static uint16_t row_number(struct builder *b, bool any, size_t methods)
 {
     if (!any || methods == 0)
         return 0;
-    size_t n = pol_arrays_add(&b->t->rows, b->p->s->arena, b->row, methods) + 1;
+    size_t n = add_array(&b->t->rows, b->p->s->arena, b->row, methods) + 1;
     if (n == UINT16_MAX + 1u)
         nkc_diag(b->p->s, PSL_TOO_MANY_ROWS, NKC_NO_SPAN, (unsigned)UINT16_MAX, "rows");
     return (uint16_t)n;

@@ -20,10 +20,6 @@ struct pol_arrays {
     size_t slot_count;
 };
 
-/* Index of the array, added when it is new. Copies the data into the arena. */
-size_t pol_arrays_add(struct pol_arrays *set, struct nkc_arena *arena, const uint32_t *data,
-                      size_t len);
-
 enum { POL_ACTION_DENY, POL_ACTION_GRANT, POL_ACTION_FIRST };
 
 struct pol_table {

@@ -9,11 +9,12 @@ static const char *const section_words[] = {"security", "endpoints", "components
 static void collect_sections(struct nkc_sema *m, const struct nkc_ast_file *ast,
                              const struct nkc_ast_section *by_kind[NKC_SECTION_COUNT])
 {
-    NKC_FOREACH(i, &ast->sections)
-    {
+    NKC_FOREACH(i, &ast->sections) {
         const struct nkc_ast_section *section = &ast->sections.data[i];
-        if (section->old_word)
+        if (section->old_word) {
             nkc_diag(m->s, DEPRECATED_INTERFACES, section->span);
+            nkc_diag_fix(m->s, section->span, "endpoints");
+        }
         if (!by_kind[section->kind]) {
             by_kind[section->kind] = section;
             continue;
@@ -56,20 +57,18 @@ static const struct nkc_interface *find_interface(struct nkc_sema *m,
 static void resolve_security(struct nkc_sema *m, struct sema_component *c,
                              const struct nkc_ast_section *section)
 {
-    static const char *const words[] = {"in", "out", "error"};
     const struct nkc_interface *iface = find_interface(m, &section->target);
     c->pub.security = iface;
     if (!iface)
         return;
-    NKC_FOREACH(i, &iface->methods)
-    {
+    NKC_FOREACH(i, &iface->methods) {
         const struct nkc_method *method = iface->methods.data[i];
         for (unsigned dir = NKC_RES; dir < NKC_DIRECTIONS; dir++) {
             if (!method->message[dir].params.len)
                 continue;
             const struct nkc_field *f = &method->message[dir].params.data[0];
             nkc_diag(m->s, SEC_PARAMS, section->target.span, section->target.text, method->name,
-                     words[dir], f->name);
+                     nkc_direction_word(dir), f->name);
             nkc_diag(m->s, NOTE_HERE, f->span, "the parameter is here");
             break;
         }
@@ -79,8 +78,7 @@ static void resolve_security(struct nkc_sema *m, struct sema_component *c,
 static void resolve_endpoints(struct nkc_sema *m, struct sema_component *c,
                               const struct nkc_ast_entries *entries)
 {
-    NKC_FOREACH(i, &entries->list)
-    {
+    NKC_FOREACH(i, &entries->list) {
         const struct nkc_ast_entry *entry = &entries->list.data[i];
         const struct nkc_interface *iface = find_interface(m, &entry->target);
         if (iface)
@@ -92,8 +90,7 @@ static void resolve_endpoints(struct nkc_sema *m, struct sema_component *c,
 static void resolve_instances(struct nkc_sema *m, struct sema_component *c,
                               const struct nkc_ast_entries *entries)
 {
-    NKC_FOREACH(i, &entries->list)
-    {
+    NKC_FOREACH(i, &entries->list) {
         const struct nkc_ast_entry *entry = &entries->list.data[i];
         struct sema_component *nested =
             nkc_component_by_name(m, entry->target.text, false, entry->target.span);
@@ -114,8 +111,7 @@ static void check_block_names(struct nkc_sema *m, const struct nkc_ast_entries *
                               const char *what)
 {
     nkc_seen_begin(m);
-    NKC_FOREACH(i, &entries->list)
-    {
+    NKC_FOREACH(i, &entries->list) {
         const struct nkc_ast_name *name = &entries->list.data[i].name;
         struct nkc_span first = nkc_seen_before(m, name);
         nkc_check_name(m, name, what, NKC_NAME_STRICT);
@@ -136,9 +132,8 @@ static void check_members(struct nkc_sema *m, const struct nkc_ast_entries *endp
     struct nkc_map members;
     nkc_map_init(&members, m->s->arena);
     NKC_FOREACH(i, &endpoints->list)
-    nkc_map_add(&members, endpoints->list.data[i].name.text, &endpoints->list.data[i].name);
-    NKC_FOREACH(i, &instances->list)
-    {
+        nkc_map_add(&members, endpoints->list.data[i].name.text, &endpoints->list.data[i].name);
+    NKC_FOREACH(i, &instances->list) {
         const struct nkc_ast_name *name = &instances->list.data[i].name;
         const struct nkc_ast_name *endpoint = nkc_map_get(&members, name->text);
         if (!endpoint)
@@ -155,18 +150,17 @@ static const char *join_path(struct nkc_sema *m, const char *a, const char *b)
     return *b ? nkc_arena_printf(m->s->arena, "%s.%s", a, b) : a;
 }
 
-static void add_leaf(struct nkc_sema *m, struct sema_component *c, const char *path, uint32_t iid,
-                     const struct nkc_endpoint *endpoint, const struct nkc_component *owner)
+/* `leaf` as the component sees it: path and number are its own, the rest is set already. */
+static void add_leaf(struct nkc_sema *m, struct sema_component *c, struct nkc_leaf leaf)
 {
-    nkc_vec_push(m->s->arena, &c->pub.leaves,
-                 (struct nkc_leaf){path, nkc_c_name(m->s, path), iid, endpoint, owner});
+    leaf.c_path = nkc_c_name(m->s, leaf.path);
+    nkc_vec_push(m->s->arena, &c->pub.leaves, leaf);
 }
 
-static void add_subtree(struct nkc_sema *m, struct sema_component *c, const char *path,
-                        uint32_t offset, const struct nkc_component *component)
+static void add_subtree(struct nkc_sema *m, struct sema_component *c, struct nkc_subtree sub)
 {
-    nkc_vec_push(m->s->arena, &c->pub.subtrees,
-                 (struct nkc_subtree){path, nkc_c_name(m->s, path), offset, component});
+    sub.c_path = nkc_c_name(m->s, sub.path);
+    nkc_vec_push(m->s->arena, &c->pub.subtrees, sub);
 }
 
 static void add_security_leaf(struct nkc_sema *m, struct sema_component *c, const char *path,
@@ -183,21 +177,24 @@ static void add_instance(struct nkc_sema *m, struct sema_component *c, struct nk
     const struct nkc_component *nested = inst->component;
     uint32_t offset = (uint32_t)c->pub.leaves.len;
     inst->iid_offset = offset;
-    NKC_FOREACH(i, &nested->leaves)
-    {
-        const struct nkc_leaf *leaf = &nested->leaves.data[i];
-        add_leaf(m, c, join_path(m, inst->name, leaf->path), offset + leaf->iid, leaf->endpoint,
-                 leaf->component);
+    NKC_FOREACH(i, &nested->leaves) {
+        struct nkc_leaf leaf = nested->leaves.data[i];
+        leaf.path = join_path(m, inst->name, leaf.path);
+        leaf.parent = join_path(m, inst->name, leaf.parent);
+        leaf.iid += offset;
+        add_leaf(m, c, leaf);
     }
-    add_subtree(m, c, inst->name, offset, nested);
-    NKC_FOREACH(i, &nested->subtrees)
-    {
-        const struct nkc_subtree *sub = &nested->subtrees.data[i];
-        add_subtree(m, c, join_path(m, inst->name, sub->path), offset + sub->iid_offset,
-                    sub->component);
+    add_subtree(m, c,
+                (struct nkc_subtree){
+                    .path = inst->name, .parent = "", .iid_offset = offset, .component = nested});
+    NKC_FOREACH(i, &nested->subtrees) {
+        struct nkc_subtree sub = nested->subtrees.data[i];
+        sub.path = join_path(m, inst->name, sub.path);
+        sub.parent = join_path(m, inst->name, sub.parent);
+        sub.iid_offset += offset;
+        add_subtree(m, c, sub);
     }
-    NKC_FOREACH(i, &nested->security_leaves)
-    {
+    NKC_FOREACH(i, &nested->security_leaves) {
         const struct nkc_security_leaf *leaf = &nested->security_leaves.data[i];
         add_security_leaf(m, c, join_path(m, inst->name, leaf->path), leaf->interface,
                           leaf->component);
@@ -208,8 +205,7 @@ static void add_instance(struct nkc_sema *m, struct sema_component *c, struct nk
 static bool check_counts(struct nkc_sema *m, struct sema_component *c, struct nkc_span span)
 {
     uint64_t leaves = c->pub.endpoints.len, subtrees = c->pub.instances.len;
-    NKC_FOREACH(i, &c->pub.instances)
-    {
+    NKC_FOREACH(i, &c->pub.instances) {
         leaves += c->pub.instances.data[i].component->leaves.len;
         subtrees += c->pub.instances.data[i].component->subtrees.len;
     }
@@ -225,46 +221,27 @@ static bool check_counts(struct nkc_sema *m, struct sema_component *c, struct nk
 /* Own endpoints first, then each instance's block (5.4). */
 static void flatten(struct nkc_sema *m, struct sema_component *c)
 {
-    NKC_FOREACH(i, &c->pub.endpoints)
-    {
+    NKC_FOREACH(i, &c->pub.endpoints) {
         const struct nkc_endpoint *e = &c->pub.endpoints.data[i];
-        add_leaf(m, c, e->name, (uint32_t)i, e, &c->pub);
+        add_leaf(m, c,
+                 (struct nkc_leaf){.path = e->name,
+                                   .parent = "",
+                                   .iid = (uint32_t)i,
+                                   .endpoint = e,
+                                   .component = &c->pub});
     }
     if (c->pub.security)
         add_security_leaf(m, c, "", c->pub.security, &c->pub);
     NKC_FOREACH(i, &c->pub.instances)
-    add_instance(m, c, &c->pub.instances.data[i]);
-    NKC_FOREACH(i, &c->pub.leaves)
-    nkc_map_add(&c->by_path, c->pub.leaves.data[i].path, &c->pub.leaves.data[i]);
+        add_instance(m, c, &c->pub.instances.data[i]);
 }
 
-#define GROW(max, value)                                                                           \
-    do {                                                                                           \
-        if ((value) > (max))                                                                       \
-            (max) = (value);                                                                       \
-    } while (0)
-
-static void add_maxima(struct nkc_component *c)
+static void add_bounds(struct nkc_component *c)
 {
     NKC_FOREACH(i, &c->endpoints)
-    {
-        const struct sema_interface *e =
-            (const struct sema_interface *)c->endpoints.data[i].interface;
-        GROW(c->req_arena, e->req_arena);
-        GROW(c->res_arena, e->res_arena);
-        GROW(c->req_handles, e->req_handles);
-        GROW(c->res_handles, e->res_handles);
-        GROW(c->err_handles, e->err_handles);
-    }
+        nkc_bounds_cover(&c->bounds, &c->endpoints.data[i].interface->bounds);
     NKC_FOREACH(i, &c->instances)
-    {
-        const struct nkc_component *n = c->instances.data[i].component;
-        GROW(c->req_arena, n->req_arena);
-        GROW(c->res_arena, n->res_arena);
-        GROW(c->req_handles, n->req_handles);
-        GROW(c->res_handles, n->res_handles);
-        GROW(c->err_handles, n->err_handles);
-    }
+        nkc_bounds_cover(&c->bounds, &c->instances.data[i].component->bounds);
 }
 
 /* ---- the whole -------------------------------------------------------------------------- */
@@ -307,20 +284,17 @@ void nkc_resolve_component(struct nkc_sema *m, struct sema_component *c)
         return;
     }
     m->nesting++;
-    if (c->ast->old_head)
+    if (c->ast->old_head) {
         nkc_diag(m->s, DEPRECATED_ENTITY, c->ast->head);
+        nkc_diag_fix(m->s, c->ast->head, "task class");
+    }
     resolve_sections(m, c);
     bool fits = !c->lost_instance && check_counts(m, c, span);
     if (fits) {
         flatten(m, c);
-        add_maxima(&c->pub);
+        add_bounds(&c->pub);
     }
     m->nesting--;
     c->pub.error |= c->ast->error || m->s->error_count > errors;
     c->state = fits ? NKC_DONE : NKC_BAD;
-}
-
-const struct nkc_leaf *nkc_find_leaf(const struct nkc_component *c, const char *path)
-{
-    return nkc_map_get(&((const struct sema_component *)c)->by_path, path);
 }

@@ -1,8 +1,13 @@
 /* Interfaces: methods, messages and their limits (idl-cdl-edl 4.7, 4.8). */
 #include "sema/sema.h"
 
-static const char *const kind_words[] = {"in", "out", "error"};
 static const char *const message_words[] = {"request", "response", "error response"};
+
+/* NKC_PARAM_IN, _OUT, _ERROR stand in the order of NKC_REQ, _RES, _ERR. */
+static enum nkc_direction direction_of(enum nkc_ast_param_kind kind)
+{
+    return (enum nkc_direction)kind;
+}
 
 /* Names and order of the parameters; false when two have one name. */
 static bool check_params(struct nkc_sema *m, const struct nkc_ast_params *params)
@@ -10,8 +15,7 @@ static bool check_params(struct nkc_sema *m, const struct nkc_ast_params *params
     bool ok = true, order_told = false;
     enum nkc_ast_param_kind last = NKC_PARAM_IN;
     nkc_seen_begin(m);
-    NKC_FOREACH(i, &params->list)
-    {
+    NKC_FOREACH(i, &params->list) {
         const struct nkc_ast_param *param = &params->list.data[i];
         struct nkc_span first = nkc_seen_before(m, &param->name);
         nkc_check_name(m, &param->name, "parameter", NKC_NAME_FIELD);
@@ -21,8 +25,9 @@ static bool check_params(struct nkc_sema *m, const struct nkc_ast_params *params
             ok = false;
         }
         if (param->kind < last && !order_told) {
-            nkc_diag(m->s, PARAM_ORDER, param->name.span, kind_words[param->kind], param->name.text,
-                     kind_words[last]);
+            nkc_diag(m->s, PARAM_ORDER, param->name.span,
+                     nkc_direction_word(direction_of(param->kind)), param->name.text,
+                     nkc_direction_word(direction_of(last)));
             order_told = true;
         }
         if (param->kind > last)
@@ -58,14 +63,12 @@ static void resolve_messages(struct nkc_sema *m, struct sema_package *p,
     bool ok = true;
     if (ast->params) {
         ok = check_params(m, ast->params);
-        NKC_FOREACH(i, &ast->params->list)
-        {
+        NKC_FOREACH(i, &ast->params->list) {
             const struct nkc_ast_param *param = &ast->params->list.data[i];
             const struct nkc_type *t = nkc_resolve_type(m, p, param->type);
             ok &= t != NULL;
-            /* NKC_PARAM_IN, _OUT, _ERROR stand in the order of NKC_REQ, _RES, _ERR. */
             if (t)
-                nkc_vec_push(m->s->arena, &method->message[param->kind].params,
+                nkc_vec_push(m->s->arena, &method->message[direction_of(param->kind)].params,
                              (struct nkc_field){param->name.text, t, 0, param->name.span});
         }
     }
@@ -77,27 +80,17 @@ static void resolve_messages(struct nkc_sema *m, struct sema_package *p,
     method->simple_errors = fits_simple_errors(&method->message[NKC_ERR]);
 }
 
-static void grow_u64(uint64_t *max, uint64_t value)
+/* Names of sizes and numbers of checks grow with the types as they are spelt out, not as they are
+ * defined: 30 unions of two would fill the disk. Told once. */
+static void check_parts(struct nkc_sema *m, struct sema_interface *iface,
+                        const struct nkc_method *method)
 {
-    if (value > *max)
-        *max = value;
-}
-
-static void grow_u32(uint32_t *max, uint32_t value)
-{
-    if (value > *max)
-        *max = value;
-}
-
-static void add_maxima(struct sema_interface *iface, const struct nkc_method *method)
-{
-    const struct nkc_message *msg = method->message;
-    grow_u64(&iface->req_arena, msg[NKC_REQ].arena);
-    grow_u64(&iface->res_arena, msg[NKC_RES].arena);
-    grow_u64(&iface->res_arena, msg[NKC_ERR].arena); /* extended errors answer from it too */
-    grow_u32(&iface->req_handles, msg[NKC_REQ].handle_count);
-    grow_u32(&iface->res_handles, msg[NKC_RES].handle_count);
-    grow_u32(&iface->err_handles, msg[NKC_ERR].handle_count);
+    bool told = iface->parts > NKC_PARTS_MAX;
+    for (unsigned dir = 0; dir < NKC_DIRECTIONS; dir++)
+        iface->parts = nkc_sat_add(iface->parts, method->message[dir].parts);
+    if (!told && iface->parts > NKC_PARTS_MAX)
+        nkc_diag(m->s, IFACE_SIZE, method->span, iface->pub.package->name, (unsigned)NKC_PARTS_MAX,
+                 method->name);
 }
 
 static void add_method(struct nkc_sema *m, struct sema_package *p, struct sema_interface *iface,
@@ -116,7 +109,9 @@ static void add_method(struct nkc_sema *m, struct sema_package *p, struct sema_i
     }
     resolve_messages(m, p, ast, method);
     nkc_vec_push(m->s->arena, &iface->pub.methods, method);
-    add_maxima(iface, method);
+    nkc_bounds_of_method(method);
+    nkc_bounds_cover(&iface->pub.bounds, &method->bounds);
+    check_parts(m, iface, method);
 }
 
 void nkc_resolve_interface(struct nkc_sema *m, struct sema_package *p)
@@ -128,21 +123,20 @@ void nkc_resolve_interface(struct nkc_sema *m, struct sema_package *p)
     iface->pub.span = ast->span;
     nkc_map_init(&iface->by_name, m->s->arena);
     p->pub.interface = &iface->pub;
-    if (ast->methods.len == 0)
+    if (ast->methods.len == 0 && !ast->lost)
         nkc_diag(m->s, IFACE_EMPTY, ast->span, p->pub.name);
     if (ast->methods.len > NKC_METHODS_MAX)
         nkc_diag(m->s, MID_RANGE, ast->methods.data[NKC_METHODS_MAX].name.span, p->pub.name,
                  ast->methods.len, (unsigned)NKC_METHODS_MAX);
     NKC_FOREACH(i, &ast->methods)
-    if (i < NKC_METHODS_MAX)
-        add_method(m, p, iface, &ast->methods.data[i]);
+        if (i < NKC_METHODS_MAX)
+            add_method(m, p, iface, &ast->methods.data[i]);
     p->pub.error |= m->s->error_count > errors;
 }
 
 void nkc_check_simple_errors(struct nkc_model *m, const struct nkc_interface *iface)
 {
-    NKC_FOREACH(i, &iface->methods)
-    {
+    NKC_FOREACH(i, &iface->methods) {
         const struct nkc_method *method = iface->methods.data[i];
         const struct nkc_message *err = &method->message[NKC_ERR];
         if (method->simple_errors)
@@ -169,7 +163,7 @@ const struct nkc_method *nkc_find_method(const struct nkc_interface *iface, cons
 const struct nkc_field *nkc_find_param(const struct nkc_message *msg, const char *name)
 {
     NKC_FOREACH(i, &msg->params)
-    if (strcmp(msg->params.data[i].name, name) == 0)
-        return &msg->params.data[i];
+        if (strcmp(msg->params.data[i].name, name) == 0)
+            return &msg->params.data[i];
     return NULL;
 }

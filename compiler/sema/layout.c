@@ -10,7 +10,7 @@ uint64_t nkc_sat_add(uint64_t a, uint64_t b)
     return __builtin_add_overflow(a, b, &sum) ? UINT64_MAX : sum;
 }
 
-uint64_t nkc_sat_mul(uint64_t a, uint64_t b)
+static uint64_t sat_mul(uint64_t a, uint64_t b)
 {
     uint64_t product;
     return __builtin_mul_overflow(a, b, &product) ? UINT64_MAX : product;
@@ -21,8 +21,16 @@ static uint64_t align_up(uint64_t value, uint64_t align)
     return (value + align - 1) / align * align;
 }
 
+/* A type of its own around its elements, if any. */
+static void count_level(struct nkc_type *t)
+{
+    t->depth = 1 + (t->elem ? t->elem->depth : 0);
+    t->parts = nkc_sat_add(1, t->elem ? t->elem->parts : 0);
+}
+
 static void layout_pointer(struct nkc_type *t, uint64_t arena)
 {
+    count_level(t);
     t->size = PTR_SIZE;
     t->align = PTR_ALIGN;
     t->arena = arena;
@@ -31,10 +39,11 @@ static void layout_pointer(struct nkc_type *t, uint64_t arena)
 
 static bool layout_array(struct nkc_type *t, uint64_t *size)
 {
-    *size = nkc_sat_mul(t->elem->size, t->count);
+    count_level(t);
+    *size = sat_mul(t->elem->size, t->count);
     t->size = (uint32_t)*size;
     t->align = t->elem->align;
-    t->arena = nkc_sat_mul(t->elem->arena, t->count);
+    t->arena = sat_mul(t->elem->arena, t->count);
     t->has_pointers = t->elem->has_pointers;
     t->needs_check = t->elem->needs_check;
     return *size <= NKC_TYPE_SIZE_MAX;
@@ -42,6 +51,7 @@ static bool layout_array(struct nkc_type *t, uint64_t *size)
 
 bool nkc_layout_type(struct nkc_type *t, uint64_t *size)
 {
+    t->depth = 1;
     switch (t->kind) {
     case NKC_INT:
         t->size = t->align = t->width;
@@ -57,7 +67,7 @@ bool nkc_layout_type(struct nkc_type *t, uint64_t *size)
         layout_pointer(t, t->count);
         break;
     case NKC_SEQUENCE:
-        layout_pointer(t, nkc_sat_mul(t->count, nkc_sat_add(t->elem->size, t->elem->arena)));
+        layout_pointer(t, sat_mul(t->count, nkc_sat_add(t->elem->size, t->elem->arena)));
         break;
     case NKC_ARRAY:
         return layout_array(t, size);
@@ -68,6 +78,8 @@ bool nkc_layout_type(struct nkc_type *t, uint64_t *size)
         t->arena = t->composite->arena;
         t->has_pointers = t->composite->has_pointers;
         t->needs_check = t->composite->needs_check;
+        t->depth = t->composite->depth;
+        t->parts = t->composite->parts;
         break;
     }
     *size = t->size;
@@ -78,8 +90,7 @@ static bool layout_struct(struct nkc_composite *c, uint64_t *size)
 {
     uint64_t at = 0;
     c->align = 1;
-    NKC_FOREACH(i, &c->fields)
-    {
+    NKC_FOREACH(i, &c->fields) {
         struct nkc_field *f = &c->fields.data[i];
         at = align_up(at, f->type->align);
         f->offset = (uint32_t)at;
@@ -99,8 +110,7 @@ static bool layout_union(struct nkc_composite *c, uint64_t *size)
 {
     uint64_t widest = 0;
     c->data_align = 1;
-    NKC_FOREACH(i, &c->fields)
-    {
+    NKC_FOREACH(i, &c->fields) {
         const struct nkc_type *t = c->fields.data[i].type;
         if (t->size > widest)
             widest = t->size;
@@ -117,8 +127,22 @@ static bool layout_union(struct nkc_composite *c, uint64_t *size)
     return *size <= NKC_TYPE_SIZE_MAX;
 }
 
+static void count_fields(struct nkc_composite *c)
+{
+    uint32_t deepest = 0;
+    c->parts = c->is_union; /* its tag */
+    NKC_FOREACH(i, &c->fields) {
+        const struct nkc_type *t = c->fields.data[i].type;
+        c->parts = nkc_sat_add(c->parts, t->parts);
+        if (t->depth > deepest)
+            deepest = t->depth;
+    }
+    c->depth = deepest + 1;
+}
+
 bool nkc_layout_composite(struct nkc_composite *c, uint64_t *size)
 {
+    count_fields(c);
     c->arena = 0;
     c->has_pointers = c->needs_check = false;
     bool ok = c->is_union ? layout_union(c, size) : layout_struct(c, size);
@@ -149,8 +173,7 @@ uint64_t nkc_layout_message(struct nkc_arena *arena, struct nkc_message *msg)
     uint64_t at = HEADER_SIZE;
     if (msg->params.len)
         handles_first(arena, msg);
-    NKC_FOREACH(i, &msg->params)
-    {
+    NKC_FOREACH(i, &msg->params) {
         struct nkc_field *f = &msg->params.data[i];
         at = align_up(at, f->type->align);
         f->offset = (uint32_t)at;
@@ -159,8 +182,31 @@ uint64_t nkc_layout_message(struct nkc_arena *arena, struct nkc_message *msg)
         msg->arena = nkc_sat_add(msg->arena, f->type->arena);
         msg->has_pointers |= f->type->has_pointers;
         msg->needs_check |= f->type->needs_check;
+        msg->parts = nkc_sat_add(msg->parts, f->type->parts);
     }
     at = align_up(at, MESSAGE_ALIGN);
     msg->size = (uint32_t)at;
     return at;
+}
+
+static uint64_t max_u64(uint64_t a, uint64_t b)
+{
+    return a > b ? a : b;
+}
+
+void nkc_bounds_cover(struct nkc_bounds *max, const struct nkc_bounds *other)
+{
+    max->req_arena = max_u64(max->req_arena, other->req_arena);
+    max->res_arena = max_u64(max->res_arena, other->res_arena);
+    for (int d = 0; d < NKC_DIRECTIONS; d++)
+        max->handles[d] = (uint32_t)max_u64(max->handles[d], other->handles[d]);
+}
+
+void nkc_bounds_of_method(struct nkc_method *method)
+{
+    const struct nkc_message *msg = method->message;
+    method->bounds.req_arena = msg[NKC_REQ].arena;
+    method->bounds.res_arena = max_u64(msg[NKC_RES].arena, msg[NKC_ERR].arena);
+    for (int d = 0; d < NKC_DIRECTIONS; d++)
+        method->bounds.handles[d] = msg[d].handle_count;
 }

@@ -18,8 +18,10 @@ struct nkc_model *nkc_model_new(struct nkc_session *s)
     nkc_map_init(&m->model.components, s->arena);
     nkc_map_init(&m->model.classes, s->arena);
     nkc_map_init(&m->missing, s->arena);
+    nkc_map_init(&m->package_c_names, s->arena);
+    nkc_map_init(&m->component_c_names, s->arena);
     nkc_map_init(&m->seen, s->arena);
-    nkc_map_init(&m->int_types, s->arena);
+    nkc_make_int_types(m);
     return &m->model;
 }
 
@@ -44,8 +46,7 @@ static const char *path_in(struct nkc_session *s, const char *dir, const char *r
 const char *nkc_find_description(struct nkc_session *s, const char *name, const char *ext)
 {
     const char *relative = relative_path(s, name, ext);
-    NKC_FOREACH(i, &s->include_dirs)
-    {
+    NKC_FOREACH(i, &s->include_dirs) {
         const char *path = path_in(s, s->include_dirs.data[i], relative);
         if (nkc_source_probe(path))
             return path;
@@ -90,50 +91,82 @@ static const char *nearest_description(struct nkc_session *s, const char *name, 
         if (*p == '.')
             *p = '/';
     NKC_FOREACH(i, &s->include_dirs)
-    list_names(s, path_in(s, s->include_dirs.data[i], sub), prefix, ext, &names);
+        list_names(s, path_in(s, s->include_dirs.data[i], sub), prefix, ext, &names);
     if (!names.list.len)
         return NULL;
     qsort(names.list.data, names.list.len, sizeof *names.list.data, compare_names);
     return nkc_nearest(name, names.list.data, names.list.len);
 }
 
-void nkc_note_tried(struct nkc_session *s, const char *name, const char *ext, struct nkc_span span)
+/* The notes are about files, the place is the error's. */
+static void note_tried(struct nkc_session *s, const char *name, const char *ext,
+                       struct nkc_span span)
 {
     const char *relative = relative_path(s, name, ext);
-    (void)span; /* the notes are about files, the place is the error's */
     NKC_FOREACH(i, &s->include_dirs)
-    nkc_diag(
-        s, NOTE_HERE, NKC_NO_SPAN,
-        nkc_arena_printf(s->arena, "tried `%s`", path_in(s, s->include_dirs.data[i], relative)));
+        nkc_diag(s, NOTE_HERE, NKC_NO_SPAN,
+                 nkc_arena_printf(s->arena, "tried `%s`",
+                                  path_in(s, s->include_dirs.data[i], relative)));
     if (!s->include_dirs.len)
         nkc_diag(s, NOTE_HERE, NKC_NO_SPAN, "no include directory was given with -I");
     const char *near = nearest_description(s, name, ext);
+    nkc_diag_mean(s, NKC_NO_SPAN, near);
     if (near)
-        nkc_diag(s, NOTE_MEAN, NKC_NO_SPAN, near);
+        nkc_diag_fix(s, span, near);
+}
+
+const char *nkc_described(struct nkc_sema *m, const char *name, const char *ext)
+{
+    if (!m->given)
+        return nkc_find_description(m->s, name, ext);
+    const char *key = nkc_arena_printf(m->s->arena, "%s.%s", name, ext);
+    const struct nkc_ast_file *ast = nkc_map_get(m->given, key);
+    return ast ? ast->src->path : NULL;
 }
 
 /* ---- reading ---------------------------------------------------------------------------- */
+
+/* From a dump: it holds everything or is wrong. */
+static struct nkc_ast_file *read_given(struct nkc_sema *m, const char *name, const char *key,
+                                       enum nkc_file_kind kind, struct nkc_span from)
+{
+    struct nkc_ast_file *ast = nkc_map_get(m->given, key);
+    if (ast)
+        return ast;
+    nkc_diag(m->s, MODEL_SHAPE, from,
+             nkc_arena_printf(m->s->arena, "this model has no %s `%s`", nouns[kind], name));
+    nkc_map_add(&m->missing, key, m);
+    return NULL;
+}
+
+static struct nkc_ast_file *read_file(struct nkc_sema *m, const char *name, const char *key,
+                                      enum nkc_file_kind kind, struct nkc_span from)
+{
+    const char *ext = extensions[kind];
+    const char *path = nkc_find_description(m->s, name, ext);
+    struct nkc_source *src = path ? nkc_source_open(m->s, path, from) : NULL;
+    if (!path) {
+        nkc_diag(m->s, IMPORT_MISSING, from, nouns[kind], name);
+        note_tried(m->s, name, ext, from);
+    }
+    if (src)
+        return nkc_parse(m->s, src, kind);
+    nkc_map_add(&m->missing, key, m);
+    return NULL;
+}
 
 /* The tree of the description `name`; NULL after reporting, or silently when it was missed
  * before. */
 static struct nkc_ast_file *read_by_name(struct nkc_sema *m, const char *name,
                                          enum nkc_file_kind kind, struct nkc_span from)
 {
-    const char *ext = extensions[kind];
-    const char *key = nkc_arena_printf(m->s->arena, "%s.%s", name, ext);
+    const char *key = nkc_arena_printf(m->s->arena, "%s.%s", name, extensions[kind]);
     if (nkc_map_get(&m->missing, key))
         return NULL;
-    const char *path = nkc_find_description(m->s, name, ext);
-    struct nkc_source *src = path ? nkc_source_open(m->s, path, from) : NULL;
-    if (!path) {
-        nkc_diag(m->s, IMPORT_MISSING, from, nouns[kind], name);
-        nkc_note_tried(m->s, name, ext, from);
-    }
-    if (!src) {
-        nkc_map_add(&m->missing, key, m);
+    struct nkc_ast_file *ast =
+        m->given ? read_given(m, name, key, kind, from) : read_file(m, name, key, kind, from);
+    if (!ast)
         return NULL;
-    }
-    struct nkc_ast_file *ast = nkc_parse(m->s, src, kind);
     if (ast->name.text && strcmp(ast->name.text, name) != 0) {
         nkc_diag(m->s, NAME_PATH_ASKED, ast->name.span, ast->name.text, name);
     } else if (ast->name.text) {
@@ -144,6 +177,17 @@ static struct nkc_ast_file *read_by_name(struct nkc_sema *m, const char *name,
 
 /* ---- packages --------------------------------------------------------------------------- */
 
+/* a_b.C and a.b.C are one name in C. True when `name` is the first with its own. */
+static bool claim_c_name(struct nkc_sema *m, struct nkc_map *c_names, const char *c_name,
+                         const char *name, struct nkc_span span)
+{
+    if (nkc_map_add(c_names, c_name, (void *)(uintptr_t)name))
+        return true;
+    const char *other = nkc_map_get(c_names, c_name);
+    nkc_diag(m->s, SAME_C_NAME, span, name, other, c_name);
+    return false;
+}
+
 static struct sema_package *register_package(struct nkc_sema *m, const struct nkc_ast_file *ast,
                                              const char *name)
 {
@@ -153,8 +197,11 @@ static struct sema_package *register_package(struct nkc_sema *m, const struct nk
     p->pub.src = ast->src;
     p->pub.error = ast->error || (ast->name.text && strcmp(ast->name.text, name) != 0);
     nkc_split_name(m->s, p->pub.name, &p->pub.c_name, &p->pub.dir_name, &p->pub.base_name);
+    p->pub.error |=
+        !claim_c_name(m, &m->package_c_names, p->pub.c_name, p->pub.name, ast->name.span);
     nkc_map_init(&p->symbols, m->s->arena);
     nkc_map_add(&m->model.packages, p->pub.name, &p->pub);
+    p->lost_import = ast->lost_import;
     nkc_declare(m, p);
     nkc_vec_push(m->s->arena, &m->queue, p);
     return p;
@@ -174,8 +221,7 @@ static void declare_imports(struct nkc_sema *m, struct sema_package *p)
 {
     struct nkc_map seen;
     nkc_map_init(&seen, m->s->arena);
-    NKC_FOREACH(i, &p->ast->imports)
-    {
+    NKC_FOREACH(i, &p->ast->imports) {
         const struct nkc_ast_name *name = &p->ast->imports.data[i];
         if (strcmp(name->text, p->pub.name) == 0) {
             nkc_diag(m->s, IMPORT_SELF, name->span, name->text);
@@ -196,11 +242,9 @@ static void declare_imports(struct nkc_sema *m, struct sema_package *p)
 /* An own definition hides an imported one (4.3). */
 static void warn_hidden(struct nkc_sema *m, const struct sema_package *p)
 {
-    NKC_FOREACH(i, &p->pub.imports)
-    {
+    NKC_FOREACH(i, &p->pub.imports) {
         const struct sema_package *imported = (const struct sema_package *)p->pub.imports.data[i];
-        NKC_FOREACH(k, &p->symbols.items)
-        {
+        NKC_FOREACH(k, &p->symbols.items) {
             const struct nkc_symbol *own = p->symbols.items.data[k].value;
             const struct nkc_symbol *sym = nkc_map_get(&imported->symbols, own->def->name.text);
             if (!sym)
@@ -216,9 +260,8 @@ static void warn_hidden(struct nkc_sema *m, const struct sema_package *p)
 static void drain_queue(struct nkc_sema *m)
 {
     NKC_FOREACH(i, &m->queue)
-    declare_imports(m, m->queue.data[i]);
-    NKC_FOREACH(i, &m->queue)
-    {
+        declare_imports(m, m->queue.data[i]);
+    NKC_FOREACH(i, &m->queue) {
         warn_hidden(m, m->queue.data[i]);
         nkc_resolve_package(m, m->queue.data[i]);
     }
@@ -239,7 +282,7 @@ struct nkc_package *nkc_load_package(struct nkc_model *model, const char *name,
 /* The same full name must not be a component and a class (3). */
 static void check_twin(struct nkc_sema *m, const struct nkc_ast_file *ast, bool is_class)
 {
-    const char *twin = nkc_find_description(m->s, ast->name.text, is_class ? "cdl" : "edl");
+    const char *twin = nkc_described(m, ast->name.text, is_class ? "cdl" : "edl");
     if (twin)
         nkc_diag(m->s, CLASS_VS_COMPONENT, ast->name.span, ast->name.text,
                  is_class ? twin : ast->src->path, is_class ? ast->src->path : twin);
@@ -254,9 +297,10 @@ static struct sema_component *register_component(struct nkc_sema *m, const struc
     c->pub.src = ast->src;
     c->pub.is_class = is_class;
     nkc_split_name(m->s, c->pub.name, &c->pub.c_name, &c->pub.dir_name, &c->pub.base_name);
-    nkc_map_init(&c->by_path, m->s->arena);
     nkc_map_add(is_class ? &m->model.classes : &m->model.components, c->pub.name, &c->pub);
     size_t errors = m->s->error_count;
+    if (!is_class) /* classes are programs of their own, no C code holds two */
+        claim_c_name(m, &m->component_c_names, c->pub.c_name, c->pub.name, ast->name.span);
     if (ast->name.text && !ast->error)
         check_twin(m, ast, is_class);
     nkc_resolve_component(m, c);
@@ -311,8 +355,7 @@ static bool in_include_dir(struct nkc_session *s, const struct nkc_source *src)
 {
     size_t n = (size_t)(strrchr(src->real_path, '/') - src->real_path);
     bool found = false;
-    NKC_FOREACH(i, &s->include_dirs)
-    {
+    NKC_FOREACH(i, &s->include_dirs) {
         char *dir = realpath(s->include_dirs.data[i], NULL);
         if (dir && strlen(dir) == n && strncmp(dir, src->real_path, n) == 0)
             found = true;
@@ -356,6 +399,9 @@ struct nkc_input nkc_load_file(struct nkc_model *model, const char *path)
     struct nkc_sema *m = nkc_sema_of(model);
     struct nkc_input input = {0};
     enum nkc_file_kind kind;
+    size_t length = strlen(path);
+    if (length > 5 && strcmp(path + length - 5, ".json") == 0)
+        return nkc_load_json(model, path);
     if (!kind_of_path(path, &kind)) {
         nkc_diag(m->s, FILE_EXT, NKC_NO_SPAN, path);
         return input;

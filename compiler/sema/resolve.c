@@ -1,5 +1,5 @@
-/* Definitions: resolved on demand, so that what one uses stands before it in the model, whatever
- * the order in the file; a definition met again while it is being resolved is a cycle. */
+/* Definitions: resolved on demand, whatever the order in the file; a definition met again while it
+ * is being resolved is a cycle. */
 #include "sema/sema.h"
 
 static void range_of(const struct nkc_type *t, nkc_wide *min, nkc_wide *max)
@@ -19,10 +19,8 @@ static bool check_range(struct nkc_sema *m, const struct nkc_ast_def *def, const
                  nkc_wide_text(m->s, min), nkc_wide_text(m->s, max));
         return false;
     }
-    /* UIntSize and UIntPtr have 4 bytes on 32-bit targets. */
-    if (strncmp(t->idl_name, "UIntS", 5) == 0 || strncmp(t->idl_name, "UIntP", 5) == 0)
-        if (value > (nkc_wide)UINT32_MAX)
-            nkc_diag(m->s, CONST_WIDE, def->value->span, nkc_wide_text(m->s, value), t->idl_name);
+    if (t->is_word && value > (nkc_wide)UINT32_MAX)
+        nkc_diag(m->s, CONST_WIDE, def->value->span, nkc_wide_text(m->s, value), t->idl_name);
     return true;
 }
 
@@ -47,8 +45,6 @@ static bool resolve_const(struct nkc_sema *m, struct nkc_symbol *sym)
                             .magnitude = (uint64_t)(value < 0 ? -value : value),
                             .span = def->name.span};
     sym->constant = c;
-    nkc_vec_push(m->s->arena, &sym->owner->pub.definitions,
-                 (struct nkc_definition){.kind = NKC_DEF_CONST, .constant = c});
     return true;
 }
 
@@ -65,8 +61,6 @@ static bool resolve_typedef(struct nkc_sema *m, struct nkc_symbol *sym)
     use->alias = td;
     sym->alias = td;
     sym->use = use;
-    nkc_vec_push(m->s->arena, &sym->owner->pub.definitions,
-                 (struct nkc_definition){.kind = NKC_DEF_TYPEDEF, .alias = td});
     return true;
 }
 
@@ -75,10 +69,9 @@ static bool resolve_fields(struct nkc_sema *m, struct nkc_symbol *sym, struct nk
 {
     const char *what = c->is_union ? "member" : "field";
     const char *inside = c->is_union ? "a union" : "a struct";
-    bool ok = true;
+    bool ok = !sym->def->fields->lost;
     nkc_seen_begin(m);
-    NKC_FOREACH(i, &sym->def->fields->list)
-    {
+    NKC_FOREACH(i, &sym->def->fields->list) {
         const struct nkc_ast_name *name = &sym->def->fields->list.data[i].name;
         struct nkc_span first = nkc_seen_before(m, name);
         nkc_check_name(m, name, what, NKC_NAME_FIELD);
@@ -89,8 +82,7 @@ static bool resolve_fields(struct nkc_sema *m, struct nkc_symbol *sym, struct nk
         }
     }
     /* Types in a second walk: resolving one may begin lists of names of its own. */
-    NKC_FOREACH(i, &sym->def->fields->list)
-    {
+    NKC_FOREACH(i, &sym->def->fields->list) {
         const struct nkc_ast_field *f = &sym->def->fields->list.data[i];
         const struct nkc_type *t = nkc_resolve_inner(m, sym->owner, f->type, inside);
         ok &= t != NULL;
@@ -124,13 +116,13 @@ static bool resolve_composite(struct nkc_sema *m, struct nkc_symbol *sym)
                  (unsigned long long)size, (unsigned)NKC_TYPE_SIZE_MAX);
         return false;
     }
+    if (!nkc_check_depth(m, c->depth, c->span))
+        return false;
     struct nkc_type *use = NKC_NEW(m->s->arena, struct nkc_type);
     use->kind = c->is_union ? NKC_UNION : NKC_STRUCT;
     use->composite = c;
     nkc_layout_type(use, &size);
     sym->use = use;
-    nkc_vec_push(m->s->arena, &sym->owner->pub.definitions,
-                 (struct nkc_definition){.kind = NKC_DEF_COMPOSITE, .composite = c});
     return true;
 }
 
@@ -187,13 +179,11 @@ bool nkc_resolve_symbol(struct nkc_sema *m, struct nkc_symbol *sym, struct nkc_s
 
 void nkc_resolve_package(struct nkc_sema *m, struct sema_package *p)
 {
-    if (p->ast->error)
-        return; /* the tree has holes: what it lacks would be reported as unknown */
-    NKC_FOREACH(i, &p->symbols.items)
-    {
+    NKC_FOREACH(i, &p->symbols.items) {
         struct nkc_symbol *sym = p->symbols.items.data[i].value;
         nkc_resolve_symbol(m, sym, sym->def->name.span);
     }
+    nkc_order_definitions(m, p);
     if (p->ast->interface)
         nkc_resolve_interface(m, p);
 }

@@ -77,9 +77,13 @@ static int compare_words(const void *key, const void *item)
     (bsearch((name), (words), sizeof(words) / sizeof *(words), sizeof *(words), compare_words) !=  \
      NULL)
 
-static bool is_generated_member(const char *name)
+/* Members of every message, and what <nk/...> may define: a macro would replace the member, and in
+ * C++ a member hides the type that the next one needs. */
+static bool is_reserved(const char *name)
 {
-    return strcmp(name, "base_") == 0 || strcmp(name, "res_") == 0 || strcmp(name, "err_") == 0;
+    return strcmp(name, "base_") == 0 || strcmp(name, "res_") == 0 || strcmp(name, "err_") == 0 ||
+           strncmp(name, "nk_", 3) == 0 || strncmp(name, "NK_", 3) == 0 ||
+           strncmp(name, "__", 2) == 0;
 }
 
 void nkc_check_name(struct nkc_sema *m, const struct nkc_ast_name *name, const char *what,
@@ -91,7 +95,7 @@ void nkc_check_name(struct nkc_sema *m, const struct nkc_ast_name *name, const c
             nkc_diag(m->s, NAME_CKEYWORD, name->span, what, text);
         else if (IS_IN(text, cpp_words))
             nkc_diag(m->s, NAME_CPPKEYWORD, name->span, what, text);
-        else if (is_generated_member(text))
+        else if (is_reserved(text))
             nkc_diag(m->s, NAME_RESERVED, name->span, what, text);
     }
     if (rule == NKC_NAME_STRICT && strchr(text, '_'))
@@ -162,8 +166,7 @@ static const char *const def_words[] = {"constant", "type", "struct", "union"};
 
 void nkc_declare(struct nkc_sema *m, struct sema_package *p)
 {
-    NKC_FOREACH(i, &p->ast->defs)
-    {
+    NKC_FOREACH(i, &p->ast->defs) {
         const struct nkc_ast_def *def = p->ast->defs.data[i];
         struct nkc_symbol *sym = NKC_NEW(m->s->arena, struct nkc_symbol);
         sym->def = def;
@@ -180,28 +183,29 @@ void nkc_declare(struct nkc_sema *m, struct sema_package *p)
 
 /* ---- lookup ----------------------------------------------------------------------------- */
 
-static void add_names(struct nkc_sema *m, const struct sema_package *p, struct nkc_map *names)
+static void add_names(const struct sema_package *p, struct nkc_map *names)
 {
     NKC_FOREACH(i, &p->symbols.items)
-    nkc_map_add(names, p->symbols.items.data[i].key, p->symbols.items.data[i].value);
-    (void)m;
+        nkc_map_add(names, p->symbols.items.data[i].key, p->symbols.items.data[i].value);
 }
 
 /* A note with the nearest visible name of the kind that was wanted. */
 static void suggest(struct nkc_sema *m, struct sema_package *p, const char *name, bool constant,
                     struct nkc_span span)
 {
-    static const char *const built_in[] = {"SInt8",  "SInt16", "SInt32", "SInt64",   "UInt8",
-                                           "UInt16", "UInt32", "UInt64", "UIntSize", "UIntPtr",
-                                           "Handle", "string", "bytes",  "array",    "sequence"};
+    static const char *const built_in[] = {
+#define NKC_INT_TYPE(idl, c, width, is_signed, is_word) #idl,
+#include "base/int_types.def"
+#undef NKC_INT_TYPE
+        "Handle", "string", "bytes", "array", "sequence",
+    };
     struct nkc_map visible;
     NKC_VEC(const char *) names = {0};
     nkc_map_init(&visible, m->s->arena);
-    add_names(m, p, &visible);
+    add_names(p, &visible);
     NKC_FOREACH(i, &p->pub.imports)
-    add_names(m, (struct sema_package *)p->pub.imports.data[i], &visible);
-    NKC_FOREACH(i, &visible.items)
-    {
+        add_names((struct sema_package *)p->pub.imports.data[i], &visible);
+    NKC_FOREACH(i, &visible.items) {
         const struct nkc_symbol *sym = visible.items.data[i].value;
         if ((sym->def->kind == NKC_AST_CONST) == constant)
             nkc_vec_push(m->s->arena, &names, visible.items.data[i].key);
@@ -209,8 +213,7 @@ static void suggest(struct nkc_sema *m, struct sema_package *p, const char *name
     for (size_t i = 0; !constant && i < sizeof built_in / sizeof *built_in; i++)
         nkc_vec_push(m->s->arena, &names, built_in[i]);
     const char *near = nkc_nearest(name, names.data, names.len);
-    if (near)
-        nkc_diag(m->s, NOTE_MEAN, span, near);
+    nkc_diag_mean(m->s, span, near);
 }
 
 struct nkc_symbol *nkc_lookup(struct nkc_sema *m, struct sema_package *p, const char *name,
@@ -219,8 +222,7 @@ struct nkc_symbol *nkc_lookup(struct nkc_sema *m, struct sema_package *p, const 
     struct nkc_symbol *found = nkc_map_get(&p->symbols, name);
     if (found)
         return found;
-    NKC_FOREACH(i, &p->pub.imports)
-    {
+    NKC_FOREACH(i, &p->pub.imports) {
         struct sema_package *imported = (struct sema_package *)p->pub.imports.data[i];
         struct nkc_symbol *sym = nkc_map_get(&imported->symbols, name);
         if (!sym)
@@ -234,7 +236,7 @@ struct nkc_symbol *nkc_lookup(struct nkc_sema *m, struct sema_package *p, const 
         nkc_diag(m->s, NOTE_HERE, sym->def->name.span, "the other definition");
         return NULL;
     }
-    if (!found && !p->lost_import) {
+    if (!found && !p->lost_import && !nkc_map_get(&p->ast->lost, name)) {
         nkc_diag(m->s, UNDEF, span, what, name);
         suggest(m, p, name, strcmp(what, "constant") == 0, span);
     }

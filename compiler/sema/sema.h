@@ -19,6 +19,8 @@ enum {
     NKC_TYPE_SIZE_MAX = 0x7fffffff, /* bytes of one C object */
     NKC_CHAIN_MAX = 1000,           /* definitions resolved inside one another */
     NKC_NESTING_MAX = 200,          /* components inside one another */
+    NKC_TYPE_DEPTH_MAX = 48,        /* types inside one another: loops in generated code */
+    NKC_PARTS_MAX = 65535,          /* of an interface: checks are numbered with 16 bits */
 };
 
 /* Exact arithmetic of constant expressions: every intermediate value fits easily. */
@@ -30,6 +32,7 @@ struct nkc_symbol {
     const struct nkc_ast_def *def;
     struct sema_package *owner;
     enum nkc_state state;
+    bool placed; /* in the package's list of definitions */
     const struct nkc_const *constant;
     const struct nkc_typedef *alias;
     const struct nkc_type *use; /* the type that naming this symbol gives */
@@ -45,27 +48,27 @@ struct sema_package {
 struct sema_interface {
     struct nkc_interface pub;
     struct nkc_map by_name; /* name -> struct nkc_method */
-    uint64_t req_arena, res_arena;
-    uint32_t req_handles, res_handles, err_handles;
+    uint64_t parts;         /* of all messages so far; saturates */
 };
 
 struct sema_component {
     struct nkc_component pub;
     const struct nkc_ast_file *ast;
     enum nkc_state state;
-    struct nkc_map by_path; /* path -> struct nkc_leaf */
-    bool lost_instance;     /* a nested component is unusable: counts would be wrong */
+    bool lost_instance; /* a nested component is unusable: counts would be wrong */
 };
 
 struct nkc_sema {
     struct nkc_model model; /* first */
     struct nkc_session *s;
     struct nkc_map missing; /* "name.ext" of descriptions that were not found */
+    struct nkc_map *given;  /* "name.ext" -> tree, when a dump gives all there is; else NULL */
+    struct nkc_map package_c_names, component_c_names; /* C name -> full name that has it */
     struct nkc_map seen;    /* name -> where it was seen in the current list */
     uint64_t seen_list;
     NKC_VEC(struct sema_package *) queue; /* declared, not yet resolved */
     uint32_t chain, nesting;
-    struct nkc_map int_types; /* "UInt32" -> struct nkc_type */
+    struct nkc_type int_types[NKC_INT_COUNT];
     const struct nkc_type *handle;
 };
 
@@ -96,14 +99,19 @@ const char *nkc_c_name(struct nkc_session *s, const char *dotted);
 
 bool nkc_resolve_symbol(struct nkc_sema *m, struct nkc_symbol *sym, struct nkc_span from);
 void nkc_resolve_package(struct nkc_sema *m, struct sema_package *p);
+/* order.c: fills the package's list of definitions. */
+void nkc_order_definitions(struct nkc_sema *m, struct sema_package *p);
 
 /* ---- types.c ---- */
 
+void nkc_make_int_types(struct nkc_sema *m);
 const struct nkc_type *nkc_resolve_type(struct nkc_sema *m, struct sema_package *p,
                                         const struct nkc_ast_type *type);
 /* As above, and reports handle-nested when it is a handle; `inside` says what holds it. */
 const struct nkc_type *nkc_resolve_inner(struct nkc_sema *m, struct sema_package *p,
                                          const struct nkc_ast_type *type, const char *inside);
+/* Reports type-depth when `depth` is too much. */
+bool nkc_check_depth(struct nkc_sema *m, uint32_t depth, struct nkc_span span);
 const char *nkc_type_text(struct nkc_session *s, const struct nkc_type *type);
 
 /* ---- const.c ---- */
@@ -121,8 +129,8 @@ const char *nkc_wide_text(struct nkc_session *s, nkc_wide value);
 
 /* ---- layout.c: sizes, generated-code 3 to 6 ---- */
 
+/* Saturates at UINT64_MAX. */
 uint64_t nkc_sat_add(uint64_t a, uint64_t b);
-uint64_t nkc_sat_mul(uint64_t a, uint64_t b);
 /* Fill size, align, arena, has_pointers, needs_check from what the type is. False when the size
  * does not fit NKC_TYPE_SIZE_MAX; *size then tells how large it is. */
 bool nkc_layout_type(struct nkc_type *type, uint64_t *size);
@@ -132,10 +140,17 @@ bool nkc_layout_composite(struct nkc_composite *c, uint64_t *size);
  * Returns the size before any limit. */
 uint64_t nkc_layout_message(struct nkc_arena *arena, struct nkc_message *msg);
 
+/* Fills method->bounds from the messages. */
+void nkc_bounds_of_method(struct nkc_method *method);
+/* Makes *max cover *other too. */
+void nkc_bounds_cover(struct nkc_bounds *max, const struct nkc_bounds *other);
+
 /* ---- iface.c, comp.c, load.c ---- */
 
 void nkc_resolve_interface(struct nkc_sema *m, struct sema_package *p);
 void nkc_resolve_component(struct nkc_sema *m, struct sema_component *c);
+/* A description of the name exists, in the dump or in the include directories: its path. */
+const char *nkc_described(struct nkc_sema *m, const char *name, const char *ext);
 /* comp.c of a loaded file; load.c */
 struct sema_component *nkc_component_by_name(struct nkc_sema *m, const char *name, bool is_class,
                                              struct nkc_span from);

@@ -1,43 +1,51 @@
 /* Types at their places of use (idl-cdl-edl 4.4). */
 #include "sema/sema.h"
 
+bool nkc_check_depth(struct nkc_sema *m, uint32_t depth, struct nkc_span span)
+{
+    if (depth <= NKC_TYPE_DEPTH_MAX)
+        return true;
+    nkc_diag(m->s, TYPE_DEPTH, span, (unsigned)NKC_TYPE_DEPTH_MAX);
+    return false;
+}
+
 static bool finish_layout(struct nkc_sema *m, struct nkc_type *t, struct nkc_span span)
 {
     uint64_t size;
     if (nkc_layout_type(t, &size))
-        return true;
+        return nkc_check_depth(m, t->depth, span);
     nkc_diag(m->s, SIZE_LARGE, span, "array", (unsigned long long)size,
              (unsigned)NKC_TYPE_SIZE_MAX);
     return false;
 }
 
-/* "SInt16" -> signed, 2 bytes; UIntSize and UIntPtr are 8 bytes on the target. */
+void nkc_make_int_types(struct nkc_sema *m)
+{
+    static const struct nkc_type types[NKC_INT_COUNT] = {
+#define NKC_INT_TYPE(idl, c, bytes, with_sign, word)                                               \
+    {.kind = NKC_INT,                                                                              \
+     .int_type = NKC_INT_##idl,                                                                    \
+     .idl_name = #idl,                                                                             \
+     .width = (bytes),                                                                             \
+     .is_signed = (with_sign),                                                                     \
+     .is_word = (word)},
+#include "base/int_types.def"
+#undef NKC_INT_TYPE
+    };
+    memcpy(m->int_types, types, sizeof types);
+    for (size_t i = 0; i < NKC_INT_COUNT; i++) {
+        uint64_t size;
+        nkc_layout_type(&m->int_types[i], &size);
+    }
+}
+
+/* The scanner knows the same names, so one of them fits. */
 static const struct nkc_type *int_type(struct nkc_sema *m, const char *name)
 {
-    struct nkc_type *t = nkc_map_get(&m->int_types, name);
-    if (t)
-        return t;
-    t = NKC_NEW(m->s->arena, struct nkc_type);
-    t->kind = NKC_INT;
-    t->idl_name = name;
-    t->is_signed = name[0] == 'S';
-    switch (name[4]) {
-    case '8':
-        t->width = 1;
-        break;
-    case '1':
-        t->width = 2;
-        break;
-    case '3':
-        t->width = 4;
-        break;
-    default:
-        t->width = 8;
-    }
-    uint64_t size;
-    nkc_layout_type(t, &size);
-    nkc_map_add(&m->int_types, name, t);
-    return t;
+    size_t i = 0;
+    while (i + 1 < NKC_INT_COUNT && strcmp(m->int_types[i].idl_name, name) != 0)
+        i++;
+    return &m->int_types[i];
 }
 
 static const struct nkc_type *handle_type(struct nkc_sema *m, const struct nkc_ast_type *ast)
@@ -52,7 +60,7 @@ static const struct nkc_type *handle_type(struct nkc_sema *m, const struct nkc_a
     if (!ast->name)
         m->handle = t;
     else if (!nkc_map_get(&m->model.packages, ast->name) &&
-             !nkc_find_description(m->s, ast->name, "idl"))
+             !m->given && !nkc_find_description(m->s, ast->name, "idl"))
         nkc_diag(m->s, HANDLE_IFACE, ast->span, ast->name);
     return t;
 }

@@ -1,18 +1,18 @@
 /* The short way of Call, Recv and Reply for the usual message: no handles, no time-out, a server
- * thread that waits, buffers that are there. Everything else is left to the general path (syscall.c,
- * ipc.c, message.c), which can do all that is done here; each function below either does what it
- * would do, or returns with nothing changed so that it does.
+ * thread that waits, buffers that are there. Everything else is left to the general path
+ * (syscall.c, ipc.c, message.c), which can do all that is done here; each function below either
+ * does what it would do, or returns with nothing changed so that it does.
  *
  * What makes it short, and must stay true:
  *
  * 1. One copy (platform 3, "one copy"). The sender's bytes go straight into the buffers of the
- *    receiver, which is blocked, and no other thread runs before the end: one core, never preempted.
- *    The checks and the module read them there, so what is checked is what is delivered. Whatever is
- *    not granted is wiped before any thread runs again.
- * 2. The receiver's buffers are written through the kernel's own map of the pages, and only of those
- *    that its process may write (mmu_writable). `window` remembers the page of the message buffer;
- *    any unmapping and any change of rights in that address space ends it (aspace.changes). A buffer
- *    at another address than a multiple of 8, and a constant part that crosses a page, go the
+ *    receiver, which is blocked, and no other thread runs before the end: one core, never
+ * preempted. The checks and the module read them there, so what is checked is what is delivered.
+ * Whatever is not granted is wiped before any thread runs again.
+ * 2. The receiver's buffers are written through the kernel's own map of the pages, and only of
+ * those that its process may write (mmu_writable). `window` remembers the page of the message
+ * buffer; any unmapping and any change of rights in that address space ends it (aspace.changes). A
+ * buffer at another address than a multiple of 8, and a constant part that crosses a page, go the
  *    general way.
  * 3. A thread that blocks here is parked: all of it is in its frame, and nothing lies on its kernel
  *    stack, so another call continues it by returning to user mode with that frame. Who wakes it
@@ -185,7 +185,7 @@ static inline struct ksm_event event(enum ksm_kind kind, const struct proc *from
 /* The module sees an arena as the receiver does: its pages lie side by side in that address space
  * alone. */
 __attribute__((noinline)) static enum ksm_verdict
-decide_arena(struct ksm_event *e, struct nk_reason *reason, const struct proc *from,
+decide_arena(struct ksm_event *e, struct nk_reason *reason, struct proc *from,
              const struct thread *to, uint32_t size)
 {
     char *start = (char *)(uintptr_t)to->in.arena;
@@ -196,7 +196,7 @@ decide_arena(struct ksm_event *e, struct nk_reason *reason, const struct proc *f
     mmu_switch(to->proc->as.root, to->proc->as.asid);
     v = ksm_decide(e, reason);
     if (v != KSM_GRANTED)
-        ksm_refused((struct proc *)(uintptr_t)from, e, reason);
+        ksm_refused(from, e, reason);
     mmu_switch(from->as.root, from->as.asid);
     return v;
 }

@@ -236,12 +236,13 @@ struct proc_spec {
     const char *path;              /* ROMFS file to load, or "" */
     uint64_t stack_size;           /* 0: KOS_STACK_MAIN */
     uint32_t priority;
+    struct proc *initiator; /* NULL: the kernel */
 };
 /* A stopped process with SID, address space, handles 1 and 2, and its program when path is not "".
- * *out carries a reference of the caller. Fails: rcInvalidArgument (name empty, too long; bad
- * priority; bad ELF), rcAlreadyExists (name in use), rcSecurityDisallow (class unknown to the
- * module), rcResourceNotFound (no such file), rcOutOfMemory. To take it back: proc_terminate, then
- * object_unref. */
+ * *out carries a reference of the caller. Fails: rcInvalidArgument (name empty, too long or with
+ * control characters; bad priority; bad ELF), rcAlreadyExists (name in use), rcSecurityDisallow
+ * (class unknown to the module, with a line on the console), rcResourceNotFound (no such file),
+ * rcOutOfMemory. To take it back: proc_terminate, then object_unref. */
 Retcode proc_create(const struct proc_spec *spec, struct proc **out);
 
 /* For the four below. Pre: p is stopped, else rcInvalidOperation. */

@@ -97,19 +97,46 @@ static bool is_power_of_two(uint32_t n)
     return (n & (n - 1)) == 0;
 }
 
-void ksm_refused(struct proc *cause, const struct ksm_event *e, const struct nk_reason *reason)
+/* The count of this refusal, or 0: it is left out, so that a process cannot drown the console. */
+static uint32_t count_refusal(struct proc *cause)
 {
-    static char text[EXPLAIN_MAX];
     uint32_t count = cause ? ++cause->refusals : 1;
 
-    if (count > REFUSALS_PRINTED && !is_power_of_two(count) && !print_all)
-        return;
-    text[0] = '\0';
-    module->explain(e, reason, text, sizeof(text));
+    return count <= REFUSALS_PRINTED || print_all || is_power_of_two(count) ? count : 0;
+}
+
+static void print_line(const char *text, uint32_t count)
+{
     if (count > REFUSALS_PRINTED && !print_all)
         klog("KSM", "%s (%u so far)", text, count);
     else
         klog("KSM", "%s", text);
+}
+
+void ksm_refused(struct proc *cause, const struct ksm_event *e, const struct nk_reason *reason)
+{
+    static char text[EXPLAIN_MAX];
+    uint32_t count = count_refusal(cause);
+
+    if (count == 0)
+        return;
+    text[0] = '\0';
+    module->explain(e, reason, text, sizeof(text));
+    print_line(text, count);
+}
+
+void ksm_refuse_class(struct proc *cause, const char *class_name)
+{
+    char text[EXPLAIN_MAX];
+    struct buffer b = {.text = text, .size = sizeof(text)};
+    uint32_t count = count_refusal(cause);
+
+    if (count == 0)
+        return;
+    format(&b, "denied: execute %s(%u) -> %s: unknown class",
+           cause ? cause->class_name : "kl.core.Core", cause ? cause->obj.sid : KOS_SID_KERNEL,
+           class_name);
+    print_line(text, count);
 }
 
 static const char *verdict_name(enum ksm_verdict v)

@@ -17,10 +17,15 @@ void proc_init(void)
 
 /* ---- making ------------------------------------------------------------------------------ */
 
+/* It stands in lines on the console, so it must not end or colour one. */
 static bool is_name(const char *s)
 {
     size_t n = strlen(s);
 
+    for (size_t i = 0; i < n; i++) {
+        if ((unsigned char)s[i] < 0x20 || s[i] == 0x7f)
+            return false;
+    }
     return n > 0 && n <= KOS_NAME_MAX;
 }
 
@@ -50,7 +55,10 @@ static Retcode check_spec(const struct proc_spec *spec, uint16_t *class_id)
         return rcInvalidArgument;
     if (name_in_use(spec->name))
         return rcAlreadyExists;
-    return ksm_class(spec->class_name, class_id) ? rcOk : rcSecurityDisallow;
+    if (ksm_class(spec->class_name, class_id))
+        return rcOk;
+    ksm_refuse_class(spec->initiator, spec->class_name);
+    return rcSecurityDisallow;
 }
 
 static struct proc *fill_slot(const struct proc_spec *spec, uint16_t class_id)
@@ -348,7 +356,8 @@ void einit_start(void)
 {
     struct file f;
     const char *path = romfs_find("einit", &f) ? "einit" : "Einit";
-    const struct proc_spec spec = {"Einit", "Einit", path, 0, KOS_PRIORITY_DEFAULT};
+    const struct proc_spec spec = {
+        .name = "Einit", .class_name = "Einit", .path = path, .priority = KOS_PRIORITY_DEFAULT};
     struct proc *p;
     Retcode rc = proc_create(&spec, &p);
 

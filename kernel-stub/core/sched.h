@@ -69,6 +69,8 @@ void syscall_enter(struct trap_frame *f, unsigned number);
 
 /* ---- ksm_hook.c */
 bool ksm_class(const char *name, uint16_t *id); /* false: the module does not know it */
+/* Prints that `cause` (NULL: the kernel) wanted a process of a class the module does not know. */
+void ksm_refuse_class(struct proc *cause, const char *class_name);
 bool ksm_ask_execute(struct proc *initiator, struct proc *started); /* NULL: the kernel */
 
 /* ---- proc.c */

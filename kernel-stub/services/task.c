@@ -8,7 +8,8 @@
 /* The process is not in the caller's hands before its handle exists. */
 METHOD(Task, Create)
 {
-    struct proc_spec spec = {.stack_size = req->stackSize, .priority = req->priority};
+    struct proc_spec spec = {
+        .stack_size = req->stackSize, .priority = req->priority, .initiator = current_proc()};
     struct proc *p;
     Retcode rc = arg_text(in, &req->name, &spec.name);
 

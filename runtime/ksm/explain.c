@@ -167,6 +167,14 @@ static void put_size(struct line *l, const char *what, nk_uint64_t size)
     put_char(l, ')');
 }
 
+/* Where in a text the fault lies: index of the byte, from 0. */
+static void put_at_byte(struct line *l, const char *text, nk_uint64_t index)
+{
+    put(l, text);
+    put(l, " at byte ");
+    put_number(l, index);
+}
+
 static void put_structure(struct line *l, const struct ksm_tables *t, const struct nk_reason *r)
 {
     put(l, "malformed: ");
@@ -206,10 +214,10 @@ static void put_structure(struct line *l, const struct ksm_tables *t, const stru
         put_size(l, "not terminated", r->value);
         break;
     case NK_STRUCT_INNER_ZERO:
-        put(l, "zero inside a text");
+        put_at_byte(l, "zero inside the text", r->value);
         break;
     case NK_STRUCT_UTF8:
-        put(l, "not UTF-8");
+        put_at_byte(l, "not UTF-8", r->value);
         break;
     case NK_STRUCT_TAG:
         put(l, "unknown union tag ");

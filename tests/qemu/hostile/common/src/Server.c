@@ -6,6 +6,8 @@
 #include <coresrv/handle/handle_api.h>
 #include <coresrv/nk/transport-kos.h>
 #include <coresrv/sl/sl_api.h>
+#include <kos/thread.h>
+#include <nk/abi.h>
 
 #include <hostile/ITarget.idl.h>
 #include <hostile/Server.edl.h>
@@ -84,6 +86,9 @@ static nk_err_t chooseImpl(struct hostile_ITarget *self, const hostile_ITarget_C
     return NK_EOK;
 }
 
+static Handle kept[KOS_HANDLES_MAX];
+static unsigned keptCount;
+
 /* 1 when a handle has come that this process now holds; it is closed again. */
 static nk_uint32_t take(const nk_handle_desc_t *desc)
 {
@@ -95,6 +100,11 @@ static nk_err_t giveImpl(struct hostile_ITarget *self, const hostile_ITarget_Giv
                          struct nk_arena *resArena)
 {
     (void)self, (void)reqArena, (void)resArena;
+    if (req->a == 1 && keptCount < KOS_HANDLES_MAX) {
+        kept[keptCount++] = req->first.handle;
+        res->held = 1;
+        return NK_EOK;
+    }
     res->held = take(&req->first);
     return NK_EOK;
 }
@@ -124,12 +134,36 @@ static nk_err_t readImpl(struct hostile_ITarget *self, const hostile_ITarget_Rea
     return NK_EOK;
 }
 
+static nk_err_t sleepImpl(struct hostile_ITarget *self, const hostile_ITarget_Sleep_req *req,
+                          const struct nk_arena *reqArena, hostile_ITarget_Sleep_res *res,
+                          struct nk_arena *resArena)
+{
+    (void)self, (void)reqArena, (void)resArena;
+    KosThreadSleep(req->delay);
+    res->seen = seen;
+    return NK_EOK;
+}
+
+static nk_err_t dropImpl(struct hostile_ITarget *self, const hostile_ITarget_Drop_req *req,
+                         const struct nk_arena *reqArena, hostile_ITarget_Drop_res *res,
+                         struct nk_arena *resArena)
+{
+    (void)self, (void)reqArena, (void)resArena;
+    res->closed = 0;
+    while (keptCount > 0 && res->closed < req->count) {
+        KnHandleClose(kept[--keptCount]);
+        res->closed++;
+    }
+    return NK_EOK;
+}
+
 static struct hostile_ITarget *target(void)
 {
     static const struct hostile_ITarget_ops ops = {
         .Ping = pingImpl, .Text = textImpl, .Blob = blobImpl, .Words = wordsImpl,
         .Items = itemsImpl, .Choose = chooseImpl, .Give = giveImpl, .GiveTwo = giveTwoImpl,
-        .Read = readImpl};
+        .Read = readImpl, .Sleep = sleepImpl,
+        .Drop = dropImpl};
     static struct hostile_ITarget object = {.ops = &ops};
 
     return &object;

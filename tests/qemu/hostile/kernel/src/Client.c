@@ -204,6 +204,7 @@ static int attackCreate(void)
                      rcInvalidArgument);
     failed += create("a name that is too long", longName, "hostile.Client", "", 0, 15,
                      rcInvalidArgument);
+    failed += create("a name of two lines", "a\nb", "hostile.Client", "", 0, 15, rcInvalidArgument);
     failed += create("a name in use", "hostile.Server", "hostile.Client", "", 0, 15,
                      rcAlreadyExists);
     failed += create("a class nobody knows", "child", "hostile.Spy", "", 0, 15,
@@ -342,6 +343,20 @@ static int exhaustMemory(void)
     return failed + ping();
 }
 
+/* More objects than there are SIDs, one after the other. */
+static int reuseSids(void)
+{
+    int failed = 0;
+
+    for (unsigned i = 0; i < KSS_SID_MAX + 100 && !failed; i++) {
+        Handle handle;
+
+        failed = KnHandleCreateUserObject(HANDLE_TYPE_USER_FIRST, 0, RTL_NULL, &handle) != rcOk ||
+                 KnHandleClose(handle) != rcOk;
+    }
+    return report("more objects than there are SIDs", failed ? rcFail : rcOk, rcOk) + ping();
+}
+
 int main(void)
 {
     int failed = aimAtServer();
@@ -357,5 +372,6 @@ int main(void)
     failed += exhaustHandles();
     failed += exhaustTasks();
     failed += exhaustMemory();
+    failed += reuseSids();
     return verdict(failed);
 }

@@ -6,7 +6,7 @@
 
 #include "shot.h"
 
-enum { PING, TEXT, BLOB, WORDS, ITEMS, CHOOSE, GIVE, GIVE_TWO, READ };
+enum { PING, TEXT, BLOB, WORDS, ITEMS, CHOOSE, GIVE, GIVE_TWO, READ, SLEEP, DROP };
 enum { LIMIT = KOS_IPC_MAX_MSG };
 
 static const char readOnly[256] = "in the read-only data";
@@ -266,6 +266,55 @@ static int attackTransfers(void)
     return failed;
 }
 
+/* ---- a server that can hold no more handles ---------------------------------------------- */
+
+static Retcode giveOne(Handle handle)
+{
+    const nk_handle_desc_t slot = nk_handle_desc(handle);
+    struct shot s;
+    Retcode rc;
+
+    load(&s, GIVE, 56, 1);
+    memcpy(s.msg + 24, &slot, sizeof(slot));
+    s.msg[40] = 1; /* to be kept */
+    rc = svc(svc_0, &s.regs);
+    served += rc == rcOk;
+    return rc;
+}
+
+static int drop(unsigned count)
+{
+    struct shot s;
+    int failed;
+
+    load(&s, DROP, 32, 0);
+    memcpy(s.msg + 24, &count, sizeof(count));
+    failed = fire(&s, "the server closes some", rcOk, 1);
+    return failed + (memcmp(s.in + 24, &count, sizeof(count)) != 0);
+}
+
+/* What does not fit as a whole leaves no handle behind. */
+static int attackTable(void)
+{
+    Handle mine = INVALID_HANDLE;
+    Retcode rc = rcOk;
+    int failed;
+
+    failed = report("an object to give",
+                    KnHandleCreateUserObject(HANDLE_TYPE_USER_FIRST, OCAP_HANDLE_TRANSFER,
+                                             RTL_NULL, &mine),
+                    rcOk);
+    for (unsigned i = 0; i < KOS_HANDLES_MAX && rc == rcOk; i++)
+        rc = giveOne(mine);
+    failed += report("as many handles as the server can hold", rc, rcQuotaExceeded) + ping();
+    failed += drop(1);
+    for (unsigned i = 0; i < 3; i++)
+        failed += give("two handles where one fits", mine, mine, rcQuotaExceeded, 0);
+    failed += report("one that fits", giveOne(mine), rcOk);
+    failed += report("one more", giveOne(mine), rcQuotaExceeded);
+    return failed + drop(500);
+}
+
 int main(void)
 {
     int failed = aimAtServer();
@@ -278,5 +327,6 @@ int main(void)
     failed += attackAddresses();
     failed += attackRoom();
     failed += attackTransfers();
+    failed += attackTable();
     return verdict(failed);
 }

@@ -171,7 +171,7 @@ static int attackMessage(void)
     load(&s, PING, 24, 0);
     headOf(&s)->iid = 0xffff;
     failed += fire(&s, "last endpoint number", rcSecurityDisallow, 0);
-    load(&s, 9, 24, 0);
+    load(&s, hostile_ITarget_Drop_mid + 1, 24, 0);
     failed += fire(&s, "unknown method", rcSecurityDisallow, 0);
     load(&s, 0xffff, 24, 0);
     failed += fire(&s, "last method number", rcSecurityDisallow, 0);

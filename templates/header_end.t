@@ -1,6 +1,0 @@
-
-#ifdef __cplusplus
-}
-#endif
-
-#pragma GCC diagnostic pop
