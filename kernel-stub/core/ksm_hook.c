@@ -17,6 +17,14 @@ static const struct ksm_module *module; /* NULL: insecure image, everything is g
 static uint16_t core_class = KSM_NO_CLASS;
 static bool print_all;
 
+static enum ksm_verdict grant(const struct ksm_event *e, struct nk_reason *reason)
+{
+    (void)e, (void)reason;
+    return KSM_GRANTED;
+}
+
+enum ksm_verdict (*ksm_decide)(const struct ksm_event *e, struct nk_reason *reason) = grant;
+
 bool ksm_class(const char *name, uint16_t *id)
 {
     uint32_t low = 0, high = module ? module->class_count : 0;
@@ -69,6 +77,7 @@ void ksm_init(void)
     if (&nk_ksm) {
         check_module(&nk_ksm);
         module = &nk_ksm;
+        ksm_decide = module->decide;
         execute_kernel();
     } else if (kos_insecure_image) {
         klog("KSM", "WARNING! Booting an insecure kernel!");
@@ -104,8 +113,7 @@ static void print_line(const char *text, uint32_t count)
         klog("KSM", "%s", text);
 }
 
-static void print_refusal(struct proc *cause, const struct ksm_event *e,
-                          const struct nk_reason *reason)
+void ksm_refused(struct proc *cause, const struct ksm_event *e, const struct nk_reason *reason)
 {
     static char text[EXPLAIN_MAX];
     uint32_t count = count_refusal(cause);
@@ -154,7 +162,7 @@ bool ksm_ask(enum ksm_kind kind, struct proc *from, struct proc *to, uint32_t se
         .arena = arena,
     };
     struct nk_reason reason = {0};
-    enum ksm_verdict v = module ? module->decide(&e, &reason) : KSM_GRANTED;
+    enum ksm_verdict v = ksm_decide(&e, &reason);
 
     if (kind != KSM_EXECUTE)
         trace_message(&e, from, to, verdict_name(v));
@@ -162,7 +170,7 @@ bool ksm_ask(enum ksm_kind kind, struct proc *from, struct proc *to, uint32_t se
           e.src_class, e.src_sid, e.dst_class, e.dst_sid, msg->iid, msg->mid, verdict_name(v));
     if (v == KSM_GRANTED)
         return true;
-    print_refusal(from, &e, &reason);
+    ksm_refused(from, &e, &reason);
     return false;
 }
 

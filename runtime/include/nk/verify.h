@@ -142,6 +142,15 @@ NK_VERIFY_BODY int nk_verify_field(struct nk_reason *reason, nk_uint16_t field, 
 
 /* ---- the message as a whole -------------------------------------------------------------- */
 
+/* What is wrong with the header word; away from the path of good messages. */
+NK_VERIFY_BODY int nk_verify_header_refuse(nk_uint32_t ex, nk_uint32_t size, nk_uint32_t handles,
+                                           struct nk_reason *reason)
+{
+    if ((ex & 0x7fffffU) != size)
+        return nk_verify_refuse(reason, NK_STRUCT_SIZE, ex & 0x7fffffU, size);
+    return nk_verify_refuse(reason, NK_STRUCT_HANDLES, ex >> 23, handles);
+}
+
 /* The size of the constant part and the number of handles, from one load of the header word
  * (size_ex: bits 0 to 22, ncaps: 23 to 30, err: 31). */
 /*@ requires \valid_read((nk_uint8_t *)msg + (0 .. 7));
@@ -160,9 +169,7 @@ static inline int nk_verify_header(const struct nk_message *msg, nk_uint32_t siz
 
     if (nk_likely(ex == size + handles * 0x800000U))
         return 1;
-    if ((ex & 0x7fffffU) != size)
-        return nk_verify_refuse(reason, NK_STRUCT_SIZE, ex & 0x7fffffU, size);
-    return nk_verify_refuse(reason, NK_STRUCT_HANDLES, ex >> 23, handles);
+    return nk_verify_header_refuse(ex, size, handles, reason);
 }
 
 /* For a type without variable-size data: the arena is absent or empty. */
