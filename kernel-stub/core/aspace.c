@@ -7,7 +7,7 @@
 static void *charged_page(void *ctx)
 {
     struct aspace *as = ctx;
-    void *page = pages_alloc(0);
+    void *page = user_pages_alloc(0);
 
     if (page)
         as->pages++;

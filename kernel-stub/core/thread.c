@@ -52,13 +52,20 @@ void thread_destroy(struct object *o)
     free_slots[free_count++] = t->slot;
 }
 
-static bool kstack_alloc(struct thread *t)
+/* Kernel stack and call page: with them the thread can enter the kernel whatever others do. */
+static bool kernel_memory_alloc(struct thread *t)
 {
-    void *stack = pages_alloc(KSTACK_ORDER);
+    void *stack = user_pages_alloc(KSTACK_ORDER), *call_page = user_pages_alloc(0);
 
-    if (!stack)
+    if (!stack || !call_page) {
+        if (stack)
+            pages_free(stack, KSTACK_ORDER);
+        if (call_page)
+            pages_free(call_page, 0);
         return false;
+    }
     kstacks[t->slot] = stack;
+    t->call_page = call_page;
     t->frame = context_init_user(&t->arch, mmu_map_kstack(t->slot, virt_to_phys(stack)));
     return true;
 }
@@ -66,6 +73,7 @@ static bool kstack_alloc(struct thread *t)
 void thread_reap(struct thread *t)
 {
     mmu_unmap_kstack(t->slot);
+    pages_free(t->call_page, 0);
     pages_free(kstacks[t->slot], KSTACK_ORDER);
     kstacks[t->slot] = NULL;
     object_unref(&t->obj);
@@ -100,7 +108,7 @@ Retcode thread_create(struct proc *p, const struct thread_spec *spec, struct thr
         return rc == rcOk ? rcOutOfMemory : rc;
     t->proc = p;
     rc = add_user_stack(t, spec);
-    if (rc == rcOk && !kstack_alloc(t)) {
+    if (rc == rcOk && !kernel_memory_alloc(t)) {
         vm_unmap_kind(p, t->stack, REGION_STACK);
         rc = rcOutOfMemory;
     }

@@ -128,7 +128,7 @@ enum proc_state { PROC_FREE, PROC_STOPPED, PROC_RUNNING, PROC_DYING, PROC_DEAD }
 
 enum exit_cause { EXIT_NONE, EXIT_NORMAL, EXIT_TERMINATED, EXIT_FAULT };
 
-#define CONSOLE_LINE 1024
+#define CONSOLE_LINE 1024 /* bytes of a line, its end not counted (platform 6) */
 
 struct proc {
     struct object obj;
@@ -146,7 +146,7 @@ struct proc {
     uint64_t fault_pc, fault_addr;
     uint32_t refusals; /* denials this process caused */
     uint32_t line_used;
-    char line[CONSOLE_LINE]; /* program output not yet ended by a new line */
+    char line[CONSOLE_LINE + 1]; /* program output not yet ended by a new line */
 };
 
 /* ---- threads ----------------------------------------------------------------------------- */
@@ -215,6 +215,7 @@ struct thread {
     struct channel *channel; /* of the call under way */
     struct thread *server;   /* who holds our request, in WAIT_REPLY */
     uint64_t received;       /* sizes for x1 when the call or Recv succeeds */
+    void *call_page;         /* memory of its calls to the kernel, when they need no more */
     struct held held[HELD_MAX];
     struct window window; /* of in.msg */
 };
