@@ -58,8 +58,7 @@ static void write_numbers(struct writer *w, const char *name, const struct nkc_v
     struct nkc_buf text = {0};
     nkc_buf_puts(&text, "");
     for (size_t i = 0; i < list->len; i++)
-        nkc_buf_printf(&text, "%s%llu", i ? " " : "",
-                       (unsigned long long)nkc_view_number(list, i));
+        nkc_buf_printf(&text, "%s%llu", i ? " " : "", (unsigned long long)nkc_view_number(list, i));
     write_attribute(w, name, text.data);
     nkc_buf_free(&text);
 }
@@ -142,8 +141,7 @@ bool nkc_model_xml(struct nkc_model *m, const struct nkc_input *input, struct nk
     check(&w, xmlTextWriterEndDocument(w.xml));
     xmlFreeTextWriter(w.xml);
     if (!w.failed)
-        nkc_buf_write(out, (const char *)xmlBufferContent(buffer),
-                      (size_t)xmlBufferLength(buffer));
+        nkc_buf_write(out, (const char *)xmlBufferContent(buffer), (size_t)xmlBufferLength(buffer));
     xmlBufferFree(buffer);
     return !w.failed;
 }

@@ -14,6 +14,14 @@ extern const char kos_insecure_image[] __attribute__((weak));
 static const struct ksm_module *module; /* NULL: insecure image, everything is granted */
 static uint16_t core_class = KSM_NO_CLASS;
 
+static enum ksm_verdict grant(const struct ksm_event *e, struct nk_reason *reason)
+{
+    (void)e, (void)reason;
+    return KSM_GRANTED;
+}
+
+enum ksm_verdict (*ksm_decide)(const struct ksm_event *e, struct nk_reason *reason) = grant;
+
 bool ksm_class(const char *name, uint16_t *id)
 {
     uint32_t low = 0, high = module ? module->class_count : 0;
@@ -65,6 +73,7 @@ void ksm_init(void)
     if (&nk_ksm) {
         check_module(&nk_ksm);
         module = &nk_ksm;
+        ksm_decide = module->decide;
         execute_kernel();
     } else if (kos_insecure_image) {
         klog("KSM", "WARNING! Booting an insecure kernel!");
@@ -79,8 +88,7 @@ void ksm_sid_released(uint32_t sid)
         module->sid_released(sid);
 }
 
-static void print_refusal(struct proc *cause, const struct ksm_event *e,
-                          const struct nk_reason *reason)
+void ksm_refused(struct proc *cause, const struct ksm_event *e, const struct nk_reason *reason)
 {
     static char text[REFUSAL_MAX];
     uint32_t count = refusal_count(cause);
@@ -164,12 +172,12 @@ bool ksm_ask(enum ksm_kind kind, struct proc *from, struct proc *to, uint32_t se
 
     e.self_sid = self_sid;
     e.arena = arena;
-    v = module ? module->decide(&e, &reason) : KSM_GRANTED;
+    v = ksm_decide(&e, &reason);
     if (trace_mask & (TRACE_IPC | TRACE_KSM))
         trace_event(kind, from, to, msg, arena, verdict_name(v));
     if (v == KSM_GRANTED)
         return true;
-    print_refusal(from, &e, &reason);
+    ksm_refused(from, &e, &reason);
     return false;
 }
 

@@ -15,4 +15,9 @@ bool ksm_ask(enum ksm_kind kind, struct proc *from, struct proc *to, uint32_t se
 void ksm_describe(enum ksm_kind kind, const struct proc *from, const struct proc *to,
                   const struct nk_message *msg, struct buffer *out);
 
+/* The module's decision, which grants everything when the image has no module, and what follows a
+ * refusal. ksm_ask is made of them; fastpath.c uses them itself. */
+extern enum ksm_verdict (*ksm_decide)(const struct ksm_event *e, struct nk_reason *reason);
+void ksm_refused(struct proc *from, const struct ksm_event *e, const struct nk_reason *reason);
+
 #endif

@@ -173,8 +173,21 @@ bool thread_wake(struct thread *t, Retcode rc)
     timeout_remove(t);
     t->wait = WAIT_NONE;
     t->wake_rc = rc;
+    if (t->parked) { /* it is past the place that would return rc */
+        t->frame->x[0] = (uint64_t)(int64_t)rc;
+        t->frame->x[1] = rc == rcOk ? t->received : 0;
+    }
     sched_ready(t);
     return true;
+}
+
+void thread_unpark(struct thread *t)
+{
+    if (!t->parked)
+        return;
+    t->parked = false;
+    memset(&t->frame->x[2], 0, 16 * sizeof(t->frame->x[0])); /* lost, as after any system call */
+    context_resume_user(&t->arch, t->frame);
 }
 
 struct thread *thread_first(const struct list *queue)
@@ -254,6 +267,7 @@ void thread_kill(struct thread *t, uint32_t code)
         thread_wake(t, rcAbort);
     else if (t->state == THREAD_STOPPED)
         sched_ready(t);
+    thread_unpark(t); /* must not go to user mode the short way */
 }
 
 _Noreturn static void die(struct thread *t)

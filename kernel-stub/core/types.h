@@ -68,7 +68,8 @@ struct handle {
     struct object *object;
     struct handle *parent, *first_child, *next, *prev; /* next, prev: children of one parent */
     uint64_t badge;                                    /* context it was transferred with */
-    uint32_t rights, generation;
+    uint32_t rights;                                   /* 0 unless live */
+    uint32_t value;     /* its index and, above, how often the entry was used before */
     uint16_t owner;     /* slot of the owning process */
     uint16_t next_free; /* index, while free; 0 ends the list */
     uint16_t index;
@@ -115,7 +116,8 @@ struct region {
 struct aspace {
     uint64_t root; /* physical address of the top table */
     uint16_t asid;
-    uint32_t pages; /* pages charged: memory and tables; 0 after teardown */
+    uint32_t pages;   /* pages charged: memory and tables; 0 after teardown */
+    uint64_t changes; /* how often a page was taken away or its rights were changed */
     uint32_t region_count;
     struct list regions;
 };
@@ -181,6 +183,14 @@ struct held {
     uint16_t iid, mid;
 };
 
+/* Where the kernel sees the buffer that starts at user address va. Valid while va is not 0 and the
+ * address space has the same `changes`. */
+struct window {
+    uint64_t va, changes;
+    unsigned char *at;
+    uint32_t room; /* bytes up to the end of the page */
+};
+
 struct thread {
     struct object obj;
     struct arch_thread arch;  /* saved kernel context, FP state: first use in switch.S */
@@ -190,6 +200,8 @@ struct thread {
     uint16_t slot;
     uint8_t state, priority, wait; /* enum thread_state, enum wait_kind */
     bool killed;
+    bool parked;            /* blocked by fastpath.c: nothing of it lies below the frame */
+    uint8_t held_count;     /* used slots of held[] */
     struct list run;        /* run queue, or the queue it is blocked on */
     struct list sibling;    /* proc->threads */
     int32_t wake_rc;        /* what the waker said */
@@ -207,6 +219,7 @@ struct thread {
     uint64_t received;       /* sizes for x1 when the call or Recv succeeds */
     void *call_page;         /* memory of its calls to the kernel, when they need no more */
     struct held held[HELD_MAX];
+    struct window window; /* of in.msg */
 };
 
 /* ---- channels ---------------------------------------------------------------------------- */
