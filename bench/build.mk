@@ -1,7 +1,7 @@
 # Figures beside their anchors. Guest instructions are exact under -icount and repeat.
 
-.PHONY: bench bench-ipc
-bench: bench-ipc
+.PHONY: bench bench-ipc bench-codegen
+bench: bench-ipc bench-codegen
 
 # Without vectorizing: else both programs use SIMD registers for five integers, and what is measured
 # is the switch of that state.
@@ -17,3 +17,7 @@ bench-ipc: all
 	$(Q)bench/ipc/breakdown $(BENCH_IPC)-trace/kos-qemu-image \
 	    $(BENCH_IPC)-trace/kos-qemu-image.dbg.syms $(BENCH_IPC)-trace/Client \
 	    $(BENCH_IPC)-trace/Server $(BENCH_IPC)-trace/work
+
+# Peers are optional: tools/deps list bench.
+bench-codegen: $(BIN)/nk-gen-c
+	$(Q)HOSTCC=$(HOSTCC) bench/codegen/run $(BIN)/nk-gen-c runtime/include $(BUILD)/bench/codegen

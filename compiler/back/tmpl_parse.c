@@ -270,7 +270,11 @@ static void add_tag(struct parser *p, struct tag *tag, bool alone, uint32_t inde
 static void parse(struct parser *p)
 {
     while (p->at + 1 < p->size) {
-        if (p->text[p->at] != '{' || p->text[p->at + 1] != '{') {
+        const char *brace = memchr(p->text + p->at, '{', p->size - p->at - 1);
+        if (!brace)
+            break;
+        p->at = (uint32_t)(brace - p->text);
+        if (p->text[p->at + 1] != '{') {
             p->at++;
             continue;
         }

@@ -6,15 +6,15 @@
 
 static void index_lines(struct nkc_session *s, struct nkc_source *src)
 {
+    const char *end = src->text + src->size, *p;
     uint32_t count = 1;
-    for (uint32_t i = 0; i < src->size; i++)
-        count += src->text[i] == '\n';
+    for (p = src->text; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+        count++;
     src->lines = nkc_arena_alloc(s->arena, count * sizeof *src->lines);
     src->line_count = 0;
     src->lines[src->line_count++] = 0;
-    for (uint32_t i = 0; i < src->size; i++)
-        if (src->text[i] == '\n')
-            src->lines[src->line_count++] = i + 1;
+    for (p = src->text; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+        src->lines[src->line_count++] = (uint32_t)(p - src->text) + 1;
 }
 
 static struct nkc_source *add_source(struct nkc_session *s, const char *path, const char *real,

@@ -401,8 +401,7 @@ static void run(struct nkc_session *s, const struct settings *set, const char *f
         nkc_model_json(m, &input, nkc_output_new(s, "-"));
         break;
     case EMIT_XML:
-        if (!nkc_model_xml(m, &input, nkc_output_new(s, "-")))
-            nkc_diag(s, FILE_WRITE, NKC_NO_SPAN, "-", strerror(ENOMEM));
+        nkc_model_xml(m, &input, nkc_output_new(s, "-"));
         break;
     case EMIT_HASH:
         nkc_model_hash_text(m, &input, nkc_output_new(s, "-"));
