@@ -18,6 +18,7 @@
 /* ---- sources ---------------------------------------------------------------------------- */
 
 enum { NKC_SOURCE_MAX = 16 * 1024 * 1024 }; /* bytes of one input file */
+enum { NKC_MARK_BYTES = 4096 };
 
 struct nkc_source {
     const char *path;      /* as opened: include directory + '/' + relative name, or as given */
@@ -26,6 +27,7 @@ struct nkc_source {
     uint32_t size;
     uint32_t *lines; /* offset of each line's first byte */
     uint32_t line_count;
+    uint32_t *marks; /* code points before each NKC_MARK_BYTES-th byte: columns of long lines */
     bool is_text; /* false: a zero byte was reported, readers do not get the source */
 };
 

@@ -73,6 +73,36 @@ START_TEST(map_keeps_insertion_order_and_first_value)
 }
 END_TEST
 
+/* Marks stand inside code points too: 3 bytes do not divide their distance. */
+START_TEST(columns_of_long_lines_count_code_points)
+{
+    enum { POINTS = 3 * NKC_MARK_BYTES };
+    static char line[2 + 3 * POINTS];
+    memcpy(line, "a\n", 2);
+    for (size_t i = 0; i < POINTS; i++)
+        memcpy(line + 2 + 3 * i, "\xe2\x82\xac", 3);
+    const struct nkc_source *src = nkc_source_text(s, "long", line, sizeof line);
+    for (uint32_t i = 0; i <= POINTS; i++) {
+        uint32_t row, column, at = 2 + 3 * i;
+        nkc_span_place((struct nkc_span){src, at, at}, &row, &column);
+        ck_assert_uint_eq(row, 2);
+        ck_assert_uint_eq(column, i + 1);
+    }
+}
+END_TEST
+
+START_TEST(place_past_the_end_is_the_end)
+{
+    static char line[NKC_MARK_BYTES];
+    uint32_t row, column;
+    memset(line, 'x', sizeof line);
+    const struct nkc_source *src = nkc_source_text(s, "long", line, sizeof line);
+    nkc_span_place((struct nkc_span){src, sizeof line + 9, sizeof line + 9}, &row, &column);
+    ck_assert_uint_eq(row, 1);
+    ck_assert_uint_eq(column, sizeof line + 1);
+}
+END_TEST
+
 START_TEST(buf_grows)
 {
     struct nkc_buf buf = {0};
@@ -270,6 +300,8 @@ int main(void)
     tcase_add_test(tc, arena_strings);
     tcase_add_test(tc, intern_makes_equal_texts_equal_pointers);
     tcase_add_test(tc, map_keeps_insertion_order_and_first_value);
+    tcase_add_test(tc, columns_of_long_lines_count_code_points);
+    tcase_add_test(tc, place_past_the_end_is_the_end);
     tcase_add_test(tc, buf_grows);
     tcase_add_test(tc, diag_shows_place_line_and_caret);
     tcase_add_test(tc, diag_columns_count_code_points);
