@@ -78,3 +78,9 @@ $(OBJ)/host/templates.o $(OBJ)/host/explain.o: $(OBJ)/host/%.o: $(GEN)/%.c
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(NKC_CFLAGS) -MMD -MP -c $< -o $@
+
+# Pages of docs/ that are made from the tools themselves; a test tells when they are behind.
+.PHONY: docs
+docs: $(BIN)/nk-gen-c
+	$(call say,DOC,docs/diagnostics.md)
+	$(Q)$< --print-doc catalogue >docs/diagnostics.md.tmp && mv docs/diagnostics.md.tmp docs/diagnostics.md

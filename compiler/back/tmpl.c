@@ -30,7 +30,7 @@ struct printer {
     size_t depth;
     size_t partials, calls;
     enum nkc_tmpl_escape escape; /* of values without a filter of their own */
-    size_t indent; /* blanks before each line, of the partials being printed */
+    size_t indent;               /* blanks before each line, of the partials being printed */
     bool failed;
 };
 
@@ -407,8 +407,8 @@ bool nkc_tmpl_print_for(struct nkc_tmpl_set *set, const char *name,
     }
     struct printer p = {.set = set, .out = out, .escape = target->escape};
     if (target->outer_type)
-        p.stack[p.depth++] = (struct context){.bound = bind(set, target->outer_type),
-                                              .object = target->outer};
+        p.stack[p.depth++] =
+            (struct context){.bound = bind(set, target->outer_type), .object = target->outer};
     p.stack[p.depth++] =
         (struct context){.bound = bind(set, target->type), .object = target->object};
     print_code(&p, code);

@@ -44,8 +44,8 @@ static int by_name(const void *a, const void *b)
                   ((const struct nkc_tmpl_source *)b)->name);
 }
 
-static void add_template(struct folder *f, const char *name, struct nkc_source *src,
-                         uint32_t begin, uint32_t end)
+static void add_template(struct folder *f, const char *name, struct nkc_source *src, uint32_t begin,
+                         uint32_t end)
 {
     struct nkc_tmpl_source t = {.name = name, .src = src, .begin = begin, .end = end};
     nkc_vec_push(f->s->arena, &f->templates, t);
@@ -205,8 +205,7 @@ static enum nkc_tmpl_escape escape_of(const char *name)
 /* Outputs stay in the output directory: a plain name, not hidden. */
 static bool check_output(struct folder *f, const struct rule *rule, const char *name)
 {
-    static const char plain[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.";
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.";
     const char *problem = NULL;
     if (name[0] == '\0' || strlen(name) > 200 || strspn(name, plain) != strlen(name))
         problem = "expected 1 to 200 letters, digits, `_`, `-` and `.`";
@@ -222,10 +221,8 @@ static bool check_output(struct folder *f, const struct rule *rule, const char *
 static bool print_for(struct folder *f, const struct rule *rule, const struct nkc_view_type *type,
                       const void *object)
 {
-    struct nkc_tmpl_target target = {.outer_type = &nkc_view_model,
-                                     .outer = f->root,
-                                     .type = type,
-                                     .object = object};
+    struct nkc_tmpl_target target = {
+        .outer_type = &nkc_view_model, .outer = f->root, .type = type, .object = object};
     struct nkc_buf name = {0};
     f->printed++;
     nkc_buf_puts(&name, "");

@@ -103,8 +103,7 @@ static void write_numbers(struct writer *w, const char *name, const struct nkc_v
     struct nkc_buf text = {0};
     nkc_buf_puts(&text, "");
     for (size_t i = 0; i < list->len; i++)
-        nkc_buf_printf(&text, "%s%llu", i ? " " : "",
-                       (unsigned long long)nkc_view_number(list, i));
+        nkc_buf_printf(&text, "%s%llu", i ? " " : "", (unsigned long long)nkc_view_number(list, i));
     write_attribute(w, name, text.data);
     nkc_buf_free(&text);
 }

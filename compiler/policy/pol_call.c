@@ -196,6 +196,18 @@ static const struct expression *find_expression(const char *model, const char *n
     return NULL;
 }
 
+void pol_report_method(struct policy *p, const char *model, const char *what, struct psl_name name)
+{
+    const char *names[sizeof expressions / sizeof expressions[0]];
+    bool rule = strcmp(what, "rule") == 0;
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof expressions / sizeof expressions[0]; i++)
+        if (strcmp(expressions[i].model, model) == 0 && (expressions[i].method == M_RULE) == rule)
+            names[count++] = expressions[i].name;
+    nkc_diag(p->s, PSL_METHOD, name.span, model, what, name.text);
+    nkc_diag_mean(p->s, name.span, nkc_nearest(name.text, names, count));
+}
+
 static struct pol_node *call(struct pol_scope *c, const struct psl_expr *e,
                              const struct expression *x)
 {
@@ -241,7 +253,7 @@ struct pol_node *pol_call(struct pol_scope *c, const struct psl_expr *e)
     if (x)
         return call(c, e, x);
     if (pol_model_built(object->model))
-        nkc_diag(c->p->s, PSL_METHOD, e->name.span, object->model, "expression", e->name.text);
+        pol_report_method(c->p, object->model, "expression", e->name);
     else
         nkc_diag(c->p->s, PSL_NOT_BUILT, e->span, "model", object->model);
     return pol_bad(c, e);

@@ -28,6 +28,15 @@ static const struct model_info *find_model(const char *name)
     return NULL;
 }
 
+static void report_model(struct policy *p, struct psl_name name)
+{
+    const char *names[MODEL_COUNT];
+    for (size_t i = 0; i < MODEL_COUNT; i++)
+        names[i] = model_infos[i].name;
+    nkc_diag(p->s, PSL_MODEL, name.span, name.text);
+    nkc_diag_mean(p->s, name.span, nkc_nearest(name.text, names, MODEL_COUNT));
+}
+
 const char *pol_model_file(const char *model)
 {
     const struct model_info *info = find_model(model);
@@ -70,6 +79,7 @@ void pol_report_object(struct policy *p, struct psl_name name)
         return;
     }
     nkc_diag(p->s, PSL_OBJECT, name.span, name.text);
+    nkc_diag_mean(p->s, name.span, nkc_nearest_key(p->s, name.text, &p->objects));
 }
 
 /* ---- files ---- */
@@ -183,6 +193,8 @@ static void number_methods(struct policy *p, struct pol_class *c)
 
 static void add_class(struct policy *p, struct psl_name name, struct psl_name edl)
 {
+    if (!*edl.text)
+        return; /* a placeholder, reported by the scanner */
     struct pol_class *have = nkc_map_get(&p->class_map, name.text);
     const struct nkc_component *comp = nkc_load_class(p->model, edl.text, edl.span);
     if (have) {
@@ -271,7 +283,7 @@ static void declare_object(struct policy *p, const struct psl_decl *decl)
 {
     const struct model_info *info = find_model(decl->target.text);
     if (!info) {
-        nkc_diag(p->s, PSL_MODEL, decl->target.span, decl->target.text);
+        report_model(p, decl->target);
         return;
     }
     if (decl->name.text[0] >= 'A' && decl->name.text[0] <= 'Z')
@@ -300,7 +312,7 @@ static void declare_model(struct policy *p, const struct psl_decl *decl)
 {
     const struct model_info *info = find_model(decl->name.text);
     if (!info) {
-        nkc_diag(p->s, PSL_MODEL, decl->name.span, decl->name.text);
+        report_model(p, decl->name);
         return;
     }
     use_model(p, info);
@@ -340,10 +352,16 @@ static void declare(struct policy *p, struct psl_decl *decl)
 
 /* ---- audit: checked, and noted as without effect ---- */
 
-bool pol_known_profile(const struct policy *p, const char *name)
+bool pol_know_profile(struct policy *p, struct psl_name name)
 {
-    return nkc_map_get(&p->profiles, name) || strcmp(name, "empty") == 0 ||
-           strcmp(name, "global") == 0;
+    if (nkc_map_get(&p->profiles, name.text) || strcmp(name.text, "empty") == 0 ||
+        strcmp(name.text, "global") == 0)
+        return true;
+    static const char *const built_in[] = {"empty", "global"};
+    const char *near = nkc_nearest_key(p->s, name.text, &p->profiles);
+    nkc_diag(p->s, PSL_PROFILE, name.span, name.text);
+    nkc_diag_mean(p->s, name.span, near ? near : nkc_nearest(name.text, built_in, 2));
+    return false;
 }
 
 static void check_profile_objects(struct policy *p, const struct psl_expr *config)
@@ -382,8 +400,8 @@ static void check_audit(struct policy *p)
         if (p->decls.data[i].decl->kind == PSL_D_AUDIT_PROFILE)
             check_profile(p, p->decls.data[i].decl);
     const struct psl_decl *d = p->audit_default;
-    if (d && !pol_known_profile(p, d->name.text))
-        nkc_diag(p->s, PSL_PROFILE, d->name.span, d->name.text);
+    if (d)
+        (void)pol_know_profile(p, d->name);
 }
 
 /* ---- entry ---- */

@@ -205,7 +205,8 @@ static void add_interface(struct builder *b, const struct nkc_interface *iface)
     struct nkc_session *s = b->p->s;
     if (!nkc_map_add(&b->known, iface->package->name, (void *)(uintptr_t)iface))
         return;
-    b->failed |= !nkc_verifier_emit(s, iface, prefix, &b->p->fields, &b->verifiers);
+    b->failed |= !nkc_verifier_emit(s, iface, prefix, NKC_VERIFIER_PLAIN, &b->p->fields,
+                                   &b->verifiers);
     struct m_interface out = {
         .name = iface->package->name, .c_name = iface->package->c_name, .of = iface};
     NKC_FOREACH(i, &iface->methods) {

@@ -39,7 +39,7 @@ static bool find_rule(struct policy *p, const struct psl_item *item,
     else if (pol_has_expression(object->model, name))
         return nkc_diag(p->s, PSL_NOT_RULE, item->span, object->name, name), false;
     else
-        return nkc_diag(p->s, PSL_METHOD, item->name.span, object->model, "rule", name), false;
+        return pol_report_method(p, object->model, "rule", item->name), false;
     return true;
 }
 

@@ -116,12 +116,13 @@ const char *pol_model_file(const char *model);
 
 /* Reports that there is no such object; of a built-in one, which file to include. */
 void pol_report_object(struct policy *p, struct psl_name name);
+/* Whether there is an audit profile of this name; false after reporting. */
+bool pol_know_profile(struct policy *p, struct psl_name name);
 bool pol_model_built(const char *model);
 /* Whether the model has an expression (not a rule) of this name. */
 bool pol_has_expression(const char *model, const char *name);
-
-/* Whether `name` is an audit profile, declared or built in. */
-bool pol_known_profile(const struct policy *p, const char *name);
+/* Reports psl-method: `model` has no rule or expression (`what`) of this name. */
+void pol_report_method(struct policy *p, const char *model, const char *what, struct psl_name name);
 
 /* The interface behind a leaf or security leaf number of a class. */
 const struct nkc_interface *pol_leaf_interface(const struct pol_class *c, bool security, size_t i);

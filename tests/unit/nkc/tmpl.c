@@ -119,6 +119,23 @@ START_TEST(values)
 }
 END_TEST
 
+START_TEST(filters)
+{
+    thing.title = "<a b=\"1\">&'x_y'\\*|\n\x01";
+    check_prints("{{title | raw}}", thing.title);
+    check_prints("{{title|html}}", "&lt;a b=&quot;1&quot;&gt;&amp;&#39;x_y&#39;\\*|\n\x01");
+    check_prints("{{title | md}}", "\\<a b=\"1\"\\>\\&'x\\_y'\\\\\\*\\| \x01");
+    check_prints("{{title | dot}}", "<a b=\\\"1\\\">&'x_y'\\\\*|\\n ");
+    check_prints("{{title | c}}", "<a b=\\\"1\\\">&'x_y'\\\\*|\\n\\001");
+    check_prints("{{title | json}}", "<a b=\\\"1\\\">&'x_y'\\\\*|\\n\\u0001");
+    thing.title = "I\xc4\xb1 a<";
+    check_prints("{{title | upper}}{{title | lower | html}}", "I\xc4\xb1 A<i\xc4\xb1 a&lt;");
+    check_prints("{{big | html}}", "18446744073709551615");
+    check_fails("{{title | htm}}", "",
+                "templates/main.t:1:1: error: there is no filter `htm` [template-syntax]");
+}
+END_TEST
+
 START_TEST(sections)
 {
     check_prints("{{#yes}}y{{/yes}}{{#no}}n{{/no}}{{^no}}N{{/no}}{{^yes}}Y{{/yes}}", "yN");
@@ -264,6 +281,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {values,
+                                  filters,
                                   sections,
                                   lists,
                                   lines,
