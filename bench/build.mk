@@ -1,9 +1,23 @@
 # Figures beside their anchors. Guest instructions are exact under -icount and repeat.
 
-.PHONY: bench bench-ipc
-bench: bench-ipc
+.PHONY: bench bench-ipc bench-codegen
+bench: bench-ipc bench-codegen
+
+# Without vectorizing: else both programs use SIMD registers for five integers, and what is measured
+# is the switch of that state.
+BENCH_IPC      := $(BUILD)/bench/ipc
+BENCH_CFLAGS   := $(shell cat bench/ipc/cflags)
+BENCH_SOLUTION := $(MAKE) --no-print-directory -f samples/solution.mk DIR=bench/ipc \
+                    TOOLCHAIN=$(BUILD) V=$(V)
 
 bench-ipc: all
-	$(Q)$(MAKE) --no-print-directory -f samples/solution.mk DIR=bench/ipc OUT=$(BUILD)/bench/ipc \
-	    TOOLCHAIN=$(BUILD) V=$(V)
-	$(Q)bench/ipc/run $(BIN)/kos-qemu-run $(BUILD)/bench/ipc/kos-qemu-image
+	$(Q)$(BENCH_SOLUTION) OUT=$(BENCH_IPC) CFLAGS='$(BENCH_CFLAGS)'
+	$(Q)$(BENCH_SOLUTION) OUT=$(BENCH_IPC)-trace CFLAGS="$(BENCH_CFLAGS) '-DENDLESS=small(0)'"
+	$(Q)bench/ipc/run $(BIN)/kos-qemu-run $(BENCH_IPC)/kos-qemu-image
+	$(Q)bench/ipc/breakdown $(BENCH_IPC)-trace/kos-qemu-image \
+	    $(BENCH_IPC)-trace/kos-qemu-image.dbg.syms $(BENCH_IPC)-trace/Client \
+	    $(BENCH_IPC)-trace/Server $(BENCH_IPC)-trace/work
+
+# Peers are optional: tools/deps list bench.
+bench-codegen: $(BIN)/nk-gen-c
+	$(Q)HOSTCC=$(HOSTCC) bench/codegen/run $(BIN)/nk-gen-c runtime/include $(BUILD)/bench/codegen

@@ -2,7 +2,10 @@
 
 NKC_CFLAGS := -std=c11 -O2 -g -D_XOPEN_SOURCE=700 -DNKC_VERSION='"$(VERSION)"' $(WARN) \
               -Icompiler -I$(GEN)/grammar
-NKC_LIBS   := -ljansson -lxml2 -lyaml -lmd
+# Small libraries from their archives where there are such: each one that is loaded at run time
+# costs a tool about a tenth of its start.
+nkc_lib    = $(if $(wildcard $(shell $(HOSTCC) -print-file-name=lib$(1).a)),-l:lib$(1).a,-l$(1))
+NKC_LIBS   := $(foreach l,jansson yaml md,$(call nkc_lib,$(l)))
 
 NKC_MAINS := $(wildcard compiler/main_*.c)
 NKC_SRCS  := $(filter-out $(NKC_MAINS),$(wildcard compiler/*.c compiler/*/*.c compiler/*/*/*.c))
@@ -31,8 +34,10 @@ $(OBJ)/host/grammar/%.o: $(GEN)/grammar/%.c $(NKC_PARSERS)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(filter-out $(WARN),$(NKC_CFLAGS)) -w -MMD -MP -c $< -o $@
 
-# Where libxml2 keeps its headers; one file needs them.
-$(OBJ)/host/compiler/model/model_xml.o: NKC_CFLAGS += $(XML_CFLAGS)
+# Where libxml2 keeps its headers, and the name by which it is loaded; one file needs them.
+$(OBJ)/host/compiler/model/model_xml.o: NKC_CFLAGS += $(XML_CFLAGS) -DNKC_LIBXML='"$(XML_SONAME)"'
+XML_SONAME := $(or $(shell objdump -p "$$($(HOSTCC) -print-file-name=libxml2.so)" 2>/dev/null | \
+                           awk '$$1 == "SONAME" { print $$2 }'),libxml2.so.2)
 XML_CFLAGS := $(patsubst -I%,-isystem %,$(shell xml2-config --cflags 2>/dev/null || echo -I/usr/include/libxml2))
 
 $(OBJ)/host/compiler/%.o: compiler/%.c | $(NKC_PARSERS)
@@ -73,3 +78,9 @@ $(OBJ)/host/templates.o $(OBJ)/host/explain.o: $(OBJ)/host/%.o: $(GEN)/%.c
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(NKC_CFLAGS) -MMD -MP -c $< -o $@
+
+# Pages of docs/ that are made from the tools themselves; a test tells when they are behind.
+.PHONY: docs
+docs: $(BIN)/nk-gen-c
+	$(call say,DOC,docs/diagnostics.md)
+	$(Q)$< --print-doc catalogue >docs/diagnostics.md.tmp && mv docs/diagnostics.md.tmp docs/diagnostics.md

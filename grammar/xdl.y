@@ -136,13 +136,13 @@ item:
   | UNION name '{' fields '}' semicolon
     { xdl_def(c, (struct nkc_ast_def){.kind = NKC_AST_UNION, .name = $2, .fields = $4}, @1); }
   | INTERFACE '{' methods '}' semicolon { xdl_interface(c, $3, @1); }
-  | STRUCT name '{' fields error '}' semicolon { yyerrok; }
-  | UNION name '{' fields error '}' semicolon { yyerrok; }
+  | STRUCT name '{' fields error '}' semicolon { xdl_lost(c, @2); yyerrok; }
+  | UNION name '{' fields error '}' semicolon { xdl_lost(c, @2); yyerrok; }
   | INTERFACE '{' methods error '}' semicolon { yyerrok; }
-  | STRUCT name '{' fields error { yyerrok; }
-  | UNION name '{' fields error { yyerrok; }
+  | STRUCT name '{' fields error { xdl_lost(c, @2); yyerrok; }
+  | UNION name '{' fields error { xdl_lost(c, @2); yyerrok; }
   | INTERFACE '{' methods error { yyerrok; }
-  | error { yyerrok; }
+  | error { xdl_lost(c, @1); yyerrok; }
   ;
 
 semicolon: %empty | ';';
@@ -150,13 +150,13 @@ semicolon: %empty | ';';
 fields:
     %empty { $$ = NULL; }
   | fields type name ';' { $$ = xdl_field(c, $1, $2, $3); }
-  | fields error ';' { $$ = $1; yyerrok; }
+  | fields error ';' { $$ = xdl_field_lost(c, $1); yyerrok; }
   ;
 
 methods:
     %empty { $$ = NULL; }
   | methods name '(' params ')' ';' { $$ = xdl_method(c, $1, $2, $4); }
-  | methods error ';' { $$ = $1; yyerrok; }
+  | methods error ';' { $$ = xdl_method_lost(c, $1); yyerrok; }
   ;
 
 params: %empty { $$ = NULL; } | param_list;

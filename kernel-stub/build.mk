@@ -13,6 +13,11 @@ KERNEL_CSRCS  := $(sort $(wildcard kernel-stub/core/*.c $(KERNEL_ARCH)/*.c \
 KERNEL_SSRCS  := $(sort $(wildcard $(KERNEL_ARCH)/*.S))
 KERNEL_OBJS   := $(KERNEL_CSRCS:%.c=$(OBJ)/kernel/%.o) $(KERNEL_SSRCS:%.S=$(OBJ)/kernel/%.o)
 
+# The short way of the system calls has no arrays on its stack; it keeps no frame pointer either, as
+# it stands between user mode and one call of the module.
+$(OBJ)/kernel/kernel-stub/core/fastpath.o: \
+    KERNEL_CFLAGS += -fno-stack-protector -fomit-frame-pointer
+
 $(OBJ)/kernel/%.o: %.c
 	$(call say,KCC,$<)
 	$(Q)mkdir -p $(@D)

@@ -62,11 +62,12 @@ KOS_CPPFLAGS := -nostdinc -Iruntime/include -isystem $(SYSROOT)/include \
 KOS_CFLAGS := -std=c11 -O2 -g -ffile-prefix-map=$(CURDIR)=. -ffunction-sections -fdata-sections \
               -fno-pie -ftls-model=local-exec -mno-outline-atomics $(WARN)
 
-KOS_SRCS := $(wildcard runtime/kos/*.c)
+# The default tracer is the same on the host and here.
+KOS_SRCS := $(wildcard runtime/kos/*.c) runtime/src/trace.c
 KOS_OBJS := $(KOS_SRCS:%.c=$(OBJ)/kos/%.o) $(OBJ)/kos/runtime/arch/aarch64/thread_entry.o
 KOS_LIBS := $(SYSROOT)/lib/crt0.o $(SYSROOT)/lib/libkos.a $(SYSROOT)/lib/kos.ld
 
-$(OBJ)/kos/runtime/kos/%.o: runtime/kos/%.c | $(KOS_HEADERS) $(KL_HEADERS)
+$(OBJ)/kos/runtime/%.o: runtime/%.c | $(KOS_HEADERS) $(KL_HEADERS)
 	$(call say,KOSCC,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(KOS_CC) $(KOS_CPPFLAGS) $(KOS_CFLAGS) -MMD -MP -c $< -o $@

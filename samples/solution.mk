@@ -62,7 +62,7 @@ $(PROGRAMS): $(OUT)/%: $(DIR)/src/%.c $(HEADERS) $(CC) $(SYSROOT)/lib/libkos.a
 
 # The security module; makekss notes the files of the policy.
 $(OUT)/ksm.module: $(DIR)/security.psl $(HEADERS) $(TOOLCHAIN)/bin/nk-psl-gen-c \
-                   $(SYSROOT)/lib/libksm_kss.a
+                   $(TOOLCHAIN)/bin/makekss $(SYSROOT)/lib/libksm_kss.a
 	$(call say,KSS,$<)
 	$(Q)$(TOOLCHAIN)/bin/makekss --target=$(TARGET) --module=-lksm_kss --with-nktype=psl \
 	    --with-nkflags="$(INCLUDES)" --output=$@ $<

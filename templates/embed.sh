@@ -23,7 +23,7 @@ echo 'const struct nkc_tmpl_source nkc_tmpl_builtin[] = {'
 for file in $list; do
     base=$(basename "$file" .t)
     name=$(echo "$base" | tr - _)
-    printf '    {"%s", text_%s, sizeof text_%s - 1},\n' "$base" "$name" "$name"
+    printf '    {.name = "%s", .text = text_%s, .size = sizeof text_%s - 1},\n' "$base" "$name" "$name"
 done
 cat <<'END'
 };

@@ -1,4 +1,9 @@
+{{#acsl}}
+{{>verify_contract}}
+{{/acsl}}
+{{^acsl}}
 
+{{/acsl}}
 static inline NK_VERIFY_UNUSED int {{function}}(
     const struct nk_message *msg, const struct nk_arena *arena, struct nk_reason *reason)
 {
@@ -21,5 +26,10 @@ static inline NK_VERIFY_UNUSED int {{function}}(
 {{#steps}}
     {{>verify_step}}
 {{/steps}}
+{{#acsl}}
+{{#reads_message}}
+    /*@ assert {{function}}_accepts(m{{#has_pointers}}, a, used{{/has_pointers}}); */
+{{/reads_message}}
+{{/acsl}}
     return 1;
 }

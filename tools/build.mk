@@ -35,6 +35,8 @@ install: all
 	$(Q)rm -rf $(SDK)/sysroot-aarch64-kos $(SDK)/libexec
 	$(Q)cp -R $(SYSROOT) $(SDK)/
 	$(Q)mkdir -p $(SDK)/libexec && cp -R $(LIBEXEC) $(SDK)/libexec/
+	$(Q)rm -rf $(SDK)/schemas $(SDK)/templates
+	$(Q)cp -R docs/schemas $(SDK)/ && cp -R templates/docs $(SDK)/templates
 	$(Q)ln -sfn toolchain/bin $(SDK)/bin
 	$(Q)ln -sf $(patsubst $(BIN)/%,../lib/opennk/toolchain/bin/%,$(TOOLS)) $(DESTDIR)$(PREFIX)/bin/
 	$(Q)cp $(MAN_PAGES) $(SHARE)/man/man1/

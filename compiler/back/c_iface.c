@@ -81,7 +81,9 @@ bool c_interface_validators(struct c_maker *m, const struct nkc_interface *iface
     struct nkc_field_table fields;
     struct nkc_buf text = {0};
     nkc_field_table_init(&fields, m->session->arena);
-    bool ok = nkc_verifier_emit(m->session, iface, "nk_check_", &fields, &text);
+    enum nkc_verifier_style style = m->options->acsl ? NKC_VERIFIER_ACSL : NKC_VERIFIER_PLAIN;
+    view->validator.acsl = m->options->acsl;
+    bool ok = nkc_verifier_emit(m->session, iface, "nk_check_", style, &fields, &text);
     /* Without the last newline: the template has one. */
     view->validator.text = nkc_arena_strndup(m->session->arena, text.data ? text.data : "",
                                              text.len ? text.len - 1 : 0);

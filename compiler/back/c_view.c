@@ -68,6 +68,7 @@ static const struct nkc_view_type method_view = NKC_V_TYPE("method", method_fiel
 
 static const struct nkc_view_field validator_fields[] = {
     NKC_V_TEXT("text", struct c_validator, text),
+    NKC_V_BOOL("acsl", struct c_validator, acsl),
     NKC_V_TEXTS("fields", struct c_validator, fields),
 };
 static const struct nkc_view_type validator_view = NKC_V_TYPE("validator", validator_fields);

@@ -23,6 +23,7 @@ enum nkc_gen_trace { NKC_TRACE_OFF, NKC_TRACE_HEADERS, NKC_TRACE_DUMP };
 struct nkc_gen_options {
     unsigned parts;  /* of enum nkc_gen_part; 0 = all but validators and refl */
     bool validators; /* in addition to `parts` */
+    bool acsl;       /* validators with contracts */
     bool extended_errors;
     enum nkc_gen_trace trace_client, trace_server;
     NKC_VEC(const char *) trace_methods; /* empty: all */

@@ -3,7 +3,9 @@
 
 #include <stdlib.h>
 
-enum { CONTEXT_MAX = 256, PARTIAL_MAX = 100 };
+/* CALLS_MAX: partials printed for one output; templates that call each other twice could go on for
+ * ages below any depth. */
+enum { CONTEXT_MAX = 256, PARTIAL_MAX = 100, CALLS_MAX = 20000000 };
 
 /* A view type as one set sees it: its fields by symbol number. The table covers the symbols known
  * when it was made; it is extended when later templates brought new ones. */
@@ -14,7 +16,7 @@ struct tmpl_bound {
 };
 
 struct context {
-    struct tmpl_bound *bound;         /* NULL: the item is a text */
+    struct tmpl_bound *bound;         /* NULL: the item is a text or a number */
     const void *object;               /* or the text itself */
     const struct nkc_view_list *list; /* of which it is an item, or NULL */
     size_t index;
@@ -26,8 +28,9 @@ struct printer {
     const struct tmpl_code *code; /* being printed, for messages */
     struct context stack[CONTEXT_MAX];
     size_t depth;
-    size_t partials;
-    size_t indent; /* blanks before each line, of the partials being printed */
+    size_t partials, calls;
+    enum nkc_tmpl_escape escape; /* of values without a filter of their own */
+    size_t indent;               /* blanks before each line, of the partials being printed */
     bool failed;
 };
 
@@ -136,6 +139,9 @@ static bool self_value(const struct printer *p, struct nkc_view_value *v)
         v->kind = NKC_VIEW_OBJECT;
         v->object.type = c->bound->type;
         v->object.data = c->object;
+    } else if (c->list && c->list->numbers) {
+        v->kind = NKC_VIEW_NUMBER;
+        v->number = nkc_view_number(c->list, c->index);
     } else {
         v->kind = NKC_VIEW_TEXT;
         v->text = c->object;
@@ -157,6 +163,19 @@ static bool step(struct printer *p, uint32_t symbol, struct nkc_view_value *v)
     return true;
 }
 
+/* Notes the nearest name that some context knows. */
+static void note_near_name(const struct printer *p, const char *name)
+{
+    for (size_t i = p->depth; i-- > 0;) {
+        const struct context *c = &p->stack[i];
+        const char *near = c->bound ? nkc_view_nearest(c->bound->type, name) : NULL;
+        if (near) {
+            nkc_diag(p->set->session, NOTE_MEAN, NKC_NO_SPAN, near);
+            return;
+        }
+    }
+}
+
 static bool lookup(struct printer *p, const struct tmpl_node *node, struct nkc_view_value *v)
 {
     uint32_t symbol = node->path[0];
@@ -175,7 +194,9 @@ static bool lookup(struct printer *p, const struct tmpl_node *node, struct nkc_v
     for (uint32_t i = 1; found && i < node->path_len; i++)
         found = step(p, symbol = node->path[i], v);
     if (!found) {
-        nkc_diag(p->set->session, TMPL_NAME, node_span(p, node), p->set->symbol_names.data[symbol]);
+        const char *name = p->set->symbol_names.data[symbol];
+        nkc_diag(p->set->session, TMPL_NAME, node_span(p, node), name);
+        note_near_name(p, name);
         p->failed = true;
     }
     return found;
@@ -217,6 +238,30 @@ static void print_number(struct printer *p, uint64_t number)
     put(p, digits + n, sizeof digits - n);
 }
 
+/* ASCII alone: the locale has no say in what is generated. */
+static char to_letters(enum tmpl_letters letters, char c)
+{
+    if (letters == TMPL_UPPER && c >= 'a' && c <= 'z')
+        return (char)(c - 'a' + 'A');
+    if (letters == TMPL_LOWER && c >= 'A' && c <= 'Z')
+        return (char)(c - 'A' + 'a');
+    return c;
+}
+
+static void print_text(struct printer *p, const struct tmpl_filter *filter, const char *text)
+{
+    enum nkc_tmpl_escape escape = filter->own_escape ? filter->escape : p->escape;
+    if (escape == NKC_ESCAPE_NONE && filter->letters == TMPL_AS_IS) {
+        put(p, text, strlen(text));
+        return;
+    }
+    for (; *text; text++) {
+        char hold[8], c = to_letters(filter->letters, *text);
+        const char *escaped = tmpl_escape(escape, (unsigned char)c, hold);
+        put(p, escaped ? escaped : &c, escaped ? strlen(escaped) : 1);
+    }
+}
+
 static void print_value(struct printer *p, const struct tmpl_node *node)
 {
     static const char *const kinds[] = {"text", "number", "flag", "object", "list"};
@@ -227,7 +272,7 @@ static void print_value(struct printer *p, const struct tmpl_node *node)
         print_number(p, v.number);
     } else if (v.kind == NKC_VIEW_TEXT) {
         if (v.text)
-            put(p, v.text, strlen(v.text));
+            print_text(p, &node->filter, v.text);
     } else {
         uint32_t symbol = node->path[node->path_len - 1];
         nkc_diag(p->set->session, TMPL_VALUE, node_span(p, node), p->set->symbol_names.data[symbol],
@@ -258,7 +303,10 @@ static void print_list(struct printer *p, const struct tmpl_node *node, uint32_t
     struct context *top = &p->stack[p->depth - 1];
     for (size_t i = 0; i < list->len && !p->failed; i++) {
         top->index = i;
-        top->object = list->type ? nkc_view_item(list, i) : nkc_view_text(list, i);
+        if (list->type)
+            top->object = nkc_view_item(list, i);
+        else if (!list->numbers)
+            top->object = nkc_view_text(list, i);
         print_range(p, body, node->end);
     }
     p->depth--;
@@ -310,9 +358,17 @@ static void print_partial(struct printer *p, const struct tmpl_node *node)
         p->failed = true;
         return;
     }
+    if (++p->calls > CALLS_MAX) {
+        nkc_diag(p->set->session, TMPL_CALLS, node_span(p, node), (unsigned)CALLS_MAX);
+        p->failed = true;
+        return;
+    }
+    size_t before = p->out->len;
     p->partials++;
     p->indent += node->indent;
     print_code(p, node->partial);
+    if (node->in_line && p->out->len > before && p->out->data[p->out->len - 1] == '\n')
+        p->out->data[--p->out->len] = '\0';
     p->indent -= node->indent;
     p->partials--;
 }
@@ -341,16 +397,27 @@ static void print_range(struct printer *p, uint32_t at, uint32_t end)
     }
 }
 
-bool nkc_tmpl_print(struct nkc_tmpl_set *set, const char *name, const struct nkc_view_type *type,
-                    const void *object, struct nkc_buf *out)
+bool nkc_tmpl_print_for(struct nkc_tmpl_set *set, const char *name,
+                        const struct nkc_tmpl_target *target, struct nkc_buf *out)
 {
     struct tmpl_code *code = tmpl_find(set, name, strlen(name));
     if (!code) {
         nkc_diag(set->session, TMPL_MISSING, NKC_NO_SPAN, name);
         return false;
     }
-    struct printer p = {.set = set, .out = out};
-    p.stack[p.depth++] = (struct context){.bound = bind(set, type), .object = object};
+    struct printer p = {.set = set, .out = out, .escape = target->escape};
+    if (target->outer_type)
+        p.stack[p.depth++] =
+            (struct context){.bound = bind(set, target->outer_type), .object = target->outer};
+    p.stack[p.depth++] =
+        (struct context){.bound = bind(set, target->type), .object = target->object};
     print_code(&p, code);
     return !p.failed;
+}
+
+bool nkc_tmpl_print(struct nkc_tmpl_set *set, const char *name, const struct nkc_view_type *type,
+                    const void *object, struct nkc_buf *out)
+{
+    const struct nkc_tmpl_target target = {.type = type, .object = object};
+    return nkc_tmpl_print_for(set, name, &target, out);
 }

@@ -9,6 +9,15 @@ enum tmpl_op { TMPL_TEXT, TMPL_VALUE, TMPL_SECTION, TMPL_INVERTED, TMPL_PARTIAL 
 /* Names that every list gives. Symbol numbers of other names start at TMPL_SYM_USER. */
 enum { TMPL_SYM_SELF, TMPL_SYM_FIRST, TMPL_SYM_LAST, TMPL_SYM_INDEX, TMPL_SYM_USER };
 
+enum tmpl_letters { TMPL_AS_IS, TMPL_UPPER, TMPL_LOWER };
+
+/* What happens to a value before it is printed: letters first, then the escape. */
+struct tmpl_filter {
+    enum tmpl_letters letters;
+    bool own_escape; /* `escape` replaces the one of the output */
+    enum nkc_tmpl_escape escape;
+};
+
 struct tmpl_node {
     enum tmpl_op op;
     uint32_t end;     /* sections: index of the first node after the body */
@@ -19,6 +28,8 @@ struct tmpl_node {
     const uint32_t *path;      /* symbol numbers */
     struct tmpl_code *partial; /* TMPL_PARTIAL */
     uint32_t indent;           /* TMPL_PARTIAL alone on its line: blanks before it */
+    bool in_line;              /* TMPL_PARTIAL inside a line: its last line break is left out */
+    struct tmpl_filter filter; /* TMPL_VALUE */
 };
 
 struct tmpl_code {
@@ -44,5 +55,15 @@ uint32_t tmpl_symbol(struct nkc_tmpl_set *set, const char *name, size_t size);
 struct tmpl_code *tmpl_find(struct nkc_tmpl_set *set, const char *name, size_t size);
 /* Compiles `code` when that was not done yet; false when it has errors. */
 bool tmpl_compile(struct nkc_tmpl_set *set, struct tmpl_code *code);
+
+/* ---- tmpl_filter.c ---- */
+
+/* Adds the filter called `name`; false when there is none. */
+bool tmpl_filter_add(struct tmpl_filter *filter, const char *name, size_t size);
+/* The filter nearest to `name`, or NULL. */
+const char *tmpl_filter_nearest(const char *name);
+/* What `c` becomes: a text that lives until the next call with the same `hold`, or NULL when it
+ * stays as it is. */
+const char *tmpl_escape(enum nkc_tmpl_escape escape, unsigned char c, char hold[8]);
 
 #endif

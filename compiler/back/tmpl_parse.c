@@ -52,6 +52,16 @@ struct tmpl_code *tmpl_find(struct nkc_tmpl_set *set, const char *name, size_t s
     return NULL;
 }
 
+static void note_nearest(struct nkc_tmpl_set *set, const char *name)
+{
+    const char **names = nkc_arena_alloc(set->session->arena, (set->count + 1) * sizeof *names);
+    for (size_t i = 0; i < set->count; i++)
+        names[i] = set->codes[i].name;
+    const char *near = nkc_nearest(name, names, set->count);
+    if (near)
+        nkc_diag(set->session, NOTE_MEAN, NKC_NO_SPAN, near);
+}
+
 static struct tmpl_node *add_node(struct parser *p, enum tmpl_op op, uint32_t begin)
 {
     struct nkc_arena *arena = p->set->session->arena;
@@ -182,23 +192,62 @@ static void close_section(struct parser *p, const struct tag *tag)
     p->code->nodes.data[p->open[p->depth].node].end = (uint32_t)p->code->nodes.len;
 }
 
-static void add_partial(struct parser *p, const struct tag *tag, uint32_t indent)
+/* Cuts the filters off the name: `name | html | upper`. */
+static struct tmpl_filter read_filters(struct parser *p, struct tag *tag)
+{
+    struct tmpl_filter filter = {0};
+    const char *end = tag->name + tag->len;
+    const char *bar = memchr(tag->name, '|', tag->len);
+    for (tag->len = (size_t)((bar ? bar : end) - tag->name);
+         tag->len && is_blank(tag->name[tag->len - 1]);)
+        tag->len--;
+    while (bar) {
+        const char *name = bar + 1;
+        bar = memchr(name, '|', (size_t)(end - name));
+        const char *stop = bar ? bar : end;
+        while (name < stop && is_blank(*name))
+            name++;
+        while (stop > name && is_blank(stop[-1]))
+            stop--;
+        if (tmpl_filter_add(&filter, name, (size_t)(stop - name)))
+            continue;
+        const char *text = nkc_intern(p->set->session, name, (size_t)(stop - name));
+        const char *near = tmpl_filter_nearest(text);
+        fail(p, tag->begin, tag->end,
+             nkc_arena_printf(p->set->session->arena, "there is no filter `%s`", text));
+        if (near)
+            nkc_diag(p->set->session, NOTE_MEAN, NKC_NO_SPAN, near);
+    }
+    return filter;
+}
+
+static void add_value(struct parser *p, struct tag *tag)
+{
+    struct tmpl_filter filter = read_filters(p, tag);
+    struct tmpl_node *node = add_node(p, TMPL_VALUE, tag->begin);
+    node->filter = filter;
+    set_path(p, node, tag);
+}
+
+static void add_partial(struct parser *p, const struct tag *tag, bool alone, uint32_t indent)
 {
     struct tmpl_code *partial = tmpl_find(p->set, tag->name, tag->len);
     if (!partial) {
         struct nkc_span span = {p->code->src, tag->begin, tag->end};
         nkc_diag(p->set->session, TMPL_MISSING, span,
                  nkc_intern(p->set->session, tag->name, tag->len));
+        note_nearest(p->set, nkc_intern(p->set->session, tag->name, tag->len));
         p->code->bad = true;
         return;
     }
     struct tmpl_node *node = add_node(p, TMPL_PARTIAL, tag->begin);
     node->partial = partial;
     node->indent = indent;
+    node->in_line = !alone;
 }
 
 /* `indent`: blanks before a tag that is alone on its line. */
-static void add_tag(struct parser *p, const struct tag *tag, uint32_t indent)
+static void add_tag(struct parser *p, struct tag *tag, bool alone, uint32_t indent)
 {
     switch (tag->sigil) {
     case '#':
@@ -209,19 +258,23 @@ static void add_tag(struct parser *p, const struct tag *tag, uint32_t indent)
         close_section(p, tag);
         break;
     case '>':
-        add_partial(p, tag, indent);
+        add_partial(p, tag, alone, indent);
         break;
     case '!':
         break;
     default:
-        set_path(p, add_node(p, TMPL_VALUE, tag->begin), tag);
+        add_value(p, tag);
     }
 }
 
 static void parse(struct parser *p)
 {
     while (p->at + 1 < p->size) {
-        if (p->text[p->at] != '{' || p->text[p->at + 1] != '{') {
+        const char *brace = memchr(p->text + p->at, '{', p->size - p->at - 1);
+        if (!brace)
+            break;
+        p->at = (uint32_t)(brace - p->text);
+        if (p->text[p->at + 1] != '{') {
             p->at++;
             continue;
         }
@@ -229,13 +282,14 @@ static void parse(struct parser *p)
         if (!read_tag(p, &tag))
             return;
         uint32_t begin = tag.begin, end = tag.end, line_begin, line_end;
-        if (tag.sigil && alone_on_line(p, &tag, &line_begin, &line_end)) {
+        bool alone = tag.sigil && alone_on_line(p, &tag, &line_begin, &line_end);
+        if (alone) {
             begin = line_begin;
             end = line_end;
         }
         add_text(p, begin);
         p->at = p->text_from = end;
-        add_tag(p, &tag, tag.begin - begin);
+        add_tag(p, &tag, alone, tag.begin - begin);
     }
     add_text(p, p->size);
     if (p->depth) {
@@ -248,9 +302,18 @@ bool tmpl_compile(struct nkc_tmpl_set *set, struct tmpl_code *code)
 {
     if (code->src)
         return !code->bad;
-    const char *path = nkc_arena_printf(set->session->arena, "templates/%s.t", code->name);
-    code->src = nkc_source_text(set->session, path, code->input->text, code->input->size);
-    struct parser p = {.set = set, .code = code, .text = code->src->text, .size = code->src->size};
+    const struct nkc_tmpl_source *in = code->input;
+    struct parser p = {.set = set, .code = code};
+    if (in->src) {
+        code->src = in->src;
+        p.size = in->end;
+        p.at = p.text_from = in->begin;
+    } else {
+        const char *path = nkc_arena_printf(set->session->arena, "templates/%s.t", code->name);
+        code->src = nkc_source_text(set->session, path, in->text, in->size);
+        p.size = code->src->size;
+    }
+    p.text = code->src->text;
     parse(&p);
     return !code->bad;
 }

@@ -3,6 +3,9 @@
 
 #include "back/tmpl.h"
 
+struct v_step;
+typedef NKC_VEC(struct v_step *) step_list;
+
 /* One check and what it encloses. `base` is the C pointer the offset counts from: the message `m`
  * or an element `e<k>`; d numbers the step's own variables, so that none shadows another. */
 struct v_step {
@@ -13,14 +16,18 @@ struct v_step {
     const char *elem0, *elem1; /* C expressions of the indices that lead here */
     uint64_t max;              /* elements; array: count; union: tags; member: its tag */
     uint32_t item, align;
-    NKC_VEC(struct v_step *) steps;
+    uint32_t tag_offset; /* member: where its tag stands */
+    const char *claim;   /* with elements: name of the predicate that holds of each */
+    step_list steps;
 };
 
 struct v_message {
     const char *function;
     uint32_t size, handle_count;
     bool has_pointers, reads_message;
-    NKC_VEC(struct v_step *) steps;
+    bool acsl; /* with contracts */
+    step_list steps;
+    step_list items; /* the steps with elements, inner ones first */
 };
 
 static const struct nkc_view_type step_view;
@@ -41,6 +48,8 @@ static const struct nkc_view_field step_fields[] = {
     NKC_V_NUMBER("max", struct v_step, max),
     NKC_V_NUMBER("item", struct v_step, item),
     NKC_V_NUMBER("align", struct v_step, align),
+    NKC_V_NUMBER("tag_offset", struct v_step, tag_offset),
+    NKC_V_TEXT("claim", struct v_step, claim),
     NKC_V_POINTERS("steps", struct v_step, steps, step_view),
 };
 static const struct nkc_view_type step_view = NKC_V_TYPE("step", step_fields);
@@ -51,7 +60,9 @@ static const struct nkc_view_field message_fields[] = {
     NKC_V_NUMBER("handle_count", struct v_message, handle_count),
     NKC_V_BOOL("has_pointers", struct v_message, has_pointers),
     NKC_V_BOOL("reads_message", struct v_message, reads_message),
+    NKC_V_BOOL("acsl", struct v_message, acsl),
     NKC_V_POINTERS("steps", struct v_message, steps, step_view),
+    NKC_V_POINTERS("items", struct v_message, items, step_view),
 };
 static const struct nkc_view_type message_view = NKC_V_TYPE("message", message_fields);
 
@@ -80,8 +91,6 @@ uint16_t nkc_field_row(struct nkc_field_table *table, const char *path)
 
 /* ---- steps ------------------------------------------------------------------------------ */
 
-typedef NKC_VEC(struct v_step *) step_list;
-
 /* Where a field stands: what its step needs to know from outside. */
 struct v_place {
     const char *base;
@@ -95,6 +104,8 @@ struct v_place {
 struct v_maker {
     struct nkc_arena *arena;
     struct nkc_field_table *fields;
+    const char *function;
+    step_list items; /* of the function in the making */
 };
 
 static struct v_step *new_step(struct v_maker *m, const struct v_place *at)
@@ -137,6 +148,17 @@ static void push_step(struct v_maker *m, void *list, struct v_step *step)
     nkc_vec_push(m->arena, steps, step);
 }
 
+/* Adds the checks of one element to `step`, and the step to those that have elements. */
+static void add_elements(struct v_maker *m, const struct nkc_type *elem, const struct v_place *at,
+                         struct v_step *step)
+{
+    struct v_place inner = element_place(m, at);
+    add_steps(m, elem, &inner, &step->steps);
+    nkc_vec_push(m->arena, &m->items, step);
+    step->claim =
+        nkc_arena_printf(m->arena, "%s_item%u", m->function, (unsigned)m->items.len);
+}
+
 static struct v_step *chunk_step(struct v_maker *m, const struct nkc_type *type,
                                  const struct v_place *at)
 {
@@ -151,10 +173,8 @@ static struct v_step *chunk_step(struct v_maker *m, const struct nkc_type *type,
     step->item = type->elem->size;
     step->align = type->elem->align;
     step->loops = type->elem->needs_check;
-    if (step->loops) {
-        struct v_place inner = element_place(m, at);
-        add_steps(m, type->elem, &inner, &step->steps);
-    }
+    if (step->loops)
+        add_elements(m, type->elem, at, step);
     return step;
 }
 
@@ -165,8 +185,7 @@ static struct v_step *array_step(struct v_maker *m, const struct nkc_type *type,
     step->is_array = true;
     step->max = type->count;
     step->item = type->elem->size;
-    struct v_place inner = element_place(m, at);
-    add_steps(m, type->elem, &inner, &step->steps);
+    add_elements(m, type->elem, at, step);
     return step;
 }
 
@@ -194,6 +213,7 @@ static struct v_step *union_step(struct v_maker *m, const struct nkc_composite *
         struct v_step *member = new_step(m, &inner);
         member->is_member = true;
         member->max = i;
+        member->tag_offset = at->offset;
         inner.d = at->d + 1;
         add_steps(m, field->type, &inner, &member->steps);
         push_step(m, &step->steps, member);
@@ -242,13 +262,15 @@ const char *nkc_verifier_name(struct nkc_session *s, const char *prefix,
 }
 
 static struct v_message make_message(struct v_maker *m, const struct nkc_message *msg,
-                                     const char *function)
+                                     const char *function, bool acsl)
 {
+    *m = (struct v_maker){m->arena, m->fields, .function = function};
     struct v_message v = {
         .function = function,
         .size = msg->size,
         .handle_count = msg->handle_count,
         .has_pointers = msg->has_pointers,
+        .acsl = acsl,
     };
     NKC_FOREACH(i, &msg->params) {
         const struct nkc_field *param = &msg->params.data[i];
@@ -257,19 +279,22 @@ static struct v_message make_message(struct v_maker *m, const struct nkc_message
         add_steps(m, param->type, &at, &v.steps);
     }
     v.reads_message = v.steps.len != 0;
+    v.items = m->items;
     return v;
 }
 
 bool nkc_verifier_emit(struct nkc_session *s, const struct nkc_interface *iface, const char *prefix,
-                       struct nkc_field_table *fields, struct nkc_buf *out)
+                       enum nkc_verifier_style style, struct nkc_field_table *fields,
+                       struct nkc_buf *out)
 {
-    struct v_maker m = {s->arena, fields};
+    struct v_maker m = {.arena = s->arena, .fields = fields};
+    const bool acsl = style == NKC_VERIFIER_ACSL;
     struct nkc_tmpl_set *set = nkc_tmpl_builtin_set(s);
     NKC_FOREACH(i, &iface->methods) {
         const struct nkc_method *method = iface->methods.data[i];
         for (int d = 0; d < NKC_DIRECTIONS; d++) {
             const char *name = nkc_verifier_name(s, prefix, method, (enum nkc_direction)d);
-            struct v_message v = make_message(&m, &method->message[d], name);
+            struct v_message v = make_message(&m, &method->message[d], name, acsl);
             if (!nkc_tmpl_print(set, "verifier", &message_view, &v, out))
                 return false;
         }

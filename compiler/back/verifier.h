@@ -19,7 +19,7 @@
  *     struct nkc_field_table fields;
  *     nkc_field_table_init(&fields, session->arena);
  *     for each distinct interface, in a stable order:
- *         nkc_verifier_emit(session, iface, "verify_", &fields, &text);
+ *         nkc_verifier_emit(session, iface, "verify_", NKC_VERIFIER_PLAIN, &fields, &text);
  *     ... refer to the functions by nkc_verifier_name(...) in your dispatch tables ...
  *     ... nkc_field_row(&fields, "volume") for fields your own rules name ...
  *     ... print fields.rows as the module's table: row k is fields.rows.data[k - 1] ...
@@ -50,10 +50,15 @@ uint16_t nkc_field_row(struct nkc_field_table *table, const char *path);
 const char *nkc_verifier_name(struct nkc_session *s, const char *prefix,
                               const struct nkc_method *method, enum nkc_direction direction);
 
+/* With contracts, the text is the same but for comments: what each function asks of its caller and
+ * what holds of a message that it accepts, in ACSL (docs/proof.md). */
+enum nkc_verifier_style { NKC_VERIFIER_PLAIN, NKC_VERIFIER_ACSL };
+
 /* Appends the verifiers of every method of `iface`: three functions per method, in mid order. False
  * after an error, which is reported. */
 bool nkc_verifier_emit(struct nkc_session *s, const struct nkc_interface *iface, const char *prefix,
-                       struct nkc_field_table *fields, struct nkc_buf *out)
+                       enum nkc_verifier_style style, struct nkc_field_table *fields,
+                       struct nkc_buf *out)
     __attribute__((warn_unused_result));
 
 #endif

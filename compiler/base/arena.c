@@ -98,12 +98,15 @@ char *nkc_arena_strdup(struct nkc_arena *arena, const char *text)
 
 char *nkc_arena_vprintf(struct nkc_arena *arena, const char *format, va_list args)
 {
+    char usual[256]; /* formatted once when it fits, which names and numbers do */
     va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, again);
+    int n = vsnprintf(usual, sizeof usual, format, again);
     va_end(again);
     if (n < 0)
         oom();
+    if ((size_t)n < sizeof usual)
+        return nkc_arena_strndup(arena, usual, (size_t)n);
     char *p = nkc_arena_alloc(arena, (size_t)n + 1);
     vsnprintf(p, (size_t)n + 1, format, args);
     return p;

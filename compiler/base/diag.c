@@ -24,20 +24,32 @@ static void flag_id(const char *slug, unsigned char *flags, unsigned char value)
             flags[i] = value;
 }
 
+/* The rest of `flag` behind `prefix`; NULL when it begins otherwise. */
+static const char *behind(const char *flag, const char *prefix)
+{
+    size_t n = strlen(prefix);
+    return strncmp(flag, prefix, n) == 0 ? flag + n : NULL;
+}
+
 void nkc_diag_flag(struct nkc_session *s, const char *flag)
 {
+    const char *id;
     if (strcmp(flag, "all") == 0) {
-        s->all_off = false;
         memset(s->diag_off, 0, sizeof s->diag_off);
     } else if (strcmp(flag, "none") == 0) {
-        s->all_off = true;
+        memset(s->diag_off, 1, sizeof s->diag_off);
+        memset(s->diag_fatal, 0, sizeof s->diag_fatal);
     } else if (strcmp(flag, "error") == 0) {
         s->all_fatal = true;
-    } else if (strncmp(flag, "error=", 6) == 0) {
-        flag_id(flag + 6, s->diag_fatal, 1);
-        flag_id(flag + 6, s->diag_off, 0);
-    } else if (strncmp(flag, "no-", 3) == 0) {
-        flag_id(flag + 3, s->diag_off, 1);
+    } else if (strcmp(flag, "no-error") == 0) {
+        s->all_fatal = false;
+    } else if ((id = behind(flag, "error="))) {
+        flag_id(id, s->diag_fatal, 1);
+        flag_id(id, s->diag_off, 0);
+    } else if ((id = behind(flag, "no-error="))) {
+        flag_id(id, s->diag_fatal, 0);
+    } else if ((id = behind(flag, "no-"))) {
+        flag_id(id, s->diag_off, 1);
     } else {
         flag_id(flag, s->diag_off, 0);
     }
@@ -66,7 +78,7 @@ static bool admit(struct nkc_session *s, enum nkc_diag_id id, enum nkc_severity 
     s->last_dropped = false;
     if (*severity != NKC_ERROR) {
         *severity = s->diag_fatal[id] || s->all_fatal ? NKC_ERROR : NKC_WARNING;
-        s->last_dropped = !s->diag_fatal[id] && (s->diag_off[id] || s->all_off);
+        s->last_dropped = s->diag_off[id];
     }
     if (!s->last_dropped)
         s->last_dropped = !below_cap(s, *severity);

@@ -6,6 +6,7 @@
  * also when nothing was reported. Rules carry the texts of the catalogue. */
 #include "base/diag.h"
 #include "base/explain.h"
+#include "base/utf8.h"
 
 #include <jansson.h>
 
@@ -25,30 +26,14 @@ static struct state *state_of(struct nkc_session *s)
 
 /* ---- texts -------------------------------------------------------------------------------- */
 
-/* Bytes of a well-formed UTF-8 character at `p` (RFC 3629), 0 when there is none. */
-static size_t utf8_length(const unsigned char *p)
-{
-    if (*p < 0x80)
-        return 1;
-    size_t n = *p >= 0xf0 ? 4 : *p >= 0xe0 ? 3 : 2;
-    if (*p < 0xc2 || *p > 0xf4)
-        return 0;
-    for (size_t i = 1; i < n; i++)
-        if ((p[i] & 0xc0) != 0x80)
-            return 0;
-    bool overlong = (*p == 0xe0 && p[1] < 0xa0) || (*p == 0xf0 && p[1] < 0x90);
-    bool surrogate = *p == 0xed && p[1] > 0x9f;
-    bool too_large = *p == 0xf4 && p[1] > 0x8f;
-    return overlong || surrogate || too_large ? 0 : n;
-}
-
 /* JSON is UTF-8, an input or a path need not be: broken bytes become U+FFFD. */
 static json_t *text(const char *any)
 {
     struct nkc_buf clean = {0};
     nkc_buf_puts(&clean, "");
-    for (const unsigned char *p = (const unsigned char *)any; *p;) {
-        size_t n = utf8_length(p);
+    const unsigned char *p = (const unsigned char *)any, *end = p + strlen(any);
+    while (p < end) {
+        size_t n = nkc_utf8_length(p, end);
         if (n)
             nkc_buf_write(&clean, (const char *)p, n);
         else

@@ -62,3 +62,45 @@ bool nkc_explain_print(struct nkc_session *s, const char *slug, FILE *f)
         fprintf(f, "\nReported:\n%s\nNot reported:\n%s", e->bad, e->good);
     return true;
 }
+
+/* ---- docs/diagnostics.md ------------------------------------------------------------------ */
+
+static const char markdown_head[] =
+    "# Diagnostics\n\n"
+    "Made by `make docs` from `compiler/base/explain/`; `nk-gen-c --explain ID` prints one entry.\n"
+    "Every sample is a test (`make check-catalogue`): the first is reported, the second is not.\n\n"
+    "Unless a command stands there, the first file of a sample is compiled: a description with\n"
+    "`nk-gen-c -I . FILE`, a policy with `nk-psl-gen-c -I . -I $INC -I $COMMON -I $LAB FILE -o "
+    "p.c`,\n"
+    "an init description with `einit -I . FILE -o e.c`. `$INC` is `runtime/include`, `$COMMON` is\n"
+    "`compiler/base/explain/common`, which holds the policy `prelude`, and `$LAB` is\n"
+    "`tests/unit/nk/ksm` with the classes `lab.*`.\n\n"
+    "| id | severity | rule |\n|---|---|---|\n";
+
+/* Table cells end at `|`. */
+static void print_cell(const char *text, FILE *f)
+{
+    for (; *text; text++)
+        fprintf(f, *text == '|' ? "\\%c" : "%c", *text);
+}
+
+static void print_entry(const struct nkc_explain *e, FILE *f)
+{
+    fprintf(f, "\n## %s\n**%s** (%s)\n\n%s", e->slug, e->title, nkc_explain_severity(e->slug),
+            e->text);
+    if (*e->bad)
+        fprintf(f, "\nReported:\n```\n%s```\nNot reported:\n```\n%s```\n", e->bad, e->good);
+}
+
+void nkc_explain_markdown(FILE *f)
+{
+    fputs(markdown_head, f);
+    for (size_t i = 0; i < nkc_explain_count; i++) {
+        const struct nkc_explain *e = &nkc_explain_all[i];
+        fprintf(f, "| [%s](#%s) | %s | ", e->slug, e->slug, nkc_explain_severity(e->slug));
+        print_cell(e->title, f);
+        fputs(" |\n", f);
+    }
+    for (size_t i = 0; i < nkc_explain_count; i++)
+        print_entry(&nkc_explain_all[i], f);
+}

@@ -24,5 +24,7 @@ const char *nkc_explain_severity(const char *slug);
 /* Prints one entry, or every slug with severity and title for "list". Reports `usage` and returns
  * false for a slug that is not known. */
 bool nkc_explain_print(struct nkc_session *s, const char *slug, FILE *f);
+/* The whole catalogue as a Markdown page: docs/diagnostics.md. */
+void nkc_explain_markdown(FILE *f);
 
 #endif

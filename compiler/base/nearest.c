@@ -46,3 +46,11 @@ const char *nkc_nearest(const char *name, const char *const *names, size_t count
     }
     return best;
 }
+
+const char *nkc_nearest_key(struct nkc_session *s, const char *name, const struct nkc_map *map)
+{
+    const char **names = nkc_arena_alloc(s->arena, (map->items.len + 1) * sizeof *names);
+    NKC_FOREACH(i, &map->items)
+        names[i] = map->items.data[i].key;
+    return nkc_nearest(name, names, map->items.len);
+}

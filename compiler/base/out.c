@@ -6,10 +6,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Room for a usual header: most outputs never grow, so that nothing is copied and no page touched
+ * twice. What is not used costs nothing. */
+enum { FIRST_ROOM = 64 * 1024 };
+
 struct nkc_buf *nkc_output_new(struct nkc_session *s, const char *path)
 {
     struct nkc_output *out = NKC_NEW(s->arena, struct nkc_output);
     out->path = nkc_interns(s, path);
+    out->text.data = nkc_xrealloc(NULL, FIRST_ROOM);
+    out->text.data[0] = '\0';
+    out->text.cap = FIRST_ROOM;
     nkc_vec_push(s->arena, &s->outputs, out);
     return &out->text;
 }

@@ -18,6 +18,7 @@
 /* ---- sources ---------------------------------------------------------------------------- */
 
 enum { NKC_SOURCE_MAX = 16 * 1024 * 1024 }; /* bytes of one input file */
+enum { NKC_MARK_BYTES = 4096 };
 
 struct nkc_source {
     const char *path;      /* as opened: include directory + '/' + relative name, or as given */
@@ -26,6 +27,7 @@ struct nkc_source {
     uint32_t size;
     uint32_t *lines; /* offset of each line's first byte */
     uint32_t line_count;
+    uint32_t *marks; /* code points before each NKC_MARK_BYTES-th byte: columns of long lines */
     bool is_text; /* false: a zero byte was reported, readers do not get the source */
 };
 
@@ -87,9 +89,9 @@ struct nkc_session {
     const char *tool;                      /* "nk-gen-c": prefix of diagnostics without place */
     size_t error_count, warning_count;
     bool last_dropped;                     /* the last diagnostic was off: drop its notes too */
-    unsigned char diag_off[NKC_D_COUNT];   /* -W no-id */
+    unsigned char diag_off[NKC_D_COUNT];   /* -W no-id, -W none; ignored for errors */
     unsigned char diag_fatal[NKC_D_COUNT]; /* -W error=id */
-    bool all_fatal, all_off;               /* -W error, -W none */
+    bool all_fatal;                        /* -W error */
     bool keep_unchanged;                   /* --keep-unchanged */
 };
 
@@ -134,11 +136,15 @@ bool nkc_diag_format(struct nkc_session *s, const char *name);
 bool nkc_diag_is_text(const struct nkc_session *s);
 /* Writes what the form still holds back; nkc_session_free calls it. */
 void nkc_diag_finish(struct nkc_session *s);
-/* One value of -W: id, no-id, all, none, error, error=id; unknown ids are ignored. */
+/* One value of -W: id, no-id, all, none, error, no-error, error=id, no-error=id; later ones win,
+ * unknown ids are ignored. */
 void nkc_diag_flag(struct nkc_session *s, const char *flag);
 
 /* The name among `names` nearest to `name`, for "did you mean"; NULL when none is near. */
 const char *nkc_nearest(const char *name, const char *const *names, size_t count);
+
+/* The key of `map` nearest to `name`; NULL when none is near. */
+const char *nkc_nearest_key(struct nkc_session *s, const char *name, const struct nkc_map *map);
 
 /* ---- outputs ---------------------------------------------------------------------------- */
 

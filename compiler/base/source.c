@@ -6,15 +6,42 @@
 
 static void index_lines(struct nkc_session *s, struct nkc_source *src)
 {
+    const char *end = src->text + src->size, *p;
     uint32_t count = 1;
-    for (uint32_t i = 0; i < src->size; i++)
-        count += src->text[i] == '\n';
+    for (p = src->text; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+        count++;
     src->lines = nkc_arena_alloc(s->arena, count * sizeof *src->lines);
     src->line_count = 0;
     src->lines[src->line_count++] = 0;
-    for (uint32_t i = 0; i < src->size; i++)
-        if (src->text[i] == '\n')
-            src->lines[src->line_count++] = i + 1;
+    for (p = src->text; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+        src->lines[src->line_count++] = (uint32_t)(p - src->text) + 1;
+}
+
+static bool begins_code_point(char c)
+{
+    return ((unsigned char)c & 0xc0) != 0x80;
+}
+
+static void index_marks(struct nkc_session *s, struct nkc_source *src)
+{
+    uint32_t points = 0;
+    src->marks = nkc_arena_alloc(s->arena, (src->size / NKC_MARK_BYTES + 1) * sizeof *src->marks);
+    for (uint32_t i = 0; i < src->size; i++) {
+        if (i % NKC_MARK_BYTES == 0)
+            src->marks[i / NKC_MARK_BYTES] = points;
+        points += begins_code_point(src->text[i]);
+    }
+    if (src->size % NKC_MARK_BYTES == 0)
+        src->marks[src->size / NKC_MARK_BYTES] = points;
+}
+
+/* Code points before byte `at`, without a walk from the start of the file or line. */
+static uint32_t points_before(const struct nkc_source *src, uint32_t at)
+{
+    uint32_t mark = at / NKC_MARK_BYTES, points = src->marks[mark];
+    for (uint32_t i = mark * NKC_MARK_BYTES; i < at; i++)
+        points += begins_code_point(src->text[i]);
+    return points;
 }
 
 static struct nkc_source *add_source(struct nkc_session *s, const char *path, const char *real,
@@ -26,6 +53,7 @@ static struct nkc_source *add_source(struct nkc_session *s, const char *path, co
     src->text = text;
     src->size = (uint32_t)size;
     index_lines(s, src);
+    index_marks(s, src);
     nkc_vec_push(s->arena, &s->sources, src);
     return src;
 }
@@ -131,9 +159,8 @@ void nkc_span_place(struct nkc_span span, uint32_t *line, uint32_t *column)
             hi = mid;
     }
     *line = lo + 1;
-    *column = 1;
-    for (uint32_t i = src->lines[lo]; i < span.begin && i < src->size; i++)
-        *column += ((unsigned char)src->text[i] & 0xc0) != 0x80;
+    uint32_t end = span.begin < src->size ? span.begin : src->size;
+    *column = 1 + points_before(src, end) - points_before(src, src->lines[lo]);
 }
 
 struct nkc_span nkc_span_join(struct nkc_span a, struct nkc_span b)

@@ -1,6 +1,7 @@
 /* Usage line, help, and the parts of the manual page. Shell completions: complete.c. */
 #include "cli/cli_doc.h"
 
+#include "base/explain.h"
 #include "cli/complete.h"
 
 #include <ctype.h>
@@ -187,16 +188,23 @@ static void options(const struct nkc_command *cmd, FILE *f)
 
 /* ---- which -------------------------------------------------------------------------------- */
 
+static void catalogue(const struct nkc_command *cmd, FILE *f)
+{
+    (void)cmd;
+    nkc_explain_markdown(f);
+}
+
 static const struct {
     const char *name;
     void (*print)(const struct nkc_command *cmd, FILE *f);
 } docs[] = {
     {"synopsis", synopsis},          {"options", options},
     {"bash", nkc_cli_complete_bash}, {"zsh", nkc_cli_complete_zsh},
-    {"fish", nkc_cli_complete_fish},
+    {"fish", nkc_cli_complete_fish}, {"catalogue", catalogue},
 };
 
-const char *const nkc_cli_docs[] = {"synopsis", "options", "bash", "zsh", "fish", NULL};
+const char *const nkc_cli_docs[] = {"synopsis", "options",   "bash", "zsh",
+                                    "fish",     "catalogue", NULL};
 
 void nkc_cli_print_doc(const struct nkc_command *cmd, const char *which, FILE *f)
 {

@@ -7,7 +7,8 @@
 void nkc_cli_print_usage(const struct nkc_command *cmd, FILE *f);
 void nkc_cli_print_help(const struct nkc_command *cmd);
 
-/* Values of --print-doc: "synopsis" and "options" in mdoc(7), "bash", "zsh", "fish". */
+/* Values of --print-doc: "synopsis" and "options" in mdoc(7), "bash", "zsh", "fish",
+ * "catalogue" (docs/diagnostics.md). */
 extern const char *const nkc_cli_docs[];
 void nkc_cli_print_doc(const struct nkc_command *cmd, const char *which, FILE *f);
 

@@ -2,6 +2,7 @@
 #include "cli/nk_gen_c.h"
 
 #include "back/gen.h"
+#include "back/user_tmpl.h"
 #include "back/vectors.h"
 #include "model/model_json.h"
 #include "model/model_xml.h"
@@ -18,6 +19,7 @@ struct settings {
     bool no_depfile;
     bool simple_errors; /* --deprecated-no-extended-errors */
     enum emit emit;
+    const char *templates; /* NULL: the built-in ones */
     const char *component_only;
 };
 
@@ -92,12 +94,27 @@ static bool set_tests(void *target, struct nkc_session *s, const char *value)
     return not_built(s, "tests");
 }
 
+static const char *const compat_versions[] = {"1.1", "1.3", NULL};
+
+static bool set_compat(void *target, struct nkc_session *s, const char *value)
+{
+    (void)target;
+    (void)value;
+    return not_built(s, "compat");
+}
+
 static bool set_validators(void *target, struct nkc_session *s, const char *value)
 {
     (void)s;
     (void)value;
     ((struct settings *)target)->gen.validators = true;
     return true;
+}
+
+static bool set_acsl(void *target, struct nkc_session *s, const char *value)
+{
+    ((struct settings *)target)->gen.acsl = true;
+    return set_validators(target, s, value);
 }
 
 static bool set_extended(void *target, struct nkc_session *s, const char *value)
@@ -178,6 +195,13 @@ static bool set_no_depfile(void *target, struct nkc_session *s, const char *valu
     return true;
 }
 
+static bool set_templates(void *target, struct nkc_session *s, const char *value)
+{
+    (void)s;
+    ((struct settings *)target)->templates = value;
+    return true;
+}
+
 static const char *const emit_forms[] = {
     [EMIT_C] = "c",       [EMIT_JSON] = "json",       [EMIT_XML] = "xml",
     [EMIT_HASH] = "hash", [EMIT_VECTORS] = "vectors", NULL};
@@ -211,8 +235,11 @@ static const struct nkc_option options[] = {
     {"component-refl", 0, NKC_OPT_NONE, NULL, "Constant tables of the component tree (CDL, EDL).",
      set_refl, .more = NULL},
     {"tests", 0, NKC_OPT_NONE, NULL, NULL, set_tests, .more = NULL},
+    {"compat", 0, NKC_OPT_VALUE, NULL, NULL, set_compat, .values = compat_versions},
     {"validators", 0, NKC_OPT_NONE, NULL, "Generate message validators as well.", set_validators,
      .more = NULL},
+    {"acsl", 0, NKC_OPT_NONE, NULL, "Validators with contracts that a prover checks (ACSL).",
+     set_acsl, .more = NULL},
     {"extended-errors", 0, NKC_OPT_NONE, NULL, "Any error parameters, read like output parameters.",
      set_extended, .more = NULL},
     {"deprecated-no-extended-errors", 0, NKC_OPT_NONE, NULL,
@@ -228,7 +255,8 @@ static const struct nkc_option options[] = {
     {NULL, 'W', NKC_OPT_VALUE, "FLAG", "Warnings: id, no-id, all, none, error, error=id.",
      nkc_cli_warning, .kind = NKC_KIND_FLAG, .flags = NKC_OPT_REPEAT,
      .more = "`id` and `no-id` turn one warning on and off, `all` and `none` all of them. `error` "
-             "and `error=id` make them errors. Later flags win. Unknown ids are ignored."},
+             "and `error=id` make them errors, `no-error` and `no-error=id` undo that. Later flags "
+             "win. Unknown ids are ignored."},
     {"log-level", 0, NKC_OPT_VALUE, "LEVEL", "error silences warnings; others change nothing.",
      set_log_level, .values = log_levels},
     {"depfile", 0, NKC_OPT_VALUE, "FILE", "Write the dependencies to FILE.", set_depfile,
@@ -239,8 +267,12 @@ static const struct nkc_option options[] = {
      nkc_cli_keep, .more = "Their time of modification stays too."},
     {"emit", 0, NKC_OPT_VALUE, NULL, "Print the model, its hash or test vectors, not C.", set_emit,
      .values = emit_forms,
-     .more = "`json` is the resolved model, `hash` its SHA-256, `vectors` messages with the "
-             "verdict a verifier must give, on standard output. `c` is the default."},
+     .more = "`json` and `xml` are the resolved model, `hash` its SHA-256, `vectors` messages with "
+             "the verdict a verifier must give, on standard output. `c` is the default."},
+    {"templates", 0, NKC_OPT_VALUE, "DIR", "Print the templates of DIR instead of C headers.",
+     set_templates, .kind = NKC_KIND_DIR,
+     .more = "Its file `manifest` says what is printed into which file. No dependency file is "
+             "written."},
     {NULL, 'P', NKC_OPT_VALUE, "FILE", NULL, nkc_cli_ignore, .more = NULL},
     {"enforce-alignment-check", 0, NKC_OPT_NONE, NULL, NULL, nkc_cli_ignore, .more = NULL},
 };
@@ -305,9 +337,7 @@ static void emit_c(struct nkc_session *s, struct nkc_model *m, const struct sett
 {
     const char *dir = set->out_dir ? set->out_dir : ".";
     const char *base = output_base(s, input, file);
-    if (!set->gen.extended_errors)
-        check_errors(m, input);
-    if (s->error_count || !check_out_dir(s, dir))
+    if (!check_out_dir(s, dir))
         return;
     struct nkc_buf *header = nkc_output_new(s, nkc_arena_printf(s->arena, "%s/%s.h", dir, base));
     if (!nkc_gen_header(s, input, &set->gen, header) || set->no_depfile)
@@ -315,6 +345,14 @@ static void emit_c(struct nkc_session *s, struct nkc_model *m, const struct sett
     const char *dep =
         set->depfile ? set->depfile : nkc_arena_printf(s->arena, "%s/%s.nk.d", dir, base);
     nkc_gen_depfile(m, input, base, nkc_output_new(s, dep));
+}
+
+static void emit_templates(struct nkc_session *s, const struct settings *set,
+                           const struct nkc_input *input)
+{
+    const char *dir = set->out_dir ? set->out_dir : ".";
+    if (check_out_dir(s, dir))
+        nkc_user_templates(s, input, set->templates, dir);
 }
 
 static bool check_usage(struct nkc_session *s, const struct settings *set,
@@ -330,6 +368,8 @@ static bool check_usage(struct nkc_session *s, const struct settings *set,
         problem = "`--extended-errors` and `--deprecated-no-extended-errors` exclude each other";
     else if (set->depfile && set->no_depfile)
         problem = "`--depfile` and `--no-depfile` exclude each other";
+    else if (set->templates && (set->emit != EMIT_C || set->depfile))
+        problem = "`--templates` goes with neither `--emit` nor `--depfile`";
     return !problem || nkc_cli_bad(&nkc_nk_gen_c_command, s, problem);
 }
 
@@ -337,7 +377,12 @@ static void run(struct nkc_session *s, const struct settings *set, const char *f
 {
     struct nkc_model *m = nkc_model_new(s);
     struct nkc_input input = nkc_load_file(m, file);
-    if (s->error_count || (!input.package && !input.component))
+    if (!input.package && !input.component)
+        return;
+    bool makes_c = set->emit == EMIT_C && !set->templates;
+    if (makes_c && !set->gen.extended_errors)
+        check_errors(m, &input); /* together with what else is wrong */
+    if (s->error_count)
         return;
     if (input.package && set->component_only) {
         nkc_diag(s, USAGE, NKC_NO_SPAN,
@@ -347,14 +392,16 @@ static void run(struct nkc_session *s, const struct settings *set, const char *f
     }
     switch (set->emit) {
     case EMIT_C:
-        emit_c(s, m, set, &input, file);
+        if (set->templates)
+            emit_templates(s, set, &input);
+        else
+            emit_c(s, m, set, &input, file);
         break;
     case EMIT_JSON:
         nkc_model_json(m, &input, nkc_output_new(s, "-"));
         break;
     case EMIT_XML:
-        if (!nkc_model_xml(m, &input, nkc_output_new(s, "-")))
-            nkc_diag(s, FILE_WRITE, NKC_NO_SPAN, "-", strerror(ENOMEM));
+        nkc_model_xml(m, &input, nkc_output_new(s, "-"));
         break;
     case EMIT_HASH:
         nkc_model_hash_text(m, &input, nkc_output_new(s, "-"));

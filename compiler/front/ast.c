@@ -91,6 +91,14 @@ struct nkc_ast_fields *xdl_field(struct xdl_ctx *c, struct nkc_ast_fields *list,
     return list;
 }
 
+struct nkc_ast_fields *xdl_field_lost(struct xdl_ctx *c, struct nkc_ast_fields *list)
+{
+    if (!list)
+        list = NKC_NEW(c->s->arena, struct nkc_ast_fields);
+    list->lost = true;
+    return list;
+}
+
 struct nkc_ast_params *xdl_param(struct xdl_ctx *c, struct nkc_ast_params *list,
                                  struct nkc_ast_param param)
 {
@@ -107,6 +115,30 @@ struct nkc_ast_interface *xdl_method(struct xdl_ctx *c, struct nkc_ast_interface
         iface = NKC_NEW(c->s->arena, struct nkc_ast_interface);
     nkc_vec_push(c->s->arena, &iface->methods, (struct nkc_ast_method){name, params});
     return iface;
+}
+
+struct nkc_ast_interface *xdl_method_lost(struct xdl_ctx *c, struct nkc_ast_interface *iface)
+{
+    if (!iface)
+        iface = NKC_NEW(c->s->arena, struct nkc_ast_interface);
+    iface->lost = true;
+    return iface;
+}
+
+void xdl_lost(struct xdl_ctx *c, struct nkc_span span)
+{
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789";
+    struct nkc_map *lost = &c->file->lost;
+    for (uint32_t i = span.begin; i < span.end; i++) {
+        uint32_t begin = i;
+        while (i < span.end && c->src->text[i] && strchr(letters, c->src->text[i]))
+            i++;
+        if (i == begin)
+            continue;
+        const char *word = nkc_intern(c->s, c->src->text + begin, i - begin);
+        c->file->lost_import |= strcmp(word, "import") == 0;
+        nkc_map_add(lost, word, (void *)word);
+    }
 }
 
 struct nkc_ast_entries *xdl_entry(struct xdl_ctx *c, struct nkc_ast_entries *list,

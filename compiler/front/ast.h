@@ -80,6 +80,7 @@ struct nkc_ast_field {
 
 struct nkc_ast_fields {
     NKC_VEC(struct nkc_ast_field) list;
+    bool lost; /* a field had a syntax error and is not in the list */
 };
 
 enum nkc_ast_def_kind { NKC_AST_CONST, NKC_AST_TYPEDEF, NKC_AST_STRUCT, NKC_AST_UNION };
@@ -112,6 +113,7 @@ struct nkc_ast_method {
 struct nkc_ast_interface {
     NKC_VEC(struct nkc_ast_method) methods;
     struct nkc_span span; /* of the word `interface` */
+    bool lost;            /* a method had a syntax error and is not in the list */
 };
 
 /* `name : full.Name` in a block of endpoints or components. */
@@ -145,6 +147,10 @@ struct nkc_ast_file {
     struct nkc_span head; /* of `package`, `component`, `entity`, `task` */
     bool old_head;        /* `entity` */
     bool error;           /* had lexical or syntax errors: the tree is incomplete */
+    /* Words of the text that was left out because of errors. A definition may have been lost with
+     * it, so that such a name is not reported as unknown. */
+    struct nkc_map lost;
+    bool lost_import; /* an import was among them: any name may be missing */
     NKC_VEC(struct nkc_ast_name) imports;
     NKC_VEC(const struct nkc_ast_def *) defs;
     const struct nkc_ast_interface *interface;

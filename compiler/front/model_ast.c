@@ -25,8 +25,8 @@ static void complain(struct reader *r, const struct nkc_json *node, const char *
 }
 
 /* The member `key`, of the kind that is expected; NULL after reporting. */
-static const struct nkc_json *need(struct reader *r, const struct nkc_json *object,
-                                   const char *key, enum nkc_json_kind kind)
+static const struct nkc_json *need(struct reader *r, const struct nkc_json *object, const char *key,
+                                   enum nkc_json_kind kind)
 {
     const struct nkc_json *node = nkc_json_member(object, key);
     if (!node)
@@ -46,8 +46,8 @@ static const struct nkc_json *need_list(struct reader *r, const struct nkc_json 
     for (size_t i = 0; list && i < list->count; i++)
         if (list->items[i].kind != NKC_JSON_OBJECT) {
             complain(r, &list->items[i],
-                     nkc_arena_printf(r->s->arena, "an item of `%s` is %s: expected an object",
-                                      key, nkc_json_noun(list->items[i].kind)));
+                     nkc_arena_printf(r->s->arena, "an item of `%s` is %s: expected an object", key,
+                                      nkc_json_noun(list->items[i].kind)));
             return NULL;
         }
     return list;
@@ -108,8 +108,7 @@ static bool need_number(struct reader *r, const struct nkc_json *object, const c
         bool ok = *node->text != '\0';
         *value = 0;
         for (const char *p = node->text; *p && ok; p++)
-            ok = *p >= '0' && *p <= '9' &&
-                 !__builtin_mul_overflow(*value, (uint64_t)10, value) &&
+            ok = *p >= '0' && *p <= '9' && !__builtin_mul_overflow(*value, (uint64_t)10, value) &&
                  !__builtin_add_overflow(*value, (uint64_t)(*p - '0'), value);
         if (!ok)
             complain(r, node, "expected the digits of a number below 2^64");
@@ -426,8 +425,7 @@ static void read_entries(struct reader *r, const struct nkc_json *node, const ch
 static void read_component(struct reader *r, const struct nkc_json *node, bool is_class,
                            struct nkc_model_files *files)
 {
-    struct nkc_ast_file *file =
-        new_file(r, node, is_class ? NKC_FILE_EDL : NKC_FILE_CDL, files);
+    struct nkc_ast_file *file = new_file(r, node, is_class ? NKC_FILE_EDL : NKC_FILE_CDL, files);
     if (nkc_json_member(node, "security")) {
         struct nkc_ast_section section = {.kind = NKC_SECTION_SECURITY,
                                           .span = file->head,

@@ -187,7 +187,11 @@ void xdl_syntax_error(struct xdl_ctx *c, struct nkc_span found, const char *cons
     }
     nkc_buf_printf(&text, ", found %s", found_text(c, found));
     bool closes = used == 1 && texts[0][0] == '`' && strchr(";}", texts[0][1]);
-    nkc_diag(c->s, SYN, closes ? error_place(c, found) : found, text.data);
+    struct nkc_span place = closes ? error_place(c, found) : found;
+    nkc_diag(c->s, SYN, place, text.data);
+    if (closes)
+        nkc_diag_fix(c->s, (struct nkc_span){place.src, place.begin, place.begin},
+                     texts[0][1] == ';' ? ";" : "}");
     nkc_buf_free(&text);
     c->file->error = true;
 }
@@ -216,6 +220,7 @@ struct nkc_ast_file *nkc_parse(struct nkc_session *s, struct nkc_source *src,
     struct nkc_ast_file *file = NKC_NEW(s->arena, struct nkc_ast_file);
     file->kind = kind;
     file->src = src;
+    nkc_map_init(&file->lost, s->arena);
     struct xdl_ctx c = {.s = s, .src = src, .file = file};
     if (!begin_scan(&c) || xdl_parse(&c) != 0)
         file->error = true;

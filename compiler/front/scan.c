@@ -27,6 +27,7 @@ void xdl_bad_bytes(struct xdl_ctx *c)
 void xdl_open_comment(struct xdl_ctx *c)
 {
     nkc_diag(c->s, LEX_COMMENT, (struct nkc_span){c->src, c->comment, c->comment + 2});
+    xdl_lost(c, (struct nkc_span){c->src, c->comment, c->src->size});
     c->file->error = true;
     c->at_end = true;
 }

@@ -50,6 +50,10 @@ const struct nkc_ast_expr *xdl_expr_binary(struct xdl_ctx *c, enum nkc_ast_op op
 const struct nkc_ast_type *xdl_type(struct xdl_ctx *c, struct nkc_ast_type type);
 struct nkc_ast_fields *xdl_field(struct xdl_ctx *c, struct nkc_ast_fields *list,
                                  const struct nkc_ast_type *type, struct nkc_ast_name name);
+struct nkc_ast_fields *xdl_field_lost(struct xdl_ctx *c, struct nkc_ast_fields *list);
+struct nkc_ast_interface *xdl_method_lost(struct xdl_ctx *c, struct nkc_ast_interface *iface);
+/* Notes the words of text that an error made the parser leave out. */
+void xdl_lost(struct xdl_ctx *c, struct nkc_span span);
 struct nkc_ast_params *xdl_param(struct xdl_ctx *c, struct nkc_ast_params *list,
                                  struct nkc_ast_param param);
 struct nkc_ast_interface *xdl_method(struct xdl_ctx *c, struct nkc_ast_interface *iface,

@@ -4,10 +4,55 @@
 #include "base/utf8.h"
 #include "model/view_model.h"
 
+#include <dlfcn.h>
+#include <errno.h>
 #include <libxml/xmlwriter.h>
+
+/* libxml2 brings ICU and the C++ library along; loading these takes longer than the compiler needs
+ * for a usual file. So the library is not linked: it is loaded when a dump is asked for. */
+#define XML_FUNCTIONS(F)                                                                           \
+    F(xmlBufferCreate)                                                                             \
+    F(xmlBufferFree)                                                                               \
+    F(xmlBufferContent)                                                                            \
+    F(xmlBufferLength)                                                                             \
+    F(xmlNewTextWriterMemory)                                                                      \
+    F(xmlFreeTextWriter)                                                                           \
+    F(xmlTextWriterSetIndent)                                                                      \
+    F(xmlTextWriterSetIndentString)                                                                \
+    F(xmlTextWriterStartDocument)                                                                  \
+    F(xmlTextWriterEndDocument)                                                                    \
+    F(xmlTextWriterStartElement)                                                                   \
+    F(xmlTextWriterEndElement)                                                                     \
+    F(xmlTextWriterWriteAttribute)
+
+struct xml_library {
+    void *handle;
+#define MEMBER(name) __typeof__(&name) name;
+    XML_FUNCTIONS(MEMBER)
+#undef MEMBER
+};
+
+/* *target, a pointer to a function, from a symbol. C has no conversion from one to the other; POSIX
+ * has them of one size. */
+static bool find_function(void *handle, const char *name, void *target)
+{
+    void *symbol = dlsym(handle, name);
+    memcpy(target, &symbol, sizeof symbol);
+    return symbol != NULL;
+}
+
+static bool load_library(struct xml_library *lib)
+{
+    bool found = (lib->handle = dlopen(NKC_LIBXML, RTLD_LAZY | RTLD_LOCAL)) != NULL;
+#define FIND(name) found = found && find_function(lib->handle, #name, &lib->name);
+    XML_FUNCTIONS(FIND)
+#undef FIND
+    return found;
+}
 
 struct writer {
     struct nkc_session *s;
+    struct xml_library lib;
     xmlTextWriterPtr xml;
     bool failed;
 };
@@ -39,17 +84,17 @@ static void check(struct writer *w, int result)
 
 static void begin(struct writer *w, const char *name)
 {
-    check(w, xmlTextWriterStartElement(w->xml, BAD_CAST name));
+    check(w, w->lib.xmlTextWriterStartElement(w->xml, BAD_CAST name));
 }
 
 static void end(struct writer *w)
 {
-    check(w, xmlTextWriterEndElement(w->xml));
+    check(w, w->lib.xmlTextWriterEndElement(w->xml));
 }
 
 static void write_attribute(struct writer *w, const char *name, const char *value)
 {
-    check(w, xmlTextWriterWriteAttribute(w->xml, BAD_CAST name, BAD_CAST value));
+    check(w, w->lib.xmlTextWriterWriteAttribute(w->xml, BAD_CAST name, BAD_CAST value));
 }
 
 /* "0 2 1" */
@@ -58,8 +103,7 @@ static void write_numbers(struct writer *w, const char *name, const struct nkc_v
     struct nkc_buf text = {0};
     nkc_buf_puts(&text, "");
     for (size_t i = 0; i < list->len; i++)
-        nkc_buf_printf(&text, "%s%llu", i ? " " : "",
-                       (unsigned long long)nkc_view_number(list, i));
+        nkc_buf_printf(&text, "%s%llu", i ? " " : "", (unsigned long long)nkc_view_number(list, i));
     write_attribute(w, name, text.data);
     nkc_buf_free(&text);
 }
@@ -126,24 +170,42 @@ static void write_object(struct writer *w, const char *name, const struct nkc_vi
     end(w);
 }
 
+/* The document into `buffer`. */
+static bool write_document(struct writer *w, const struct nkc_input *input, xmlBufferPtr buffer)
+{
+    const struct xml_library *lib = &w->lib;
+    w->xml = buffer ? lib->xmlNewTextWriterMemory(buffer, 0) : NULL;
+    if (!w->xml)
+        return false;
+    check(w, lib->xmlTextWriterSetIndent(w->xml, 1));
+    check(w, lib->xmlTextWriterSetIndentString(w->xml, BAD_CAST "  "));
+    check(w, lib->xmlTextWriterStartDocument(w->xml, NULL, "UTF-8", NULL));
+    write_object(w, nkc_view_model.name, &nkc_view_model, nkc_view_root_new(w->s, input, 1));
+    check(w, lib->xmlTextWriterEndDocument(w->xml));
+    lib->xmlFreeTextWriter(w->xml);
+    return !w->failed;
+}
+
 bool nkc_model_xml(struct nkc_model *m, const struct nkc_input *input, struct nkc_buf *out)
 {
     struct writer w = {.s = m->session};
-    xmlBufferPtr buffer = xmlBufferCreate();
-    w.xml = buffer ? xmlNewTextWriterMemory(buffer, 0) : NULL;
-    if (!w.xml) {
-        xmlBufferFree(buffer);
-        return false;
+    const struct xml_library *lib = &w.lib;
+    const char *problem = strerror(ENOMEM);
+    bool written = false;
+    if (load_library(&w.lib)) {
+        xmlBufferPtr buffer = lib->xmlBufferCreate();
+        written = write_document(&w, input, buffer);
+        if (written)
+            nkc_buf_write(out, (const char *)lib->xmlBufferContent(buffer),
+                          (size_t)lib->xmlBufferLength(buffer));
+        if (buffer)
+            lib->xmlBufferFree(buffer);
+    } else {
+        problem = nkc_interns(m->session, dlerror());
     }
-    check(&w, xmlTextWriterSetIndent(w.xml, 1));
-    check(&w, xmlTextWriterSetIndentString(w.xml, BAD_CAST "  "));
-    check(&w, xmlTextWriterStartDocument(w.xml, NULL, "UTF-8", NULL));
-    write_object(&w, nkc_view_model.name, &nkc_view_model, nkc_view_root_new(m->session, input, 1));
-    check(&w, xmlTextWriterEndDocument(w.xml));
-    xmlFreeTextWriter(w.xml);
-    if (!w.failed)
-        nkc_buf_write(out, (const char *)xmlBufferContent(buffer),
-                      (size_t)xmlBufferLength(buffer));
-    xmlBufferFree(buffer);
-    return !w.failed;
+    if (w.lib.handle)
+        dlclose(w.lib.handle);
+    if (!written)
+        nkc_diag(m->session, FILE_WRITE, NKC_NO_SPAN, "-", problem);
+    return written;
 }

@@ -7,7 +7,8 @@
 
 #include "model/load.h"
 
-/* UTF-8, indented, with a final newline. False when libxml2 had no memory. */
+/* UTF-8, indented, with a final newline. False, with the reason reported, when libxml2 is not there
+ * or has no memory. */
 bool nkc_model_xml(struct nkc_model *m, const struct nkc_input *input, struct nkc_buf *out);
 
 #endif

@@ -30,8 +30,8 @@ static const char *number_text(const struct compare *c, uint64_t number)
     return nkc_arena_printf(c->s->arena, "%llu", (unsigned long long)number);
 }
 
-static void compare_object(struct compare *c, const struct nkc_view_type *type,
-                           const void *object, const struct nkc_json *node, const char *name);
+static void compare_object(struct compare *c, const struct nkc_view_type *type, const void *object,
+                           const struct nkc_json *node, const char *name);
 
 /* Numbers may be texts whatever their size. */
 static void compare_number(struct compare *c, uint64_t number, const struct nkc_json *node,
@@ -57,8 +57,7 @@ static void compare_list(struct compare *c, const struct nkc_view_list *list,
 {
     if (node->kind != NKC_JSON_LIST || node->count != list->len) {
         const char *items = list->len == 1 ? "item" : "items";
-        const char *expected =
-            nkc_arena_printf(c->s->arena, "a list of %zu %s", list->len, items);
+        const char *expected = nkc_arena_printf(c->s->arena, "a list of %zu %s", list->len, items);
         differ(c, node, name, expected);
         return;
     }
@@ -119,11 +118,13 @@ static void check_names(struct compare *c, const struct nkc_view_type *type,
         if (near)
             nkc_diag(c->s, NOTE_MEAN, NKC_NO_SPAN, near);
         c->same = false;
+        if (c->s->last_dropped)
+            return; /* past the flood limit: a hostile object may hold a million of them */
     }
 }
 
-static void compare_object(struct compare *c, const struct nkc_view_type *type,
-                           const void *object, const struct nkc_json *node, const char *name)
+static void compare_object(struct compare *c, const struct nkc_view_type *type, const void *object,
+                           const struct nkc_json *node, const char *name)
 {
     if (node->kind != NKC_JSON_OBJECT) {
         differ(c, node, name, "an object");

@@ -122,7 +122,8 @@ static const struct order *order_of(struct writer *w, const struct nkc_view_type
     o->type = type;
     for (size_t i = 0; i < type->field_count; i++) {
         size_t at = i;
-        for (; at > 0 && strcmp(type->fields[o->index[at - 1]].name, type->fields[i].name) > 0; at--)
+        for (; at > 0 && strcmp(type->fields[o->index[at - 1]].name, type->fields[i].name) > 0;
+             at--)
             o->index[at] = o->index[at - 1];
         o->index[at] = (unsigned char)i;
     }

@@ -257,9 +257,7 @@ static const struct nkc_view_field composite_fields[] = {
      NKC_F_LIST(struct nkc_composite, fields, field_view),
      .help = "In order; the tags of a union count from 0."},
     {.name = "size", NKC_F_NUMBER(struct nkc_composite, size), .help = "Bytes in place."},
-    {.name = "align",
-     NKC_F_NUMBER(struct nkc_composite, align),
-     .help = "Alignment in bytes."},
+    {.name = "align", NKC_F_NUMBER(struct nkc_composite, align), .help = "Alignment in bytes."},
     {.name = "data_offset",
      NKC_F_NUMBER(struct nkc_composite, data_offset),
      .optional = true,
@@ -401,9 +399,7 @@ static void package_file(const void *object, struct nkc_view_value *v)
     }
 
 static const struct nkc_view_field package_fields[] = {
-    {.name = "name",
-     NKC_F_TEXT(struct nkc_package, name),
-     .help = "Full name: `port_demo.ITank`."},
+    {.name = "name", NKC_F_TEXT(struct nkc_package, name), .help = "Full name: `port_demo.ITank`."},
     NAME_PARTS(struct nkc_package),
     {.name = "file",
      NKC_F_COMPUTED(NKC_VIEW_TEXT, package_file, NULL),
@@ -589,9 +585,7 @@ static const struct nkc_view_type input_view =
     NKC_V_TYPE_HELP("input", input_fields, "What the tool was asked for.");
 
 static const struct nkc_view_field root_fields[] = {
-    {.name = "format",
-     NKC_F_TEXT(struct nkc_view_root, format),
-     .help = "`opennk-model`."},
+    {.name = "format", NKC_F_TEXT(struct nkc_view_root, format), .help = "`opennk-model`."},
     {.name = "version",
      NKC_F_NUMBER(struct nkc_view_root, version),
      .help = "Of this format; a new one when a name or its meaning changes."},
@@ -612,11 +606,9 @@ const struct nkc_view_type nkc_view_model =
     NKC_V_TYPE_HELP("model", root_fields, "The input and everything it reaches.");
 
 const struct nkc_view_type *const nkc_view_model_types[] = {
-    &nkc_view_model,   &input_view,     &nkc_view_package, &definition_view,
-    &const_view,       &typedef_view,   &composite_view,   &field_view,
-    &type_view,        &interface_view, &method_view,      &message_view,
-    &nkc_view_component, &endpoint_view,  &instance_view,    &leaf_view,
-    &subtree_view,     &security_view,  &place_view,
+    &nkc_view_model, &input_view,     &nkc_view_package,   &definition_view, &const_view,
+    &typedef_view,   &composite_view, &field_view,         &type_view,       &interface_view,
+    &method_view,    &message_view,   &nkc_view_component, &endpoint_view,   &instance_view,
+    &leaf_view,      &subtree_view,   &security_view,      &place_view,
 };
-const size_t nkc_view_model_type_count =
-    sizeof nkc_view_model_types / sizeof *nkc_view_model_types;
+const size_t nkc_view_model_type_count = sizeof nkc_view_model_types / sizeof *nkc_view_model_types;

@@ -12,8 +12,8 @@ enum { NKC_VIEW_VERSION = 1 };
 
 /* What a dump was asked for. */
 struct nkc_view_input {
-    const char *kind, *name; /* "package", "component" or "class" */
-    const struct nkc_package *package;     /* exactly one of both is set */
+    const char *kind, *name;           /* "package", "component" or "class" */
+    const struct nkc_package *package; /* exactly one of both is set */
     const struct nkc_component *component;
 };
 

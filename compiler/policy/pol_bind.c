@@ -63,9 +63,7 @@ static void check_block_audit(struct policy *p, const struct psl_item *item, boo
         nkc_diag(p->s, PSL_AUDIT_TWICE, item->span);
     *seen = true;
     const char *name = item->name.text;
-    if (!pol_known_profile(p, name))
-        nkc_diag(p->s, PSL_PROFILE, item->name.span, name);
-    else if (strcmp(name, "empty") != 0)
+    if (pol_know_profile(p, item->name) && strcmp(name, "empty") != 0)
         nkc_diag(p->s, PSL_AUDIT_NO_EFFECT, item->span, name);
 }
 

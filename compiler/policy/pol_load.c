@@ -1,75 +1,46 @@
 /* Files of a policy and the names they declare (psl 3, 4, 7, 8). */
-#include "policy/policy.h"
+#include "policy/pol_model.h"
 
 #include <stdlib.h>
 
 /* ---- models ---- */
 
-/* Every security model of the language, with the file that makes it usable and the object that
- * comes with it. `built`: its methods can be used. */
-static const struct model_info {
-    const char *name, *file, *object;
-    bool built, auditable;
-} model_infos[] = {
-    {"Base", "nk.base", "base", true, true},       {"Pred", "nk.basic", "pred", true, false},
-    {"Bool", "nk.basic", "bool", true, false},     {"Math", "nk.basic", "math", true, false},
-    {"Struct", "nk.basic", "struct", true, false}, {"Regex", "nk.regex", "re", false, true},
-    {"HashSet", "nk.hashmap", NULL, false, true},  {"StaticMap", "nk.staticmap", NULL, false, true},
-    {"Flow", "nk.flow", NULL, false, true},        {"Mic", "nk.mic", NULL, false, true},
-};
-
-enum { MODEL_COUNT = sizeof model_infos / sizeof model_infos[0] };
-
-static const struct model_info *find_model(const char *name)
+static void report_model(struct policy *p, struct psl_name name)
 {
-    for (size_t i = 0; i < MODEL_COUNT; i++)
-        if (strcmp(model_infos[i].name, name) == 0)
-            return &model_infos[i];
-    return NULL;
+    nkc_diag(p->s, PSL_MODEL, name.span, name.text);
+    nkc_diag_mean(p->s, name.span, pol_model_nearest(name.text));
 }
 
-const char *pol_model_file(const char *model)
-{
-    const struct model_info *info = find_model(model);
-    return info ? info->file : NULL;
-}
-
-bool pol_model_built(const char *model)
-{
-    const struct model_info *info = find_model(model);
-    return info && info->built;
-}
-
-static void use_model(struct policy *p, const struct model_info *info);
+static void use_model(struct policy *p, const struct pol_model *info);
 
 /* The models of a file whose absence has been told: what uses them is no mistake of its own. */
 static void assume_models(struct policy *p, const char *file)
 {
-    for (size_t i = 0; i < MODEL_COUNT; i++)
-        if (strcmp(model_infos[i].file, file) == 0)
-            use_model(p, &model_infos[i]);
+    const struct pol_model *model = NULL;
+    while ((model = pol_model_in_file(file, model)))
+        use_model(p, model);
 }
 
 bool pol_need_model(struct policy *p, const char *model, const char *what, struct nkc_span span)
 {
     if (nkc_map_get(&p->models, model))
         return true;
-    nkc_diag(p->s, PSL_NEED_USE, span, what, pol_model_file(model));
-    assume_models(p, pol_model_file(model));
+    const char *file = pol_model_find(model)->file;
+    nkc_diag(p->s, PSL_NEED_USE, span, what, file);
+    assume_models(p, file);
     return false;
 }
 
 void pol_report_object(struct policy *p, struct psl_name name)
 {
-    for (size_t i = 0; i < MODEL_COUNT; i++) {
-        const char *object = model_infos[i].object;
-        if (!object || strcmp(object, name.text) != 0)
-            continue;
-        const char *what = nkc_arena_printf(p->s->arena, "`%s`", object);
-        pol_need_model(p, model_infos[i].name, what, name.span);
+    const struct pol_model *model = pol_model_of_object(name.text);
+    if (model) {
+        const char *what = nkc_arena_printf(p->s->arena, "`%s`", name.text);
+        pol_need_model(p, model->name, what, name.span);
         return;
     }
     nkc_diag(p->s, PSL_OBJECT, name.span, name.text);
+    nkc_diag_mean(p->s, name.span, nkc_nearest_key(p->s, name.text, &p->objects));
 }
 
 /* ---- files ---- */
@@ -183,6 +154,8 @@ static void number_methods(struct policy *p, struct pol_class *c)
 
 static void add_class(struct policy *p, struct psl_name name, struct psl_name edl)
 {
+    if (!*edl.text)
+        return; /* a placeholder, reported by the scanner */
     struct pol_class *have = nkc_map_get(&p->class_map, name.text);
     const struct nkc_component *comp = nkc_load_class(p->model, edl.text, edl.span);
     if (have) {
@@ -255,7 +228,8 @@ static void add_profile(struct policy *p, struct psl_decl *decl)
     nkc_diag(p->s, NOTE_FIRST, first->name.span, decl->name.text);
 }
 
-static void add_object(struct policy *p, const char *name, const char *model, struct nkc_span span)
+static void add_object(struct policy *p, const char *name, const struct pol_model *model,
+                       struct nkc_span span)
 {
     struct pol_object *object = NKC_NEW(p->s->arena, struct pol_object);
     *object = (struct pol_object){name, model, span};
@@ -269,38 +243,38 @@ static void add_object(struct policy *p, const char *name, const char *model, st
 
 static void declare_object(struct policy *p, const struct psl_decl *decl)
 {
-    const struct model_info *info = find_model(decl->target.text);
+    const struct pol_model *info = pol_model_find(decl->target.text);
     if (!info) {
-        nkc_diag(p->s, PSL_MODEL, decl->target.span, decl->target.text);
+        report_model(p, decl->target);
         return;
     }
     if (decl->name.text[0] >= 'A' && decl->name.text[0] <= 'Z')
         nkc_diag(p->s, PSL_OBJECT_CASE, decl->name.span, decl->name.text);
-    if (!info->built)
+    if (!info->methods)
         nkc_diag(p->s, PSL_NOT_BUILT, decl->target.span, "model", info->name);
-    else if (strcmp(info->name, "Base") != 0)
+    else if (!info->declares)
         nkc_diag(p->s, PSL_OBJECT_MODEL, decl->target.span, info->name);
     else
         pol_need_model(p, info->name, nkc_arena_printf(p->s->arena, "model `%s`", info->name),
                        decl->target.span);
-    if (info->built && decl->params->list.len)
+    if (info->methods && decl->params->list.len)
         nkc_diag(p->s, PSL_OBJECT_PARAM, decl->params->list.data[0].name.span, info->name,
                  decl->params->list.data[0].name.text);
-    add_object(p, decl->name.text, info->name, decl->name.span);
+    add_object(p, decl->name.text, info, decl->name.span);
 }
 
 /* A model can be used, and its object if it comes with one. */
-static void use_model(struct policy *p, const struct model_info *info)
+static void use_model(struct policy *p, const struct pol_model *info)
 {
     if (nkc_map_add(&p->models, info->name, (void *)(uintptr_t)info) && info->object)
-        add_object(p, nkc_interns(p->s, info->object), info->name, NKC_NO_SPAN);
+        add_object(p, nkc_interns(p->s, info->object), info, NKC_NO_SPAN);
 }
 
 static void declare_model(struct policy *p, const struct psl_decl *decl)
 {
-    const struct model_info *info = find_model(decl->name.text);
+    const struct pol_model *info = pol_model_find(decl->name.text);
     if (!info) {
-        nkc_diag(p->s, PSL_MODEL, decl->name.span, decl->name.text);
+        report_model(p, decl->name);
         return;
     }
     use_model(p, info);
@@ -340,10 +314,16 @@ static void declare(struct policy *p, struct psl_decl *decl)
 
 /* ---- audit: checked, and noted as without effect ---- */
 
-bool pol_known_profile(const struct policy *p, const char *name)
+bool pol_know_profile(struct policy *p, struct psl_name name)
 {
-    return nkc_map_get(&p->profiles, name) || strcmp(name, "empty") == 0 ||
-           strcmp(name, "global") == 0;
+    if (nkc_map_get(&p->profiles, name.text) || strcmp(name.text, "empty") == 0 ||
+        strcmp(name.text, "global") == 0)
+        return true;
+    static const char *const built_in[] = {"empty", "global"};
+    const char *near = nkc_nearest_key(p->s, name.text, &p->profiles);
+    nkc_diag(p->s, PSL_PROFILE, name.span, name.text);
+    nkc_diag_mean(p->s, name.span, near ? near : nkc_nearest(name.text, built_in, 2));
+    return false;
 }
 
 static void check_profile_objects(struct policy *p, const struct psl_expr *config)
@@ -357,8 +337,8 @@ static void check_profile_objects(struct policy *p, const struct psl_expr *confi
         const struct pol_object *object = nkc_map_get(&p->objects, key.text);
         if (!object)
             pol_report_object(p, key);
-        else if (!find_model(object->model)->auditable)
-            nkc_diag(p->s, PSL_AUDITABLE, key.span, key.text, object->model);
+        else if (!object->model->auditable)
+            nkc_diag(p->s, PSL_AUDITABLE, key.span, key.text, object->model->name);
     }
 }
 
@@ -382,8 +362,8 @@ static void check_audit(struct policy *p)
         if (p->decls.data[i].decl->kind == PSL_D_AUDIT_PROFILE)
             check_profile(p, p->decls.data[i].decl);
     const struct psl_decl *d = p->audit_default;
-    if (d && !pol_known_profile(p, d->name.text))
-        nkc_diag(p->s, PSL_PROFILE, d->name.span, d->name.text);
+    if (d)
+        (void)pol_know_profile(p, d->name);
 }
 
 /* ---- entry ---- */

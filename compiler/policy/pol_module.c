@@ -2,7 +2,7 @@
 
 #include "back/tmpl.h"
 #include "base/quote.h"
-#include "policy/pol_code.h"
+#include "policy/pol_model.h"
 #include "policy/pol_table.h"
 
 /* ---- what the template sees ---- */
@@ -205,7 +205,8 @@ static void add_interface(struct builder *b, const struct nkc_interface *iface)
     struct nkc_session *s = b->p->s;
     if (!nkc_map_add(&b->known, iface->package->name, (void *)(uintptr_t)iface))
         return;
-    b->failed |= !nkc_verifier_emit(s, iface, prefix, &b->p->fields, &b->verifiers);
+    b->failed |=
+        !nkc_verifier_emit(s, iface, prefix, NKC_VERIFIER_PLAIN, &b->p->fields, &b->verifiers);
     struct m_interface out = {
         .name = iface->package->name, .c_name = iface->package->c_name, .of = iface};
     NKC_FOREACH(i, &iface->methods) {
@@ -274,11 +275,10 @@ static void add_rule(struct builder *b, struct pol_rule *rule)
                          .comment = nkc_quote_comment(
                              s->arena, nkc_arena_printf(s->arena, "%s, %s:%u:%u", rule->text,
                                                         rule->file, rule->line, rule->column)),
-                         .code = rule->kind == POL_DENY ? "NK_RULE_DENY" : "NK_RULE_ASSERT"};
+                         .code = rule->method->reason};
     if (rule->condition) {
-        const char *code = pol_condition_code(b->p, rule);
-        out.condition = rule->kind == POL_DENY ? nkc_arena_printf(s->arena, "!%s", code) : code;
-        out.uses_event = strstr(code, "event") != NULL;
+        out.condition = rule->method->code(b->p, rule);
+        out.uses_event = strstr(out.condition, "event") != NULL;
     }
     out.atom_count = (uint32_t)rule->atoms.len;
     NKC_FOREACH(i, &rule->atoms)

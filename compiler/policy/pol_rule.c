@@ -1,5 +1,5 @@
-/* Rule calls of the Base model, and `bool.assert` (security-models 1, 3). */
-#include "policy/pol_expr.h"
+/* Rule calls: `grant ()`, `bool.assert (..)`. */
+#include "policy/pol_model.h"
 
 enum { RULE_TEXT_MAX = 120 };
 
@@ -18,37 +18,24 @@ static const struct pol_object *rule_object(struct policy *p, const struct psl_i
     return object;
 }
 
-/* Which rule it is; false after reporting. */
-static bool find_rule(struct policy *p, const struct psl_item *item,
-                      const struct pol_object *object, enum pol_rule_kind *kind)
+/* Which rule it is; NULL after reporting. */
+static const struct pol_method *find_rule(struct policy *p, const struct psl_item *item,
+                                          const struct pol_object *object)
 {
+    const struct pol_model *model = object->model;
     const char *name = item->name.text;
-    bool base = strcmp(object->model, "Base") == 0, is_bool = strcmp(object->model, "Bool") == 0;
-    if (!pol_model_built(object->model)) {
-        nkc_diag(p->s, PSL_NOT_BUILT, item->span, "model", object->model);
-        return false;
-    }
-    if ((base || is_bool) && strcmp(name, "assert") == 0)
-        *kind = POL_ASSERT;
-    else if (base && strcmp(name, "grant") == 0)
-        *kind = POL_GRANT;
-    else if (base && strcmp(name, "deny") == 0)
-        *kind = POL_DENY;
-    else if (base && strcmp(name, "set_level") == 0)
-        return nkc_diag(p->s, PSL_NOT_BUILT, item->span, "rule", "set_level"), false;
-    else if (pol_has_expression(object->model, name))
-        return nkc_diag(p->s, PSL_NOT_RULE, item->span, object->name, name), false;
+    const struct pol_method *m = pol_method_find(model, name);
+    if (m && m->rule)
+        return m;
+    if (!model->methods)
+        nkc_diag(p->s, PSL_NOT_BUILT, item->span, "model", model->name);
+    else if (m && !m->expr)
+        nkc_diag(p->s, PSL_NOT_BUILT, item->span, "rule", name);
+    else if (m)
+        nkc_diag(p->s, PSL_NOT_RULE, item->span, object->name, name);
     else
-        return nkc_diag(p->s, PSL_METHOD, item->name.span, object->model, "rule", name), false;
-    return true;
-}
-
-static bool check_unit(struct policy *p, const struct psl_expr *argument)
-{
-    if (argument->kind == PSL_E_UNIT || argument->kind == PSL_E_ERROR)
-        return argument->kind == PSL_E_UNIT;
-    nkc_diag(p->s, PSL_TYPE, argument->span, "`()`", "a parameter");
-    return false;
+        pol_report_method(p, model, true, item->name);
+    return NULL;
 }
 
 static void place_rule(struct policy *p, const struct pol_file *file, const struct psl_item *item,
@@ -62,22 +49,13 @@ static void place_rule(struct policy *p, const struct pol_file *file, const stru
 struct pol_rule *pol_rule_new(struct policy *p, const struct pol_file *file,
                               struct pol_selectors *sel, const struct psl_item *item)
 {
-    struct pol_rule *rule = NKC_NEW(p->s->arena, struct pol_rule);
     const struct pol_object *object = rule_object(p, item);
-    if (!object || !find_rule(p, item, object, &rule->kind))
+    const struct pol_method *method = object ? find_rule(p, item, object) : NULL;
+    if (!method)
         return NULL;
+    struct pol_rule *rule = NKC_NEW(p->s->arena, struct pol_rule);
+    rule->method = method;
     rule->selectors = sel;
     place_rule(p, file, item, rule);
-    bool plain =
-        rule->kind == POL_GRANT || (rule->kind == POL_DENY && item->argument->kind == PSL_E_UNIT);
-    if (plain) {
-        rule->always_grants = rule->kind == POL_GRANT;
-        return check_unit(p, item->argument) ? rule : NULL;
-    }
-    rule->condition = pol_expr_bool(p, sel, item->argument);
-    if (rule->condition->kind == POL_N_BAD)
-        return NULL;
-    rule->always_grants = rule->condition->kind == POL_N_BOOL &&
-                          (rule->condition->value != 0) == (rule->kind == POL_ASSERT);
-    return rule;
+    return method->rule(p, rule, item->argument) ? rule : NULL;
 }

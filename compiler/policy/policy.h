@@ -11,6 +11,8 @@
 #include "model/load.h"
 
 struct pol_node;
+struct pol_model; /* pol_model.h */
+struct pol_method;
 
 /* A process class as the policy names it; `task class A : B` gives A with the component of B. */
 struct pol_class {
@@ -52,11 +54,9 @@ struct pol_atom {
     bool has_value, is_signed, limit_signed;
 };
 
-enum pol_rule_kind { POL_GRANT, POL_ASSERT, POL_DENY };
-
 struct pol_rule {
     uint32_t number; /* from 1, in policy order */
-    enum pol_rule_kind kind;
+    const struct pol_method *method;
     struct pol_selectors *selectors;
     struct pol_node *condition;     /* Boolean; NULL for grant () and deny () */
     bool always_grants;             /* decided at compile time */
@@ -71,7 +71,8 @@ struct pol_file {
 };
 
 struct pol_object {
-    const char *name, *model;
+    const char *name;
+    const struct pol_model *model;
     struct nkc_span span; /* src NULL: made by the model's file */
 };
 
@@ -88,7 +89,7 @@ struct policy {
     NKC_VEC(struct pol_decl) decls;      /* an included file's stand where its `use` stands */
     struct nkc_map class_map;            /* name -> struct pol_class */
     NKC_VEC(struct pol_class *) classes; /* sorted by name */
-    struct nkc_map models;               /* name -> its W_MODEL declaration */
+    struct nkc_map models;               /* name -> struct pol_model: those that can be used */
     struct nkc_map objects;              /* name -> struct pol_object */
     struct nkc_map profiles;             /* name -> struct psl_decl */
     const struct psl_decl *execute_if, *audit_default;
@@ -111,17 +112,11 @@ void pol_lint(struct policy *p);
 const struct pol_class *pol_find_class(struct policy *p, struct psl_name name);
 /* True when the model is usable; else reports at `span` which file to include. */
 bool pol_need_model(struct policy *p, const char *model, const char *what, struct nkc_span span);
-/* "nk.basic" for Bool; NULL when there is no such model. */
-const char *pol_model_file(const char *model);
 
 /* Reports that there is no such object; of a built-in one, which file to include. */
 void pol_report_object(struct policy *p, struct psl_name name);
-bool pol_model_built(const char *model);
-/* Whether the model has an expression (not a rule) of this name. */
-bool pol_has_expression(const char *model, const char *name);
-
-/* Whether `name` is an audit profile, declared or built in. */
-bool pol_known_profile(const struct policy *p, const char *name);
+/* Whether there is an audit profile of this name; false after reporting. */
+bool pol_know_profile(struct policy *p, struct psl_name name);
 
 /* The interface behind a leaf or security leaf number of a class. */
 const struct nkc_interface *pol_leaf_interface(const struct pol_class *c, bool security, size_t i);

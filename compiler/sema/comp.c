@@ -11,8 +11,10 @@ static void collect_sections(struct nkc_sema *m, const struct nkc_ast_file *ast,
 {
     NKC_FOREACH(i, &ast->sections) {
         const struct nkc_ast_section *section = &ast->sections.data[i];
-        if (section->old_word)
+        if (section->old_word) {
             nkc_diag(m->s, DEPRECATED_INTERFACES, section->span);
+            nkc_diag_fix(m->s, section->span, "endpoints");
+        }
         if (!by_kind[section->kind]) {
             by_kind[section->kind] = section;
             continue;
@@ -175,8 +177,7 @@ static void add_instance(struct nkc_sema *m, struct sema_component *c, struct nk
     const struct nkc_component *nested = inst->component;
     uint32_t offset = (uint32_t)c->pub.leaves.len;
     inst->iid_offset = offset;
-    NKC_FOREACH(i, &nested->leaves)
-    {
+    NKC_FOREACH(i, &nested->leaves) {
         struct nkc_leaf leaf = nested->leaves.data[i];
         leaf.path = join_path(m, inst->name, leaf.path);
         leaf.parent = join_path(m, inst->name, leaf.parent);
@@ -184,12 +185,9 @@ static void add_instance(struct nkc_sema *m, struct sema_component *c, struct nk
         add_leaf(m, c, leaf);
     }
     add_subtree(m, c,
-                (struct nkc_subtree){.path = inst->name,
-                                     .parent = "",
-                                     .iid_offset = offset,
-                                     .component = nested});
-    NKC_FOREACH(i, &nested->subtrees)
-    {
+                (struct nkc_subtree){
+                    .path = inst->name, .parent = "", .iid_offset = offset, .component = nested});
+    NKC_FOREACH(i, &nested->subtrees) {
         struct nkc_subtree sub = nested->subtrees.data[i];
         sub.path = join_path(m, inst->name, sub.path);
         sub.parent = join_path(m, inst->name, sub.parent);
@@ -286,8 +284,10 @@ void nkc_resolve_component(struct nkc_sema *m, struct sema_component *c)
         return;
     }
     m->nesting++;
-    if (c->ast->old_head)
+    if (c->ast->old_head) {
         nkc_diag(m->s, DEPRECATED_ENTITY, c->ast->head);
+        nkc_diag_fix(m->s, c->ast->head, "task class");
+    }
     resolve_sections(m, c);
     bool fits = !c->lost_instance && check_counts(m, c, span);
     if (fits) {

@@ -123,7 +123,7 @@ void nkc_resolve_interface(struct nkc_sema *m, struct sema_package *p)
     iface->pub.span = ast->span;
     nkc_map_init(&iface->by_name, m->s->arena);
     p->pub.interface = &iface->pub;
-    if (ast->methods.len == 0)
+    if (ast->methods.len == 0 && !ast->lost)
         nkc_diag(m->s, IFACE_EMPTY, ast->span, p->pub.name);
     if (ast->methods.len > NKC_METHODS_MAX)
         nkc_diag(m->s, MID_RANGE, ast->methods.data[NKC_METHODS_MAX].name.span, p->pub.name,

@@ -99,7 +99,8 @@ static const char *nearest_description(struct nkc_session *s, const char *name, 
 }
 
 /* The notes are about files, the place is the error's. */
-static void note_tried(struct nkc_session *s, const char *name, const char *ext)
+static void note_tried(struct nkc_session *s, const char *name, const char *ext,
+                       struct nkc_span span)
 {
     const char *relative = relative_path(s, name, ext);
     NKC_FOREACH(i, &s->include_dirs)
@@ -110,6 +111,8 @@ static void note_tried(struct nkc_session *s, const char *name, const char *ext)
         nkc_diag(s, NOTE_HERE, NKC_NO_SPAN, "no include directory was given with -I");
     const char *near = nearest_description(s, name, ext);
     nkc_diag_mean(s, NKC_NO_SPAN, near);
+    if (near)
+        nkc_diag_fix(s, span, near);
 }
 
 const char *nkc_described(struct nkc_sema *m, const char *name, const char *ext)
@@ -144,7 +147,7 @@ static struct nkc_ast_file *read_file(struct nkc_sema *m, const char *name, cons
     struct nkc_source *src = path ? nkc_source_open(m->s, path, from) : NULL;
     if (!path) {
         nkc_diag(m->s, IMPORT_MISSING, from, nouns[kind], name);
-        note_tried(m->s, name, ext);
+        note_tried(m->s, name, ext, from);
     }
     if (src)
         return nkc_parse(m->s, src, kind);
@@ -160,8 +163,8 @@ static struct nkc_ast_file *read_by_name(struct nkc_sema *m, const char *name,
     const char *key = nkc_arena_printf(m->s->arena, "%s.%s", name, extensions[kind]);
     if (nkc_map_get(&m->missing, key))
         return NULL;
-    struct nkc_ast_file *ast = m->given ? read_given(m, name, key, kind, from)
-                                        : read_file(m, name, key, kind, from);
+    struct nkc_ast_file *ast =
+        m->given ? read_given(m, name, key, kind, from) : read_file(m, name, key, kind, from);
     if (!ast)
         return NULL;
     if (ast->name.text && strcmp(ast->name.text, name) != 0) {
@@ -194,10 +197,11 @@ static struct sema_package *register_package(struct nkc_sema *m, const struct nk
     p->pub.src = ast->src;
     p->pub.error = ast->error || (ast->name.text && strcmp(ast->name.text, name) != 0);
     nkc_split_name(m->s, p->pub.name, &p->pub.c_name, &p->pub.dir_name, &p->pub.base_name);
-    p->pub.error |= !claim_c_name(m, &m->package_c_names, p->pub.c_name, p->pub.name,
-                                  ast->name.span);
+    p->pub.error |=
+        !claim_c_name(m, &m->package_c_names, p->pub.c_name, p->pub.name, ast->name.span);
     nkc_map_init(&p->symbols, m->s->arena);
     nkc_map_add(&m->model.packages, p->pub.name, &p->pub);
+    p->lost_import = ast->lost_import;
     nkc_declare(m, p);
     nkc_vec_push(m->s->arena, &m->queue, p);
     return p;

@@ -42,8 +42,8 @@ static bool give_files(struct nkc_sema *m, const struct nkc_model_files *files)
     nkc_map_init(m->given, m->s->arena);
     NKC_FOREACH(i, &files->list) {
         struct nkc_ast_file *file = files->list.data[i];
-        const char *key = nkc_arena_printf(m->s->arena, "%s.%s", file->name.text,
-                                           extensions[file->kind]);
+        const char *key =
+            nkc_arena_printf(m->s->arena, "%s.%s", file->name.text, extensions[file->kind]);
         if (nkc_map_add(m->given, key, file))
             continue;
         const struct nkc_ast_file *first = nkc_map_get(m->given, key);

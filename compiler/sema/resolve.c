@@ -69,7 +69,7 @@ static bool resolve_fields(struct nkc_sema *m, struct nkc_symbol *sym, struct nk
 {
     const char *what = c->is_union ? "member" : "field";
     const char *inside = c->is_union ? "a union" : "a struct";
-    bool ok = true;
+    bool ok = !sym->def->fields->lost;
     nkc_seen_begin(m);
     NKC_FOREACH(i, &sym->def->fields->list) {
         const struct nkc_ast_name *name = &sym->def->fields->list.data[i].name;
@@ -179,8 +179,6 @@ bool nkc_resolve_symbol(struct nkc_sema *m, struct nkc_symbol *sym, struct nkc_s
 
 void nkc_resolve_package(struct nkc_sema *m, struct sema_package *p)
 {
-    if (p->ast->error)
-        return; /* the tree has holes: what it lacks would be reported as unknown */
     NKC_FOREACH(i, &p->symbols.items) {
         struct nkc_symbol *sym = p->symbols.items.data[i].value;
         nkc_resolve_symbol(m, sym, sym->def->name.span);

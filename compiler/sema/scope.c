@@ -236,7 +236,7 @@ struct nkc_symbol *nkc_lookup(struct nkc_sema *m, struct sema_package *p, const 
         nkc_diag(m->s, NOTE_HERE, sym->def->name.span, "the other definition");
         return NULL;
     }
-    if (!found && !p->lost_import) {
+    if (!found && !p->lost_import && !nkc_map_get(&p->ast->lost, name)) {
         nkc_diag(m->s, UNDEF, span, what, name);
         suggest(m, p, name, strcmp(what, "constant") == 0, span);
     }

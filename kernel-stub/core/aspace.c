@@ -7,7 +7,7 @@
 static void *charged_page(void *ctx)
 {
     struct aspace *as = ctx;
-    void *page = pages_alloc(0);
+    void *page = user_pages_alloc(0);
 
     if (page)
         as->pages++;
@@ -82,6 +82,7 @@ void aspace_unmap(struct aspace *as, uint64_t from, uint64_t to)
         uint64_t *entry = mmu_entry(as->root, va, NULL, NULL), old = *entry;
 
         *entry = 0;
+        as->changes++;
         mmu_flush_page(as->asid, va);
         if (!mmu_page_shared(old))
             release_page(as, phys_to_virt(mmu_page_address(old)));
@@ -104,6 +105,7 @@ void aspace_set_rights(struct aspace *as, uint64_t va, unsigned rights)
     if ((rights & VM_EXEC) && !(mmu_page_rights(old) & VM_EXEC))
         mmu_sync_code(phys_to_virt(pa), KOS_PAGE_SIZE);
     *entry = 0;
+    as->changes++;
     mmu_flush_page(as->asid, va);
     *entry = mmu_page(pa, rights) | (old & MMU_SHARED);
     mmu_publish();

@@ -16,6 +16,7 @@ extern uintptr_t __stack_chk_guard; /* panic.c; random from boot on */
 void clock_init(void);
 uint64_t clock_info_page(void);       /* physical address */
 uint64_t clock_to_count(uint64_t ns); /* counter value at a time since boot */
+void refusal_init(void);
 void trace_init(void);
 void ksm_init(void); /* stops the machine when there is no usable module */
 void sched_init(void);

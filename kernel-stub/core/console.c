@@ -17,29 +17,29 @@ void klog(const char *tag, const char *fmt, ...)
     uart_write(text, b.used);
 }
 
-static void write_line(struct proc *p)
+static void end_line(struct proc *p)
 {
+    p->line[p->line_used++] = '\n';
     uart_write(p->line, p->line_used);
     p->line_used = 0;
 }
 
+/* A line that is full is broken only when a character follows that is not its end. */
 void console_write(struct proc *p, const char *text, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
-        p->line[p->line_used++] = text[i];
         if (text[i] == '\n') {
-            write_line(p);
-        } else if (p->line_used == CONSOLE_LINE - 1) {
-            p->line[p->line_used++] = '\n';
-            write_line(p);
+            end_line(p);
+            continue;
         }
+        if (p->line_used == CONSOLE_LINE)
+            end_line(p);
+        p->line[p->line_used++] = text[i];
     }
 }
 
 void console_flush(struct proc *p)
 {
-    if (p->line_used == 0)
-        return;
-    p->line[p->line_used++] = '\n';
-    write_line(p);
+    if (p->line_used > 0)
+        end_line(p);
 }

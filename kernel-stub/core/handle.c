@@ -5,14 +5,14 @@
  * never move. */
 #include "object.h"
 
-#define INDEX_MASK      ((1u << HANDLE_INDEX_BITS) - 1)
-#define GENERATION_MASK 0xfffffu /* values stay below 2^30, never KOS_HANDLE_INVALID */
+#define INDEX_MASK ((1u << HANDLE_INDEX_BITS) - 1)
+#define VALUE_MASK 0x3fffffffu /* never KOS_HANDLE_INVALID */
 
 _Static_assert(KOS_HANDLES_MAX == 1u << HANDLE_INDEX_BITS, "HANDLE_INDEX_BITS");
 
 uint32_t handle_value(const struct handle *h)
 {
-    return h->generation << HANDLE_INDEX_BITS | h->index;
+    return h->value;
 }
 
 static struct handle *entry_at(const struct handle_table *t, uint32_t index)
@@ -71,6 +71,7 @@ static Retcode grow(struct handle_table *t)
     /* Linked so that the lowest index comes first; entry 0 stays unused. */
     for (uint32_t i = HANDLES_PER_PAGE; i-- > 0;) {
         page[i].index = (uint16_t)(t->made + i);
+        page[i].value = page[i].index;
         if (page[i].index == 0)
             continue;
         page[i].next_free = t->first_free;
@@ -116,6 +117,7 @@ static void release(struct handle *h, enum handle_state state)
 
     tree_remove(h);
     h->object = NULL;
+    h->rights = 0;
     h->state = (uint8_t)state;
     if (o)
         object_handle_gone(o);
@@ -131,7 +133,7 @@ static void free_entry(struct handle_table *t, struct handle *h)
         tree_remove(child);
         tree_add(child, parent);
     }
-    h->generation = (h->generation + 1) & GENERATION_MASK;
+    h->value = (h->value + (1u << HANDLE_INDEX_BITS)) & VALUE_MASK;
     h->next_free = t->first_free;
     t->first_free = h->index;
     release(h, HANDLE_FREE);

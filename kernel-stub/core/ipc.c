@@ -22,15 +22,17 @@ static void hold(struct thread *server, struct listener *l, struct thread *clien
     struct held *h = held_find(server, NULL);
 
     *h = (struct held){l, client, request->iid, request->mid};
+    server->held_count++;
     client->server = server;
 }
 
 /* Ends the transaction; the client, when there still is one, returns rc. */
-static void held_end(struct held *h, Retcode rc)
+static void held_end(struct thread *server, struct held *h, Retcode rc)
 {
     struct thread *client = h->client;
 
     *h = (struct held){0};
+    server->held_count--;
     if (client) {
         client->server = NULL;
         thread_wake(client, rc);
@@ -50,8 +52,13 @@ void ipc_server_leaves(struct thread *server)
 {
     for (unsigned i = 0; i < HELD_MAX; i++) {
         if (server->held[i].listener)
-            held_end(&server->held[i], rcNotConnected);
+            held_end(server, &server->held[i], rcNotConnected);
     }
+}
+
+void ipc_end_held(struct thread *server, Retcode rc)
+{
+    held_end(server, &server->held[0], rc);
 }
 
 /* ---- transfers --------------------------------------------------------------------------- */
@@ -89,7 +96,7 @@ static Retcode take_request(struct message *m, struct thread *client, const stru
     if (rc == rcOk && !message_fits(m, server))
         rc = rcBufferTooSmall;
     if (rc == rcOk)
-        rc = message_resolve(m, client->proc);
+        rc = message_resolve(m, KSM_REQUEST, client->proc, server->proc);
     if (rc == rcOk &&
         !ksm_ask(KSM_REQUEST, client->proc, server->proc, 0, m->head, message_arena(m)))
         rc = rcSecurityDisallow;
@@ -196,7 +203,7 @@ Retcode ipc_recv(struct thread *server, struct listener *l, uint64_t deadline)
     Retcode rc;
 
     if (old) /* it was never answered: let that client go */
-        held_end(old, rcFail);
+        held_end(server, old, rcFail);
     if (!held_find(server, NULL))
         return rcQuotaExceeded;
     if (receive_waiting(server, l, &rc))
@@ -217,7 +224,10 @@ static Retcode take_reply(struct message *m, struct thread *server, const struct
         rc = message_check_head(m->head, m->size, false);
     if (rc == rcOk && (m->head->iid != h->iid || m->head->mid != h->mid))
         rc = rcInvalidArgument;
-    return rc == rcOk ? message_resolve(m, server->proc) : rc;
+    if (rc != rcOk)
+        return rc;
+    return message_resolve(m, m->head->ex.err ? KSM_ERROR : KSM_RESPONSE, server->proc,
+                           h->client->proc);
 }
 
 Retcode ipc_reply(struct thread *server, struct listener *l)
@@ -230,7 +240,7 @@ Retcode ipc_reply(struct thread *server, struct listener *l)
     if (!h)
         return rcInvalidThreadState;
     if (!h->client) {
-        held_end(h, rcOk);
+        held_end(server, h, rcOk);
         return rcNotConnected;
     }
     rc = take_reply(&m, server, h);
@@ -238,7 +248,7 @@ Retcode ipc_reply(struct thread *server, struct listener *l)
         return rc;
     o = transfer_reply(&m, server, h->client);
     message_done();
-    held_end(h, o.receiver);
+    held_end(server, h, o.receiver);
     return o.sender;
 }
 
@@ -257,9 +267,10 @@ void listener_close(struct listener *l)
     wake_queue(&l->callers, rcNotConnected);
     wake_queue(&l->receivers, rcNotConnected);
     for (struct list *n = l->owner->threads.next; n != &l->owner->threads; n = n->next) {
-        struct held *h = held_find(container_of(n, struct thread, sibling), l);
+        struct thread *server = container_of(n, struct thread, sibling);
+        struct held *h = held_find(server, l);
 
         if (h)
-            held_end(h, rcNotConnected);
+            held_end(server, h, rcNotConnected);
     }
 }

@@ -8,6 +8,7 @@
 Retcode ipc_call(struct thread *client, struct channel *channel, uint64_t deadline);
 Retcode ipc_recv(struct thread *server, struct listener *l, uint64_t deadline);
 Retcode ipc_reply(struct thread *server, struct listener *l);
-Retcode kcall(struct thread *t); /* Call on the kernel's channel */
+/* Call on the kernel's channel. The deadline bounds how long its method waits. */
+Retcode kcall(struct thread *t, uint64_t deadline);
 
 #endif

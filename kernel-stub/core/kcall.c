@@ -6,7 +6,8 @@
 #include "message.h"
 #include "object.h"
 
-/* Layout of the memory: request, its arena, response, its arena. */
+/* Layout of the memory: request, its arena, response, its arena. An order of 0 is the call page of
+ * the thread, which is in one call at a time. */
 struct call {
     unsigned order;
     unsigned char *memory;
@@ -23,6 +24,23 @@ static uint32_t result_room(const struct thread *t)
     return t->in.arena_size < KCALL_ARENA_MAX ? t->in.arena_size : KCALL_ARENA_MAX;
 }
 
+/* A call that fits a page cannot fail for want of memory: a process that has taken all of it does
+ * not keep others from printing or from ending. */
+static bool take_memory(struct call *c, const struct thread *t, size_t size)
+{
+    c->order = order_of(size);
+    c->memory = c->order == 0 ? t->call_page : user_pages_alloc(c->order);
+    if (c->order == 0)
+        memset(c->memory, 0, size);
+    return c->memory != NULL;
+}
+
+static void give_back(const struct call *c)
+{
+    if (c->order > 0)
+        pages_free(c->memory, c->order);
+}
+
 static Retcode open_call(struct call *c, const struct thread *t)
 {
     uint32_t req = round16(t->out.msg_size) + round16(t->out.arena_size), room = result_room(t);
@@ -32,9 +50,7 @@ static Retcode open_call(struct call *c, const struct thread *t)
         return rc;
     if (t->out.msg_size > KCALL_REQ_MAX || t->out.arena_size > KCALL_ARENA_MAX)
         return rcBufferTooSmall;
-    c->order = order_of((size_t)req + KCALL_RES_MAX + room);
-    c->memory = pages_alloc(c->order);
-    if (!c->memory)
+    if (!take_memory(c, t, (size_t)req + KCALL_RES_MAX + room))
         return rcOutOfMemory;
     c->res.head = (struct nk_message *)(void *)(c->memory + req);
     unsigned char *arena = c->memory + req + KCALL_RES_MAX;
@@ -100,19 +116,24 @@ static Retcode run(struct call *c, struct thread *t)
         return rc;
     rc = dispatch_error(
         services_dispatch(c->req.head, message_arena(&c->req), c->res.head, &c->res.arena));
+    if (t->call_timed_out)
+        return rcTimeout;
     if (rc != rcOk || t->killed)
         return rc;
     return give_response(c, t);
 }
 
-Retcode kcall(struct thread *t)
+Retcode kcall(struct thread *t, uint64_t deadline)
 {
     struct call c = {0};
     Retcode rc = open_call(&c, t);
 
     if (rc != rcOk)
         return rc;
+    t->call_deadline = deadline;
+    t->call_timed_out = false;
     rc = run(&c, t);
-    pages_free(c.memory, c.order);
+    t->call_deadline = TIME_NEVER;
+    give_back(&c);
     return rc;
 }

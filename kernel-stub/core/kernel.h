@@ -102,13 +102,17 @@ void random_bytes(void *to, size_t size);
 /* ---- mm.c: pages ------------------------------------------------------------------------- */
 
 /* 2^order pages, physically contiguous, zeroed; NULL: none left. The address is in the kernel's
- * map. */
+ * map. The first is for the kernel's own tables, which all have a bound; a reserve that holds them
+ * at their bounds is left by the second, which gives everything a process can ask for in any
+ * amount. So a process that takes all the memory there is cannot stop the kernel from serving
+ * others. */
 void *pages_alloc(unsigned order);
+void *user_pages_alloc(unsigned order);
 void pages_free(void *address, unsigned order);
 #define PAGE_ORDER_MAX 10 /* 4 MiB */
 /* Smallest order that holds `size` bytes; above PAGE_ORDER_MAX: too big. */
 unsigned order_of(size_t size);
-size_t pages_free_count(void);
+size_t pages_free_count(void); /* that user_pages_alloc can give */
 
 /* ---- pool.c: small objects --------------------------------------------------------------- */
 

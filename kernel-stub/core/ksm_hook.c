@@ -4,10 +4,8 @@
 #include "boot.h"
 #include "core_hash.h"
 #include "object.h"
+#include "refusal.h"
 #include "trace.h"
-
-#define REFUSALS_PRINTED 64 /* per process; then only powers of two */
-#define EXPLAIN_MAX      512
 
 /* Absent from the image: the addresses are 0. makeimg --insecure defines the second. */
 extern const struct ksm_module nk_ksm __attribute__((weak));
@@ -15,7 +13,14 @@ extern const char kos_insecure_image[] __attribute__((weak));
 
 static const struct ksm_module *module; /* NULL: insecure image, everything is granted */
 static uint16_t core_class = KSM_NO_CLASS;
-static bool print_all;
+
+static enum ksm_verdict grant(const struct ksm_event *e, struct nk_reason *reason)
+{
+    (void)e, (void)reason;
+    return KSM_GRANTED;
+}
+
+enum ksm_verdict (*ksm_decide)(const struct ksm_event *e, struct nk_reason *reason) = grant;
 
 bool ksm_class(const char *name, uint16_t *id)
 {
@@ -65,10 +70,10 @@ static void execute_kernel(void)
 
 void ksm_init(void)
 {
-    print_all = cmdline_is("kos.deny", "all");
     if (&nk_ksm) {
         check_module(&nk_ksm);
         module = &nk_ksm;
+        ksm_decide = module->decide;
         execute_kernel();
     } else if (kos_insecure_image) {
         klog("KSM", "WARNING! Booting an insecure kernel!");
@@ -83,52 +88,30 @@ void ksm_sid_released(uint32_t sid)
         module->sid_released(sid);
 }
 
-static bool is_power_of_two(uint32_t n)
+void ksm_refused(struct proc *cause, const struct ksm_event *e, const struct nk_reason *reason)
 {
-    return (n & (n - 1)) == 0;
-}
-
-/* The count of this refusal, or 0: it is left out, so that a process cannot drown the console. */
-static uint32_t count_refusal(struct proc *cause)
-{
-    uint32_t count = cause ? ++cause->refusals : 1;
-
-    return count <= REFUSALS_PRINTED || print_all || is_power_of_two(count) ? count : 0;
-}
-
-static void print_line(const char *text, uint32_t count)
-{
-    if (count > REFUSALS_PRINTED && !print_all)
-        klog("KSM", "%s (%u so far)", text, count);
-    else
-        klog("KSM", "%s", text);
-}
-
-static void print_refusal(struct proc *cause, const struct ksm_event *e,
-                          const struct nk_reason *reason)
-{
-    static char text[EXPLAIN_MAX];
-    uint32_t count = count_refusal(cause);
+    static char text[REFUSAL_MAX];
+    uint32_t count = refusal_count(cause);
 
     if (count == 0)
         return;
     text[0] = '\0';
     module->explain(e, reason, text, sizeof(text));
-    print_line(text, count);
+    refusal_print("KSM", text, count);
 }
 
 void ksm_refuse_class(struct proc *cause, const char *class_name)
 {
-    char text[EXPLAIN_MAX];
+    char text[REFUSAL_MAX];
     struct buffer b = {.text = text, .size = sizeof(text)};
-    uint32_t count = count_refusal(cause);
+    uint32_t count = refusal_count(cause);
 
     if (count == 0)
         return;
     format(&b, "denied: execute %s(%u) -> %s: unknown class",
            cause ? cause->class_name : "kl.core.Core", cause ? cause->obj.sid : KOS_SID_KERNEL,
            class_name);
-    print_line(text, count);
+    refusal_print("KSM", text, count);
 }
 
 static const char *verdict_name(enum ksm_verdict v)
@@ -136,10 +119,10 @@ static const char *verdict_name(enum ksm_verdict v)
     return v == KSM_GRANTED ? "granted" : v == KSM_DENIED ? "denied" : "malformed";
 }
 
-bool ksm_ask(enum ksm_kind kind, struct proc *from, struct proc *to, uint32_t self_sid,
-             const struct nk_message *msg, const struct nk_arena *arena)
+static struct ksm_event event_of(enum ksm_kind kind, const struct proc *from, const struct proc *to,
+                                 const struct nk_message *msg)
 {
-    const struct ksm_event e = {
+    return (struct ksm_event){
         .kind = (uint16_t)kind,
         .src_class = from ? from->class_id : core_class,
         .dst_class = kind == KSM_SECURITY ? KSM_NO_CLASS
@@ -149,20 +132,52 @@ bool ksm_ask(enum ksm_kind kind, struct proc *from, struct proc *to, uint32_t se
         .dst_sid = kind == KSM_SECURITY ? 0
                    : to                 ? to->obj.sid
                                         : KOS_SID_KERNEL,
-        .self_sid = self_sid,
         .msg = msg,
-        .arena = arena,
     };
-    struct nk_reason reason = {0};
-    enum ksm_verdict v = module ? module->decide(&e, &reason) : KSM_GRANTED;
+}
 
-    if (kind != KSM_EXECUTE)
-        trace_message(&e, from, to, verdict_name(v));
-    trace(TRACE_KSM, "ksm: kind %u class %u(%u) -> class %u(%u) riid=%u mid=%u: %s", e.kind,
-          e.src_class, e.src_sid, e.dst_class, e.dst_sid, msg->iid, msg->mid, verdict_name(v));
+static const char *kind_name(enum ksm_kind kind)
+{
+    static const char *const names[] = {
+        [KSM_EXECUTE] = "execute", [KSM_REQUEST] = "request",   [KSM_RESPONSE] = "response",
+        [KSM_ERROR] = "error",     [KSM_SECURITY] = "security",
+    };
+
+    return names[kind];
+}
+
+void ksm_describe(enum ksm_kind kind, const struct proc *from, const struct proc *to,
+                  const struct nk_message *msg, struct buffer *out)
+{
+    static const char granted[] = "granted: ";
+    static char text[REFUSAL_MAX];
+    const struct ksm_event e = event_of(kind, from, to, msg);
+    const struct nk_reason none = {0};
+
+    if (module && module->explain(&e, &none, text, sizeof(text)) >= sizeof(granted)) {
+        format(out, "%s", text + sizeof(granted) - 1);
+        return;
+    }
+    format(out, "%s %s(%u) -> %s(%u) riid %u mid %u", kind_name(kind),
+           from ? from->class_name : "kl.core.Core", e.src_sid,
+           to ? to->class_name : "kl.core.Core", e.dst_sid, msg->iid, msg->mid);
+}
+
+bool ksm_ask(enum ksm_kind kind, struct proc *from, struct proc *to, uint32_t self_sid,
+             const struct nk_message *msg, const struct nk_arena *arena)
+{
+    struct ksm_event e = event_of(kind, from, to, msg);
+    struct nk_reason reason = {0};
+    enum ksm_verdict v;
+
+    e.self_sid = self_sid;
+    e.arena = arena;
+    v = ksm_decide(&e, &reason);
+    if (trace_mask & (TRACE_IPC | TRACE_KSM))
+        trace_event(kind, from, to, msg, arena, verdict_name(v));
     if (v == KSM_GRANTED)
         return true;
-    print_refusal(from, &e, &reason);
+    ksm_refused(from, &e, &reason);
     return false;
 }
 

@@ -53,6 +53,7 @@ _Noreturn void kernel_main(void)
     random_init(fdt.seed, fdt.seed_size);
     random_bytes(&guard, sizeof(guard));
     __stack_chk_guard = guard; /* this function never returns, so it may */
+    refusal_init();
     trace_init();
     thread_init();
     proc_init();

@@ -34,9 +34,9 @@ static bool add_page(struct mdl *m)
     uint64_t n = m->pages;
     void *page;
 
-    if (n % PER_INDEX == 0 && !(m->index[n / PER_INDEX] = pages_alloc(0)))
+    if (n % PER_INDEX == 0 && !(m->index[n / PER_INDEX] = user_pages_alloc(0)))
         return false;
-    page = pages_alloc(0);
+    page = user_pages_alloc(0);
     if (!page)
         return false;
     m->index[n / PER_INDEX][n % PER_INDEX] = page;

@@ -1,6 +1,7 @@
 /* Messages between user memory and the kernel: copy, header, handles (platform 3). */
 #include "message.h"
 #include "object.h"
+#include "refusal.h"
 
 #define SLOTS_MAX 255 /* handles in a message: 8 bits */
 
@@ -113,27 +114,38 @@ static Retcode resolve_one(nk_handle_desc_t *d, unsigned slot, struct proc *send
     return d->handle ? rcOk : rcOutOfMemory;
 }
 
-static Retcode resolve_all(struct message *m, struct proc *sender, bool own)
+/* *slot says which failed. */
+static Retcode resolve_all(struct message *m, struct proc *sender, bool own, unsigned *slot)
 {
     nk_handle_desc_t *d = descriptors(m);
 
     for (unsigned i = 0; i < m->head->ex.ncaps; i++) {
         Retcode rc = resolve_one(&d[i], i, sender, own);
 
-        if (rc != rcOk)
+        if (rc != rcOk) {
+            *slot = i;
             return rc;
+        }
     }
     return rcOk;
 }
 
-Retcode message_resolve(struct message *m, struct proc *sender)
+Retcode message_resolve(struct message *m, enum ksm_kind kind, struct proc *sender,
+                        const struct proc *receiver)
 {
-    return resolve_all(m, sender, false);
+    unsigned slot = 0;
+    Retcode rc = resolve_all(m, sender, false, &slot);
+
+    if (rc == rcOk)
+        return rcOk;
+    return refusal_of_slot(kind, sender, receiver, m->head, slots[slot].value, slot, rc);
 }
 
 Retcode message_resolve_own(struct message *m, struct proc *holder)
 {
-    return resolve_all(m, holder, true);
+    unsigned slot;
+
+    return resolve_all(m, holder, true, &slot);
 }
 
 void message_restore_own(struct message *m)

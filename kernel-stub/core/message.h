@@ -35,8 +35,10 @@ Retcode message_check_head(const struct nk_message *head, uint32_t size, bool is
 Retcode message_peek(struct thread *from);
 
 /* Replaces the handles by SIDs and remembers them for one of the next two. Fails: rcInvalidArgument
- * (no such handle), rcHandleRevoked, rcSecurityDisallow (may not be transferred), rcOutOfMemory. */
-Retcode message_resolve(struct message *m, struct proc *sender);
+ * (no such handle), rcHandleRevoked, rcSecurityDisallow (may not be transferred; both with a line
+ * on the console), rcOutOfMemory. */
+Retcode message_resolve(struct message *m, enum ksm_kind kind, struct proc *sender,
+                        const struct proc *receiver);
 /* The same for a message to or from the kernel: any handle the process holds may be named, and it
  * stays the process's own. */
 Retcode message_resolve_own(struct message *m, struct proc *holder);

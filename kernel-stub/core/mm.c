@@ -8,6 +8,12 @@
 static struct list free_blocks[PAGE_ORDER_MAX + 1];
 static uint8_t free_order[PAGES_MAX]; /* order of the free block that begins here, or NOT_FREE */
 static size_t free_pages;
+static size_t reserve; /* pages that user_pages_alloc leaves */
+
+/* The tables of the kernel at their bounds: 1024 pages of handles, 390 of regions, 260 of user
+ * objects, 180 of the rest. */
+#define PAGES_RESERVED 2048
+_Static_assert(PAGES_RESERVED / 2 >= HANDLE_PAGES * KOS_PROCESSES_MAX, "PAGES_RESERVED");
 
 static size_t page_number(const void *address)
 {
@@ -48,6 +54,7 @@ void mm_init(uint64_t from, uint64_t to)
         free_pages += (size_t)1 << order;
         n += (size_t)1 << order;
     }
+    reserve = free_pages / 8 < PAGES_RESERVED ? free_pages / 8 : PAGES_RESERVED;
 }
 
 void *pages_alloc(unsigned order)
@@ -70,6 +77,11 @@ void *pages_alloc(unsigned order)
     free_pages -= (size_t)1 << order;
     memset(block, 0, (size_t)KOS_PAGE_SIZE << order);
     return block;
+}
+
+void *user_pages_alloc(unsigned order)
+{
+    return pages_free_count() >> order ? pages_alloc(order) : NULL;
 }
 
 void pages_free(void *address, unsigned order)
@@ -101,5 +113,5 @@ unsigned order_of(size_t size)
 
 size_t pages_free_count(void)
 {
-    return free_pages;
+    return free_pages > reserve ? free_pages - reserve : 0;
 }

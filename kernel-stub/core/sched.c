@@ -5,10 +5,8 @@
 
 #define TICKS_PER_SEC 100 /* length of a turn: 10 ms */
 
-static struct list queues[KOS_PRIORITIES];
-static uint32_t ready_mask; /* bit n: queues[n] is not empty */
 static struct thread idle;
-static struct thread *current = &idle;
+struct sched sched = {.current = &idle};
 static struct thread *dead; /* switched away from for the last time; its stack can go now */
 static uint64_t tick;       /* counts per turn */
 static uint64_t armed;      /* value the timer is set to */
@@ -16,7 +14,7 @@ static uint64_t armed;      /* value the timer is set to */
 void sched_init(void)
 {
     for (unsigned i = 0; i < KOS_PRIORITIES; i++)
-        list_init(&queues[i]);
+        list_init(&sched.queues[i]);
     tick = timer_frequency() / TICKS_PER_SEC;
     armed = UINT64_MAX;
     idle.state = THREAD_RUNNING;
@@ -25,12 +23,12 @@ void sched_init(void)
 
 struct thread *current_thread(void)
 {
-    return current;
+    return sched.current;
 }
 
 struct proc *current_proc(void)
 {
-    return current->proc;
+    return sched.current->proc;
 }
 
 static void arm(uint64_t count)
@@ -44,32 +42,14 @@ static void arm(uint64_t count)
 /* The next interrupt: the end of a turn unless idle, or a time-out before it. */
 static void rearm(uint64_t now)
 {
-    uint64_t next = timeout_next(), end = current == &idle ? UINT64_MAX : now + tick;
+    uint64_t next = timeout_next(), end = sched.current == &idle ? UINT64_MAX : now + tick;
 
     arm(next < end ? next : end);
 }
 
-void sched_ready(struct thread *t)
-{
-    t->state = THREAD_READY;
-    list_append(&queues[t->priority], &t->run);
-    ready_mask |= 1u << t->priority;
-}
-
-void sched_unready(struct thread *t)
-{
-    list_remove(&t->run);
-    if (list_empty(&queues[t->priority]))
-        ready_mask &= ~(1u << t->priority);
-}
-
 static struct thread *best(void)
 {
-    if (ready_mask == 0)
-        return &idle;
-    unsigned priority = 31 - (unsigned)__builtin_clz(ready_mask);
-
-    return container_of(list_first(&queues[priority]), struct thread, run);
+    return sched.ready_mask ? sched_best() : &idle;
 }
 
 static void enter_aspace(const struct thread *t)
@@ -80,14 +60,14 @@ static void enter_aspace(const struct thread *t)
 
 void sched_switch(void)
 {
-    struct thread *from = current, *to = best();
+    struct thread *from = sched.current, *to = best();
 
     if (to != &idle)
         sched_unready(to);
     to->state = THREAD_RUNNING;
     if (to == from)
         return;
-    current = to;
+    sched.current = to;
     if (from->proc != to->proc)
         enter_aspace(to);
     fp_switched_to(to);
@@ -95,6 +75,7 @@ void sched_switch(void)
         rearm(timer_now());
     if (from->state == THREAD_DEAD)
         dead = from;
+    thread_unpark(to);
     switch_context(&from->arch, &to->arch);
     sched_switched();
 }
@@ -110,17 +91,17 @@ void sched_switched(void)
 
 void sched_preempt(void)
 {
-    if (current == &idle || ready_mask >> current->priority <= 1)
+    if (sched.current == &idle || sched.ready_mask >> sched.current->priority <= 1)
         return;
-    sched_ready(current);
+    sched_ready(sched.current);
     sched_switch();
 }
 
 void thread_yield(void)
 {
-    if (ready_mask >> current->priority == 0)
+    if (sched.ready_mask >> sched.current->priority == 0)
         return;
-    sched_ready(current);
+    sched_ready(sched.current);
     sched_switch();
 }
 
@@ -139,7 +120,7 @@ void sched_interrupt(void)
         rearm(now);
     }
     gic_finish(irq);
-    if (current != &idle)
+    if (sched.current != &idle)
         thread_yield();
 }
 
@@ -153,7 +134,7 @@ void sched_timeout_added(uint64_t count)
 _Noreturn void sched_run(void)
 {
     for (;;) {
-        if (ready_mask != 0) {
+        if (sched.ready_mask != 0) {
             sched_switch();
         } else {
             wait_for_interrupt();

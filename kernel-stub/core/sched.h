@@ -5,8 +5,38 @@
 #include "kernel.h"
 
 /* ---- sched.c */
-void sched_ready(struct thread *t);       /* appends it to its queue */
-void sched_unready(struct thread *t);     /* takes a READY thread out */
+/* What fastpath.c needs to know without a call. */
+struct sched {
+    struct thread *current;
+    uint32_t ready_mask; /* bit n: queues[n] is not empty */
+    struct list queues[KOS_PRIORITIES];
+};
+extern struct sched sched;
+
+/* Appends it to its queue. */
+static inline void sched_ready(struct thread *t)
+{
+    t->state = THREAD_READY;
+    list_append(&sched.queues[t->priority], &t->run);
+    sched.ready_mask |= 1u << t->priority;
+}
+
+/* Takes a READY thread out. */
+static inline void sched_unready(struct thread *t)
+{
+    list_remove(&t->run);
+    if (list_empty(&sched.queues[t->priority]))
+        sched.ready_mask &= ~(1u << t->priority);
+}
+
+/* The first of the highest priority. Pre: ready_mask is not 0. */
+static inline struct thread *sched_best(void)
+{
+    unsigned priority = 31 - (unsigned)__builtin_clz(sched.ready_mask);
+
+    return container_of(sched.queues[priority].next, struct thread, run);
+}
+
 void sched_switch(void);                  /* continues the best ready thread; the current one has
                                            * left the run queues or was put there by the caller */
 void sched_switched(void);                /* first thing after a switch */
@@ -22,15 +52,19 @@ void timeout_expire(uint64_t now); /* wakes with rcTimeout */
 uint64_t timeout_next(void);       /* counter value, UINT64_MAX: none */
 
 /* ---- thread.c */
-void thread_return_to_user(void);   /* last thing before user mode: ends killed threads */
+void thread_return_to_user(void); /* last thing before user mode: ends killed threads */
+/* Gives a parked thread a kernel context, so that sched_switch can continue it. Its frame has the
+ * result of its system call by then. */
+void thread_unpark(struct thread *t);
 void thread_reap(struct thread *t); /* gives the kernel stack of a dead thread back */
 void thread_destroy(struct object *o);
 void thread_discard(struct thread *t); /* takes back one that never ran; drops its own reference */
 
 /* ---- ipc.c */
-void ipc_client_leaves(struct thread *client); /* woken in WAIT_REPLY by time-out or death */
-void ipc_server_leaves(struct thread *server); /* ends: its clients get rcNotConnected */
-void listener_close(struct listener *l);       /* last server handle gone */
+void ipc_client_leaves(struct thread *client);        /* woken in WAIT_REPLY by time-out or death */
+void ipc_server_leaves(struct thread *server);        /* ends: its clients get rcNotConnected */
+void listener_close(struct listener *l);              /* last server handle gone */
+void ipc_end_held(struct thread *server, Retcode rc); /* fastpath.c: the request in held[0] */
 void syscall_enter(struct trap_frame *f, unsigned number);
 
 /* ---- ksm_hook.c */

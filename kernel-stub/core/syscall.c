@@ -1,6 +1,7 @@
 /* Entry of the three system calls: registers to arguments (platform 3). */
 #include "ipc.h"
 #include "object.h"
+#include "refusal.h"
 
 static void read_out(struct thread *t, const struct trap_frame *f)
 {
@@ -17,19 +18,29 @@ static uint64_t read_deadline(const struct trap_frame *f)
     return deadline_after_ms((uint32_t)(f->x[0] >> 32));
 }
 
+/* The object behind the handle in x0; a refusal is said on the console. */
+static Retcode callee(struct thread *t, const struct trap_frame *f, enum object_type type,
+                      uint32_t right, const char *what, struct object **out)
+{
+    uint32_t handle = (uint32_t)f->x[0];
+    Retcode rc = handle_get(t->proc, handle, type, right, out);
+
+    if (rc == rcOk && type == OBJ_NONE && (*out)->type != OBJ_KERNEL && (*out)->type != OBJ_CHANNEL)
+        rc = rcSecurityDisallow;
+    return rc == rcOk ? rcOk : refusal_of_handle(what, handle, rc);
+}
+
 static Retcode sys_call(struct thread *t, const struct trap_frame *f)
 {
     struct object *o;
-    Retcode rc = handle_get(t->proc, (uint32_t)f->x[0], OBJ_NONE, RIGHT_IPC_CALL, &o);
+    Retcode rc = callee(t, f, OBJ_NONE, RIGHT_IPC_CALL, "Call", &o);
 
     if (rc != rcOk)
         return rc;
     read_out(t, f);
     read_in(t, f);
     if (o->type == OBJ_KERNEL)
-        return kcall(t);
-    if (o->type != OBJ_CHANNEL)
-        return rcSecurityDisallow;
+        return kcall(t, read_deadline(f));
     /* Another thread may close the handle meanwhile. */
     object_ref(o);
     rc = ipc_call(t, (struct channel *)(void *)o, read_deadline(f));
@@ -40,7 +51,7 @@ static Retcode sys_call(struct thread *t, const struct trap_frame *f)
 static Retcode sys_recv(struct thread *t, const struct trap_frame *f)
 {
     struct object *o;
-    Retcode rc = handle_get(t->proc, (uint32_t)f->x[0], OBJ_LISTENER, RIGHT_IPC_RECV, &o);
+    Retcode rc = callee(t, f, OBJ_LISTENER, RIGHT_IPC_RECV, "Recv", &o);
 
     if (rc != rcOk)
         return rc;
@@ -56,7 +67,7 @@ static Retcode sys_recv(struct thread *t, const struct trap_frame *f)
 static Retcode sys_reply(struct thread *t, const struct trap_frame *f)
 {
     struct object *o;
-    Retcode rc = handle_get(t->proc, (uint32_t)f->x[0], OBJ_LISTENER, RIGHT_IPC_REPLY, &o);
+    Retcode rc = callee(t, f, OBJ_LISTENER, RIGHT_IPC_REPLY, "Reply", &o);
 
     if (rc != rcOk)
         return rc;

@@ -38,6 +38,7 @@ static struct thread *slot_alloc(void)
     t->slot = slot;
     t->tid = ++last_tid;
     t->heap_index = -1;
+    t->call_deadline = TIME_NEVER;
     list_init(&t->run);
     list_init(&t->sibling);
     list_init(&t->exit_waiters);
@@ -52,13 +53,20 @@ void thread_destroy(struct object *o)
     free_slots[free_count++] = t->slot;
 }
 
-static bool kstack_alloc(struct thread *t)
+/* Kernel stack and call page: with them the thread can enter the kernel whatever others do. */
+static bool kernel_memory_alloc(struct thread *t)
 {
-    void *stack = pages_alloc(KSTACK_ORDER);
+    void *stack = user_pages_alloc(KSTACK_ORDER), *call_page = user_pages_alloc(0);
 
-    if (!stack)
+    if (!stack || !call_page) {
+        if (stack)
+            pages_free(stack, KSTACK_ORDER);
+        if (call_page)
+            pages_free(call_page, 0);
         return false;
+    }
     kstacks[t->slot] = stack;
+    t->call_page = call_page;
     t->frame = context_init_user(&t->arch, mmu_map_kstack(t->slot, virt_to_phys(stack)));
     return true;
 }
@@ -66,6 +74,7 @@ static bool kstack_alloc(struct thread *t)
 void thread_reap(struct thread *t)
 {
     mmu_unmap_kstack(t->slot);
+    pages_free(t->call_page, 0);
     pages_free(kstacks[t->slot], KSTACK_ORDER);
     kstacks[t->slot] = NULL;
     object_unref(&t->obj);
@@ -100,7 +109,7 @@ Retcode thread_create(struct proc *p, const struct thread_spec *spec, struct thr
         return rc == rcOk ? rcOutOfMemory : rc;
     t->proc = p;
     rc = add_user_stack(t, spec);
-    if (rc == rcOk && !kstack_alloc(t)) {
+    if (rc == rcOk && !kernel_memory_alloc(t)) {
         vm_unmap_kind(p, t->stack, REGION_STACK);
         rc = rcOutOfMemory;
     }
@@ -141,6 +150,8 @@ Retcode thread_block(struct list *queue, enum wait_kind why, uint64_t deadline)
 
     if (t->killed)
         return rcAbort;
+    if (t->call_deadline < deadline)
+        deadline = t->call_deadline;
     if (deadline != TIME_NEVER)
         timeout_add(t, clock_to_count(deadline));
     if (queue)
@@ -148,6 +159,7 @@ Retcode thread_block(struct list *queue, enum wait_kind why, uint64_t deadline)
     t->state = THREAD_BLOCKED;
     t->wait = (uint8_t)why;
     sched_switch();
+    t->call_timed_out = t->wake_rc == rcTimeout && deadline == t->call_deadline;
     return t->wake_rc;
 }
 
@@ -161,8 +173,21 @@ bool thread_wake(struct thread *t, Retcode rc)
     timeout_remove(t);
     t->wait = WAIT_NONE;
     t->wake_rc = rc;
+    if (t->parked) { /* it is past the place that would return rc */
+        t->frame->x[0] = (uint64_t)(int64_t)rc;
+        t->frame->x[1] = rc == rcOk ? t->received : 0;
+    }
     sched_ready(t);
     return true;
+}
+
+void thread_unpark(struct thread *t)
+{
+    if (!t->parked)
+        return;
+    t->parked = false;
+    memset(&t->frame->x[2], 0, 16 * sizeof(t->frame->x[0])); /* lost, as after any system call */
+    context_resume_user(&t->arch, t->frame);
 }
 
 struct thread *thread_first(const struct list *queue)
@@ -242,6 +267,7 @@ void thread_kill(struct thread *t, uint32_t code)
         thread_wake(t, rcAbort);
     else if (t->state == THREAD_STOPPED)
         sched_ready(t);
+    thread_unpark(t); /* must not go to user mode the short way */
 }
 
 _Noreturn static void die(struct thread *t)

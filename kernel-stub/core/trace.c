@@ -1,6 +1,8 @@
 /* Trace lines (ipc-and-kernel 13). */
 #include "trace.h"
 #include "boot.h"
+#include "ksm_hook.h"
+#include "refusal.h"
 
 unsigned trace_mask;
 
@@ -14,29 +16,15 @@ void trace_init(void)
         trace_mask |= TRACE_TASK;
 }
 
-static const char *name_of(const struct proc *p)
+void trace_event(enum ksm_kind kind, const struct proc *from, const struct proc *to,
+                 const struct nk_message *msg, const struct nk_arena *arena, const char *verdict)
 {
-    return p ? p->class_name : "kl.core.Core";
-}
+    unsigned used = arena ? (unsigned)((char *)arena->current - (char *)arena->start) : 0;
+    char text[REFUSAL_MAX];
+    struct buffer b = {.text = text, .size = sizeof(text)};
 
-static const char *kind_name(unsigned kind)
-{
-    static const char *const names[] = {
-        [KSM_EXECUTE] = "exec", [KSM_REQUEST] = "req",  [KSM_RESPONSE] = "res",
-        [KSM_ERROR] = "err",    [KSM_SECURITY] = "sec",
-    };
-
-    return names[kind];
-}
-
-void trace_message(const struct ksm_event *e, const struct proc *from, const struct proc *to,
-                   const char *verdict)
-{
-    unsigned arena = e->arena ? (unsigned)((char *)e->arena->current - (char *)e->arena->start) : 0;
-
-    if (!(trace_mask & TRACE_IPC))
-        return;
-    klog(NULL, "ipc: %s %s(%u) -> %s(%u) riid=%u mid=%u size=%u/%u %s", kind_name(e->kind),
-         name_of(from), e->src_sid, name_of(to), e->dst_sid, e->msg->iid, e->msg->mid,
-         e->msg->ex.size_ex, arena, verdict);
+    ksm_describe(kind, from, to, msg, &b);
+    if (kind != KSM_EXECUTE)
+        trace(TRACE_IPC, "ipc: %s size=%u/%u %s", text, msg->ex.size_ex, used, verdict);
+    trace(TRACE_KSM, "ksm: %s: %s", text, verdict);
 }

@@ -10,8 +10,8 @@ extern unsigned trace_mask;
 
 #define trace(kind, ...) (trace_mask & (kind) ? klog(NULL, __VA_ARGS__) : (void)0)
 
-/* One delivered, or refused, message. `verdict` is text. */
-void trace_message(const struct ksm_event *event, const struct proc *from, const struct proc *to,
-                   const char *verdict);
+/* One message that was delivered or refused, or one start of a process. `verdict` is text. */
+void trace_event(enum ksm_kind kind, const struct proc *from, const struct proc *to,
+                 const struct nk_message *msg, const struct nk_arena *arena, const char *verdict);
 
 #endif

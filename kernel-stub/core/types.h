@@ -68,7 +68,8 @@ struct handle {
     struct object *object;
     struct handle *parent, *first_child, *next, *prev; /* next, prev: children of one parent */
     uint64_t badge;                                    /* context it was transferred with */
-    uint32_t rights, generation;
+    uint32_t rights;                                   /* 0 unless live */
+    uint32_t value;     /* its index and, above, how often the entry was used before */
     uint16_t owner;     /* slot of the owning process */
     uint16_t next_free; /* index, while free; 0 ends the list */
     uint16_t index;
@@ -115,7 +116,8 @@ struct region {
 struct aspace {
     uint64_t root; /* physical address of the top table */
     uint16_t asid;
-    uint32_t pages; /* pages charged: memory and tables; 0 after teardown */
+    uint32_t pages;   /* pages charged: memory and tables; 0 after teardown */
+    uint64_t changes; /* how often a page was taken away or its rights were changed */
     uint32_t region_count;
     struct list regions;
 };
@@ -126,7 +128,7 @@ enum proc_state { PROC_FREE, PROC_STOPPED, PROC_RUNNING, PROC_DYING, PROC_DEAD }
 
 enum exit_cause { EXIT_NONE, EXIT_NORMAL, EXIT_TERMINATED, EXIT_FAULT };
 
-#define CONSOLE_LINE 1024
+#define CONSOLE_LINE 1024 /* bytes of a line, its end not counted (platform 6) */
 
 struct proc {
     struct object obj;
@@ -144,7 +146,7 @@ struct proc {
     uint64_t fault_pc, fault_addr;
     uint32_t refusals; /* denials this process caused */
     uint32_t line_used;
-    char line[CONSOLE_LINE]; /* program output not yet ended by a new line */
+    char line[CONSOLE_LINE + 1]; /* program output not yet ended by a new line */
 };
 
 /* ---- threads ----------------------------------------------------------------------------- */
@@ -181,6 +183,14 @@ struct held {
     uint16_t iid, mid;
 };
 
+/* Where the kernel sees the buffer that starts at user address va. Valid while va is not 0 and the
+ * address space has the same `changes`. */
+struct window {
+    uint64_t va, changes;
+    unsigned char *at;
+    uint32_t room; /* bytes up to the end of the page */
+};
+
 struct thread {
     struct object obj;
     struct arch_thread arch;  /* saved kernel context, FP state: first use in switch.S */
@@ -190,10 +200,14 @@ struct thread {
     uint16_t slot;
     uint8_t state, priority, wait; /* enum thread_state, enum wait_kind */
     bool killed;
-    struct list run;     /* run queue, or the queue it is blocked on */
-    struct list sibling; /* proc->threads */
-    int32_t wake_rc;     /* what the waker said */
-    uint64_t deadline;   /* counter value; valid while heap_index >= 0 */
+    bool parked;            /* blocked by fastpath.c: nothing of it lies below the frame */
+    uint8_t held_count;     /* used slots of held[] */
+    struct list run;        /* run queue, or the queue it is blocked on */
+    struct list sibling;    /* proc->threads */
+    int32_t wake_rc;        /* what the waker said */
+    uint64_t deadline;      /* counter value; valid while heap_index >= 0 */
+    uint64_t call_deadline; /* of the Call on the kernel it is in; TIME_NEVER: none */
+    bool call_timed_out;    /* that deadline ended its wait */
     int32_t heap_index;
     uint64_t stack, stack_size; /* user stack it owns, 0 = none */
     uint32_t exit_code;
@@ -203,7 +217,9 @@ struct thread {
     struct channel *channel; /* of the call under way */
     struct thread *server;   /* who holds our request, in WAIT_REPLY */
     uint64_t received;       /* sizes for x1 when the call or Recv succeeds */
+    void *call_page;         /* memory of its calls to the kernel, when they need no more */
     struct held held[HELD_MAX];
+    struct window window; /* of in.msg */
 };
 
 /* ---- channels ---------------------------------------------------------------------------- */

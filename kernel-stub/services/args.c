@@ -1,5 +1,6 @@
 /* Arguments and results of the kernel's methods. */
 #include "services.h"
+#include <refusal.h>
 #include <vmm/flags.h>
 
 Retcode arg_bytes(const struct nk_arena *in, const nk_ptr_t *chunk, size_t limit, const void **data,
@@ -38,7 +39,9 @@ Retcode arg_text(const struct nk_arena *in, const nk_ptr_t *chunk, const char **
 Retcode arg_object(const nk_handle_desc_t *slot, enum object_type type, uint32_t rights,
                    struct object **out)
 {
-    return handle_get(current_proc(), slot->handle, type, rights, out);
+    Retcode rc = handle_get(current_proc(), slot->handle, type, rights, out);
+
+    return rc == rcOk ? rcOk : refusal_of_handle("kernel call", slot->handle, rc);
 }
 
 Retcode arg_proc(const nk_handle_desc_t *slot, uint32_t rights, struct proc **out)

@@ -1,5 +1,6 @@
 /* kl.core.Handle: handles, user objects, static channels (ipc-and-kernel 4.2, 8; platform 3). */
 #include "services.h"
+#include <refusal.h>
 #include <handle/handletype.h>
 
 METHOD(Handle, Copy)
@@ -12,7 +13,7 @@ METHOD(Handle, Copy)
     rc = handle_copy(current_proc(), req->inHandle.handle, req->newRightsMask, &value);
     if (rc == rcOk)
         res->outHandle = nk_handle_desc(value, handle_entry(current_proc(), value)->rights, 0);
-    return rc;
+    return rc == rcOk ? rcOk : refusal_of_handle("Handle.Copy", req->inHandle.handle, rc);
 }
 
 /* An object of the program's own, with a SID. The kernel gives no meaning to type and context. */

@@ -49,13 +49,24 @@
         return rcUnimplemented;                                                                    \
     }
 
-/* ENTRY(Interface, Method): a line of the table of an interface; a missing one is a NULL pointer,
- * so every method has one. */
+/* ENTRY(Interface, Method): a line of the table of an interface. */
 #define ENTRY(i, m) .m = i##_##m
 
-/* INTERFACE(Interface, lines...): the table and the object that dispatch.c connects. */
+/* How many lines a table is given, 40 at most. */
+#define LINES(...)                                                                                 \
+    LINES_(__VA_ARGS__, 40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23,    \
+           22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
+#define LINES_(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, a1,   \
+               b1, c1, d1, e1, f1, g1, h1, i1, j1, k1, l1, m1, n1, count, ...)                     \
+    count
+
+/* INTERFACE(Interface, lines...): the table and the object that dispatch.c connects. A method
+ * without a line would be a call of NULL: the lines must be as many as the methods, and the
+ * compiler refuses two of one method. */
 #define INTERFACE(i, ...)                                                                          \
     static const struct kl_core_##i##_ops i##_ops = {__VA_ARGS__};                                 \
+    _Static_assert(LINES(__VA_ARGS__) == sizeof(i##_ops) / sizeof(void (*)(void)),                 \
+                   "a method of interface " #i " has no line in its table");                       \
     struct kl_core_##i service_##i = {.ops = &i##_ops}
 
 /* ---- arguments ------------------------------------------------------------------------ */

@@ -76,7 +76,8 @@ METHOD(Sync, Wait)
     return rc;
 }
 
-/* Wakes at most nThreads, the longest waiting first. */
+/* Wakes at most nThreads, the longest waiting first. A waiter that a time-out or its end has woken
+ * already, and that has not run since, is not one of them: its wake-up goes to the next. */
 METHOD(Sync, Wake)
 {
     const struct proc *p = current_proc();
@@ -89,8 +90,8 @@ METHOD(Sync, Wake)
         if (w->proc != p || w->address != req->ptr)
             continue;
         waiter_remove(w);
-        thread_wake(w->thread, rcOk);
-        res->wokenCnt++;
+        if (thread_wake(w->thread, rcOk))
+            res->wokenCnt++;
     }
     return rcOk;
 }

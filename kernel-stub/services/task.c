@@ -1,6 +1,7 @@
 /* kl.core.Task: processes. A parent makes a stopped process, prepares it and starts it; starting
  * is what the security module is asked about (ipc-and-kernel 2). */
 #include "services.h"
+#include <refusal.h>
 #include <kl/core/Task.idl.h>
 
 #define TASK_FLAG_DUMPABLE 1u /* accepted; a fault prints its dump and ends the process */
@@ -205,9 +206,10 @@ METHOD(Task, TransferHandle)
     if (p->state != PROC_STOPPED)
         return rcInvalidOperation;
     rc = handle_transfer(current_proc(), req->srcHandle.handle, p, req->dstRights, &value);
-    if (rc == rcOk)
-        res->dstHandle = value;
-    return rc;
+    if (rc != rcOk)
+        return refusal_of_handle("Task.TransferHandle", req->srcHandle.handle, rc);
+    res->dstHandle = value;
+    return rcOk;
 }
 
 /* A process's number is its SID: unique among all that live. */

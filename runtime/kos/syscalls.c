@@ -1,24 +1,18 @@
 /* Call, Recv and Reply: an SMsgHdr pair unpacked into the registers of platform 3. */
 #include <coresrv/syscalls.h>
 
-#include <nk/abi.h>
-
 #include "console.h"
-
-#define SVC_TEXT_(n) #n
-#define SVC(n)       "svc #" SVC_TEXT_(n)
+#include "svc.h"
 
 /* A size that does not fit its 32 bits cannot be a message. */
-#define SIZE_OK(hdr) ((hdr)->msgSize <= 0xffffffffU && (hdr)->arenaSize <= 0xffffffffU)
-
-static rtl_uint64_t pack(rtl_size_t low, rtl_size_t high)
+static int sizes_ok(const SMsgHdr *hdr)
 {
-    return low | (rtl_uint64_t)high << 32;
+    return ((hdr->msgSize | hdr->arenaSize) >> 32) == 0;
 }
 
-static rtl_uint64_t address(const void *pointer)
+static struct svc_buffers buffers(const SMsgHdr *hdr)
 {
-    return (rtl_uint64_t)(rtl_uintptr_t)pointer;
+    return (struct svc_buffers){hdr->msg, hdr->arena, svc_pair(hdr->msgSize, hdr->arenaSize)};
 }
 
 static void unpack(SMsgHdr *in, rtl_uint64_t sizes)
@@ -27,88 +21,40 @@ static void unpack(SMsgHdr *in, rtl_uint64_t sizes)
     in->arenaSize = sizes >> 32;
 }
 
-/* The kernel leaves x18 to x30, sp and the SIMD state alone, and no register carries its data. */
-#define SVC_CLOBBERS                                                                               \
-    "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16", "x17", "cc", "memory"
-
 Retcode CallEx(Handle handle, const SMsgHdr *msgOut, SMsgHdr *msgIn, rtl_uint32_t mdelay,
                Handle syncHandle)
 {
-    register rtl_uint64_t x0 __asm__("x0");
-    register rtl_uint64_t x1 __asm__("x1");
-    register rtl_uint64_t x2 __asm__("x2");
-    register rtl_uint64_t x3 __asm__("x3");
-    register rtl_uint64_t x4 __asm__("x4");
-    register rtl_uint64_t x5 __asm__("x5");
-    register rtl_uint64_t x6 __asm__("x6");
-    register rtl_uint64_t x7 __asm__("x7");
+    rtl_uint64_t received;
+    Retcode rc;
 
-    if (!msgOut || !msgIn || !SIZE_OK(msgOut) || !SIZE_OK(msgIn))
+    if (!msgOut || !msgIn || !sizes_ok(msgOut) || !sizes_ok(msgIn))
         return rcInvalidArgument;
     kos_console_before_call();
-    x0 = pack(handle, mdelay);
-    x1 = address(msgOut->msg);
-    x2 = pack(msgOut->msgSize, msgOut->arenaSize);
-    x3 = address(msgOut->arena);
-    x4 = address(msgIn->msg);
-    x5 = pack(msgIn->msgSize, msgIn->arenaSize);
-    x6 = address(msgIn->arena);
-    x7 = syncHandle;
-    __asm__ volatile(SVC(0)
-                     : "+r"(x0), "+r"(x1), "+r"(x2), "+r"(x3), "+r"(x4), "+r"(x5), "+r"(x6),
-                       "+r"(x7)
-                     :
-                     : SVC_CLOBBERS);
-    if ((Retcode)x0 == rcOk)
-        unpack(msgIn, x1);
-    return (Retcode)x0;
+    rc = svc_call(svc_pair(handle, mdelay), buffers(msgOut), buffers(msgIn), syncHandle, &received);
+    if (rc == rcOk)
+        unpack(msgIn, received);
+    return rc;
 }
 
 Retcode RecvEx(Handle handle, SMsgHdr *msgIn, rtl_uint32_t mdelay, Handle syncHandle)
 {
-    register rtl_uint64_t x0 __asm__("x0");
-    register rtl_uint64_t x1 __asm__("x1");
-    register rtl_uint64_t x4 __asm__("x4");
-    register rtl_uint64_t x5 __asm__("x5");
-    register rtl_uint64_t x6 __asm__("x6");
-    register rtl_uint64_t x7 __asm__("x7");
+    rtl_uint64_t received;
+    Retcode rc;
 
-    if (!msgIn || !SIZE_OK(msgIn))
+    if (!msgIn || !sizes_ok(msgIn))
         return rcInvalidArgument;
     kos_console_before_call();
-    x0 = pack(handle, mdelay);
-    x1 = 0;
-    x4 = address(msgIn->msg);
-    x5 = pack(msgIn->msgSize, msgIn->arenaSize);
-    x6 = address(msgIn->arena);
-    x7 = syncHandle;
-    __asm__ volatile(SVC(1)
-                     : "+r"(x0), "+r"(x1), "+r"(x4), "+r"(x5), "+r"(x6), "+r"(x7)
-                     :
-                     : "x2", "x3", SVC_CLOBBERS);
-    if ((Retcode)x0 == rcOk)
-        unpack(msgIn, x1);
-    return (Retcode)x0;
+    rc = svc_recv(svc_pair(handle, mdelay), buffers(msgIn), syncHandle, &received);
+    if (rc == rcOk)
+        unpack(msgIn, received);
+    return rc;
 }
 
 Retcode Reply(Handle handle, const SMsgHdr *msgOut)
 {
-    register rtl_uint64_t x0 __asm__("x0");
-    register rtl_uint64_t x1 __asm__("x1");
-    register rtl_uint64_t x2 __asm__("x2");
-    register rtl_uint64_t x3 __asm__("x3");
-
-    if (!msgOut || !SIZE_OK(msgOut))
+    if (!msgOut || !sizes_ok(msgOut))
         return rcInvalidArgument;
-    x0 = handle;
-    x1 = address(msgOut->msg);
-    x2 = pack(msgOut->msgSize, msgOut->arenaSize);
-    x3 = address(msgOut->arena);
-    __asm__ volatile(SVC(2)
-                     : "+r"(x0), "+r"(x1), "+r"(x2), "+r"(x3)
-                     :
-                     : "x4", "x5", "x6", "x7", SVC_CLOBBERS);
-    return (Retcode)x0;
+    return svc_reply(handle, buffers(msgOut));
 }
 
 Retcode Call(Handle handle, const SMsgHdr *msgOut, SMsgHdr *msgIn)

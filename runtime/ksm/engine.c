@@ -1,19 +1,13 @@
 /* Decides one event: route, verify, run the rules of the row (docs/platform.md, "decision table").
+ * The usual way, a message that its row grants, is inline in nk/ksm_engine.h; the rest is here.
  *
  * The event's class numbers, SIDs and pointers are the caller's word; RIID, MID and the rest of the
  * message are hostile. On the granted path nothing is touched but tables and the reason. */
 #include <nk/ksm_engine.h>
 #include <nk/ksm_rule.h>
 
-static void clear(struct nk_reason *reason)
-{
-    const struct nk_reason none = {0};
-
-    *reason = none;
-}
-
-static enum ksm_verdict refuse(struct nk_reason *reason, nk_uint8_t code, nk_uint64_t value,
-                               nk_uint64_t limit)
+enum ksm_verdict ksm_refuse(struct nk_reason *reason, nk_uint8_t code, nk_uint64_t value,
+                            nk_uint64_t limit)
 {
     reason->stage = NK_STAGE_ROUTER;
     reason->code = code;
@@ -77,59 +71,39 @@ static enum ksm_verdict act(const struct ksm_tables *t, const struct ksm_event *
     if (action == KSM_ACTION_GRANT)
         return KSM_GRANTED;
     if (action == KSM_ACTION_DENY)
-        return refuse(reason, NK_ROUTER_NO_RULE, 0, 0);
+        return ksm_refuse(reason, NK_ROUTER_NO_RULE, 0, 0);
     if (t->lists[action - KSM_ACTION_FIRST](event, reason))
         return KSM_GRANTED;
     complete(t, reason);
     return KSM_DENIED;
 }
 
-/* Finds the method among the endpoints, verifies the message, runs the row's action. */
-static enum ksm_verdict serve(const struct ksm_tables *t, const struct ksm_event *event,
-                              struct nk_reason *reason, const struct ksm_endpoint *endpoints,
-                              nk_uint32_t endpoint_count, unsigned direction, nk_uint16_t row)
+/* A row that does not simply grant: the structure first, then the rules. */
+enum ksm_verdict ksm_check(const struct ksm_tables *t, const struct ksm_event *event,
+                           struct nk_reason *reason, ksm_verify_fn *verify, nk_uint16_t action)
 {
-    const struct nk_message *msg = event->msg;
-    const struct ksm_endpoint *endpoint;
-    nk_uint16_t action;
-
-    if (msg->iid >= endpoint_count)
-        return refuse(reason, NK_ROUTER_RIID, msg->iid, endpoint_count);
-    endpoint = &endpoints[msg->iid];
-    if (msg->mid >= endpoint->interface->method_count)
-        return refuse(reason, NK_ROUTER_MID, msg->mid, endpoint->interface->method_count);
-    if (!endpoint->interface->methods[msg->mid].verify[direction](msg, event->arena, reason))
+    if (!verify(event->msg, event->arena, reason))
         return KSM_MALFORMED;
-    action = row ? t->actions[t->row_start[row] + endpoint->base + msg->mid]
-                 : (nk_uint16_t)KSM_ACTION_DENY;
-    if (action == KSM_ACTION_GRANT)
-        return KSM_GRANTED; /* the usual end, kept short */
     return act(t, event, reason, action);
 }
 
-enum ksm_verdict ksm_decide(const struct ksm_tables *t, const struct ksm_event *event,
-                            struct nk_reason *reason)
+/* Everything but messages between known classes. */
+enum ksm_verdict ksm_decide_other(const struct ksm_tables *t, const struct ksm_event *event,
+                                  struct nk_reason *reason)
 {
     const nk_uint32_t src = event->src_class, dst = event->dst_class, n = t->class_count;
-    const struct ksm_class *server;
-    unsigned direction;
+    const struct ksm_class *class;
 
-    clear(reason);
     if (src >= n)
-        return refuse(reason, NK_ROUTER_CLASS, src, n);
+        return ksm_refuse(reason, NK_ROUTER_CLASS, src, n);
     if (event->kind == KSM_SECURITY) {
-        server = &t->classes[src];
-        return serve(t, event, reason, server->security, server->security_count, KSM_DIR_REQUEST,
-                     t->security[src]);
+        class = &t->classes[src];
+        return ksm_serve(t, event, reason, class->security, class->security_count, KSM_DIR_REQUEST,
+                         t->security[src]);
     }
     if (dst >= n)
-        return refuse(reason, NK_ROUTER_CLASS, dst, n);
+        return ksm_refuse(reason, NK_ROUTER_CLASS, dst, n);
     if (event->kind == KSM_EXECUTE)
         return act(t, event, reason, t->execute[src * n + dst]);
-    direction = event->kind - (unsigned)KSM_REQUEST;
-    if (direction >= KSM_DIR_COUNT)
-        return refuse(reason, NK_ROUTER_CLASS, event->kind, 0);
-    server = &t->classes[direction == KSM_DIR_REQUEST ? dst : src];
-    return serve(t, event, reason, server->endpoints, server->endpoint_count, direction,
-                 t->pair[direction][src * n + dst]);
+    return ksm_refuse(reason, NK_ROUTER_CLASS, event->kind, 0);
 }

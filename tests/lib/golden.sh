@@ -26,12 +26,14 @@ golden_unpack() {
     ' "$1"
 }
 
-# golden_normalise: paths of this machine become ROOT and SCRATCH (literally, not by pattern).
+# golden_normalise: paths of this machine become ROOT and SCRATCH (literally, not by pattern), but not
+# where they are the end of another path: a repository at /src leaves a/src alone.
 golden_normalise() {
     awk -v scratch="$1" -v root="$ROOT" '
-        function swap(s, from, to,   i, out) {
+        function swap(s, from, to,   i, out, before) {
             while ((i = index(s, from)) > 0) {
-                out = out substr(s, 1, i - 1) to
+                before = out substr(s, 1, i - 1)
+                out = before (before ~ /[A-Za-z0-9_.-]$/ && before !~ /-[IL]$/ ? from : to)
                 s = substr(s, i + length(from))
             }
             return out s

@@ -68,7 +68,7 @@ static size_t count_fits(struct check *c, json_t *schemas, json_t *value)
 
 static bool is_type(const char *name, json_t *value)
 {
-    static const char *const names[] = {"object", "array", "string", "integer",
+    static const char *const names[] = {"object", "array",   "string",  "integer",
                                         "number", "boolean", "boolean", "null"};
     const char *have = names[json_typeof(value)];
     return strcmp(name, have) == 0 || (strcmp(name, "number") == 0 && json_is_integer(value));
@@ -333,8 +333,7 @@ static bool fits(struct check *c, json_t *schema, json_t *value)
 
 /* ---- files ------------------------------------------------------------------------------- */
 
-static bool check_value(json_t *schema, json_t *value, const json_error_t *error,
-                        const char *file)
+static bool check_value(json_t *schema, json_t *value, const json_error_t *error, const char *file)
 {
     struct check c = {.root = schema};
     if (!value) {

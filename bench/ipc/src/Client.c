@@ -79,6 +79,11 @@ int main(void)
     NkKosTransport_Init(&transport, handle, NK_NULL, 0);
     bench_IEcho_proxy_init(&proxy, &transport.base, ServiceLocatorGetRiid(handle, "echo"));
 
+#ifdef ENDLESS /* the call that bench/ipc/breakdown looks at */
+    printf("bench: endless\n");
+    for (;;)
+        ENDLESS;
+#endif
     int failed = measure("small", small, 64, 0);
     failed += measure("checked", checked, 64, 0);
     failed += measure("bulk", bulk, 1024, 1024 - 32);

@@ -42,11 +42,12 @@ int main(void)
     static const struct bench_IEcho_ops ops = {
         .Small = small, .Checked = checked, .Bulk = bulk};
     static struct bench_IEcho echo = {.ops = &ops};
+    static struct bench_IOther other; /* its methods are never called */
     static _Alignas(8) char reqBuffer[bench_Server_entity_req_arena_size];
     static _Alignas(8) char resBuffer[bench_Server_entity_res_arena_size];
 
     bench_Server_entity entity;
-    bench_Server_entity_init(&entity, &echo);
+    bench_Server_entity_init(&entity, &echo, &other);
     ServiceId id;
     NkKosTransport transport;
     NkKosTransport_Init(&transport, ServiceLocatorRegister("link", NK_NULL, 0, &id), NK_NULL, 0);

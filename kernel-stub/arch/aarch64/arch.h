@@ -19,7 +19,12 @@
 #define FRAME_SP     248
 #define FRAME_PC     256
 #define FRAME_PSTATE 264
-#define FRAME_SIZE   272 /* multiple of 16 */
+#define FRAME_ZERO   272 /* two words that stay zero */
+#define FRAME_SIZE   288 /* multiple of 16 */
+
+/* Answers of fast_reply besides a negative return code. */
+#define FAST_DONE    0
+#define FAST_GENERAL 1
 
 /* Offsets in struct arch_thread. */
 #define ARCH_SP  0
@@ -31,10 +36,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Registers of user mode, saved at the top of the thread's kernel stack. */
+/* Registers of user mode, saved at the top of the thread's kernel stack. In user mode sp points at
+ * it, so that an exception stores without moving sp first. */
 struct trap_frame {
     uint64_t x[31];
     uint64_t sp, pc, pstate;
+    uint64_t zero[2]; /* vectors.S clears registers with them */
 };
 
 /* What switch.S saves of a thread inside the kernel, and its lazily switched state. */
@@ -61,6 +68,12 @@ struct aspace;
 /* ---- uart.c ------------------------------------------------------------------------------ */
 void uart_write(const char *text, size_t size);
 
+/* ---- copy.S ------------------------------------------------------------------------------ */
+/* Copy of copy_from_user and copy_to_user: `from` or `to` is an address of the current process, the
+ * other the kernel's. False: ran into a fault, a part may have been written.
+ * Pre: the user's range lies below KOS_USER_END. */
+bool user_copy(void *to, const void *from, size_t size);
+
 /* ---- mmu.c ------------------------------------------------------------------------------- */
 /* Builds the final kernel map (W^X) for `ram_end` bytes of RAM and leaves the boot map. */
 void mmu_init(uint64_t ram_end);
@@ -73,6 +86,8 @@ void mmu_unmap_kstack(unsigned slot);
 /* Entry for `va`, tables made on the way from `alloc` when it is not NULL; NULL: no table. */
 uint64_t *mmu_entry(uint64_t root, uint64_t va, void *(*alloc)(void *ctx), void *ctx);
 uint64_t mmu_page(uint64_t pa, unsigned rights); /* entry that maps pa for EL0 */
+/* The kernel's address of a byte that EL0 may write; NULL: it may not. Pre: va < KOS_USER_END. */
+void *mmu_writable(uint64_t root, uint64_t va);
 uint64_t mmu_page_address(uint64_t entry);       /* 0: not mapped */
 unsigned mmu_page_rights(uint64_t entry);
 /* Frees the tables (not the pages) below root and root itself. */
@@ -92,6 +107,11 @@ void mmu_flush_all(uint16_t asid);
 void mmu_sync_code(const void *code, size_t size); /* makes written code visible to fetches */
 /* Activates an address space; root 0: none. */
 void mmu_activate(uint64_t root, uint16_t asid);
+/* The same for one that exists. */
+static inline void mmu_switch(uint64_t root, uint16_t asid)
+{
+    __asm__ volatile("msr ttbr0_el1, %0\nisb" : : "r"(root | (uint64_t)asid << 48) : "memory");
+}
 
 /* ---- gic.c, timer.c ---------------------------------------------------------------------- */
 void gic_init(void);
@@ -110,6 +130,9 @@ void trap_init(void);
 void switch_context(struct arch_thread *from, struct arch_thread *to);
 /* A kernel context on `stack_top` that goes straight to user mode with *the frame at the top*. */
 struct trap_frame *context_init_user(struct arch_thread *t, uint64_t stack_top);
+/* A kernel context that goes to user mode with the frame the thread has. */
+void context_resume_user(struct arch_thread *t, struct trap_frame *frame);
+extern bool fp_enabled;                /* user mode may touch the registers without a trap */
 void fp_switched_to(struct thread *t); /* traps the first use unless t owns the registers */
 void fp_forget(struct thread *t);      /* t ends */
 void wait_for_interrupt(void);

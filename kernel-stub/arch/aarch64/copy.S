@@ -1,47 +1,65 @@
-/* memcpy, memset and the copy to and from user memory: 64 bytes a turn, any alignment.
+/* memcpy, memset and the copy to and from user memory, any alignment. A message of 64 bytes takes
+ * the shortest way.
  *
  * user_copy is entered with a user address that was checked to lie below KOS_USER_END. A fault
  * between user_copy_start and user_copy_end is not the kernel's: trap.c continues at
  * user_copy_fault, which returns false. */
 #include "arch.h"
 
-/* x3 = to (kept running), x1 = from, x2 = size. Uses x4 to x11. */
-.macro copy_body
-    subs x2, x2, #64
+/* \to and x1 = from (both kept running), x2 = size. Uses x4 to x11. */
+.macro copy_body to
+    subs x2, x2, #128
     b.lo 2f
-1:  ldp x4, x5, [x1]
-    ldp x6, x7, [x1, #16]
-    ldp x8, x9, [x1, #32]
-    ldp x10, x11, [x1, #48]
-    add x1, x1, #64
-    stp x4, x5, [x3]
-    stp x6, x7, [x3, #16]
-    stp x8, x9, [x3, #32]
-    stp x10, x11, [x3, #48]
-    add x3, x3, #64
-    subs x2, x2, #64
+1:  ldp x4, x5, [x1], #128
+    ldp x6, x7, [x1, #-112]
+    ldp x8, x9, [x1, #-96]
+    ldp x10, x11, [x1, #-80]
+    stp x4, x5, [\to], #128
+    stp x6, x7, [\to, #-112]
+    stp x8, x9, [\to, #-96]
+    stp x10, x11, [\to, #-80]
+    ldp x4, x5, [x1, #-64]
+    ldp x6, x7, [x1, #-48]
+    ldp x8, x9, [x1, #-32]
+    ldp x10, x11, [x1, #-16]
+    stp x4, x5, [\to, #-64]
+    stp x6, x7, [\to, #-48]
+    stp x8, x9, [\to, #-32]
+    stp x10, x11, [\to, #-16]
+    subs x2, x2, #128
     b.hs 1b
-2:  tbz x2, #5, 3f
+2:  tbz x2, #6, 3f
+    ldp x4, x5, [x1], #64
+    ldp x6, x7, [x1, #-48]
+    ldp x8, x9, [x1, #-32]
+    ldp x10, x11, [x1, #-16]
+    stp x4, x5, [\to], #64
+    stp x6, x7, [\to, #-48]
+    stp x8, x9, [\to, #-32]
+    stp x10, x11, [\to, #-16]
+3:  tst x2, #63
+    b.eq 9f
+    tbz x2, #5, 4f
+    ldp x4, x5, [x1], #32
+    ldp x6, x7, [x1, #-16]
+    stp x4, x5, [\to], #32
+    stp x6, x7, [\to, #-16]
+4:  tbz x2, #4, 5f
     ldp x4, x5, [x1], #16
-    ldp x6, x7, [x1], #16
-    stp x4, x5, [x3], #16
-    stp x6, x7, [x3], #16
-3:  tbz x2, #4, 4f
-    ldp x4, x5, [x1], #16
-    stp x4, x5, [x3], #16
-4:  tbz x2, #3, 5f
+    stp x4, x5, [\to], #16
+5:  tbz x2, #3, 6f
     ldr x4, [x1], #8
-    str x4, [x3], #8
-5:  tbz x2, #2, 6f
+    str x4, [\to], #8
+6:  tbz x2, #2, 7f
     ldr w4, [x1], #4
-    str w4, [x3], #4
-6:  tbz x2, #1, 7f
+    str w4, [\to], #4
+7:  tbz x2, #1, 8f
     ldrh w4, [x1], #2
-    strh w4, [x3], #2
-7:  tbz x2, #0, 8f
+    strh w4, [\to], #2
+8:  tbz x2, #0, 9f
     ldrb w4, [x1]
-    strb w4, [x3]
-8:
+    strb w4, [\to]
+9:
 .endm
 
 .text
@@ -49,7 +67,7 @@
 .type memcpy, %function
 memcpy:
     mov x3, x0
-    copy_body
+    copy_body x3
     ret
 
 .global memset
@@ -87,10 +105,9 @@ memset:
 .global user_copy
 .type user_copy, %function
 user_copy:
-    mov x3, x0
 .global user_copy_start
 user_copy_start:
-    copy_body
+    copy_body x0
 .global user_copy_end
 user_copy_end:
     mov x0, #1

@@ -10,13 +10,13 @@ void fp_save(uint64_t *v, uint64_t *fpsr_fpcr);
 void fp_load(const uint64_t *v, const uint64_t *fpsr_fpcr);
 
 static struct thread *owner;
-static bool enabled;
+bool fp_enabled;
 
 static void set_enabled(bool on)
 {
-    if (on == enabled)
+    if (on == fp_enabled)
         return;
-    enabled = on;
+    fp_enabled = on;
     __asm__ volatile("msr cpacr_el1, %0\nisb" : : "r"(on ? FPEN_ALL : FPEN_TRAP_EL0));
 }
 
@@ -33,6 +33,8 @@ void fp_switched_to(struct thread *t)
 void fp_take(struct thread *t)
 {
     set_enabled(true);
+    if (owner == t) /* fastpath.c leaves them disabled */
+        return;
     if (owner)
         fp_save(owner->arch.v, owner->arch.fpsr_fpcr);
     fp_load(t->arch.v, t->arch.fpsr_fpcr);

@@ -29,6 +29,22 @@ uint64_t *mmu_entry(uint64_t root, uint64_t va, void *(*alloc)(void *ctx), void 
     return &table[index_at(va, 3)];
 }
 
+void *mmu_writable(uint64_t root, uint64_t va)
+{
+    const uint64_t writable = PTE_VALID | PTE_EL0;
+    uint64_t e = ((const uint64_t *)phys_to_virt(root))[index_at(va, 1)];
+
+    if (e == 0)
+        return NULL;
+    e = ((const uint64_t *)phys_to_virt(e & PTE_ADDRESS))[index_at(va, 2)];
+    if (e == 0)
+        return NULL;
+    e = ((const uint64_t *)phys_to_virt(e & PTE_ADDRESS))[index_at(va, 3)];
+    if ((e & (writable | PTE_RO)) != writable)
+        return NULL;
+    return phys_to_virt((e & PTE_ADDRESS) + va % KOS_PAGE_SIZE);
+}
+
 uint64_t mmu_page(uint64_t pa, unsigned rights)
 {
     uint64_t e = pa | PTE_PAGE | PTE_AF | PTE_SH_INNER | PTE_ATTR_NORMAL | PTE_NG | PTE_PXN;

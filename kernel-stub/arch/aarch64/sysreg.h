@@ -39,6 +39,8 @@
      (1 << 18))
 #define SCTLR_WXN (1 << 19)
 
+#define ESR_SVC 0x56000000 /* EC_SVC64, 32-bit instruction, number 0 */
+
 #define EC_UNKNOWN      0x00
 #define EC_FP           0x07
 #define EC_SVC64        0x15

@@ -6,6 +6,7 @@
 _Static_assert(offsetof(struct trap_frame, sp) == FRAME_SP, "FRAME_SP");
 _Static_assert(offsetof(struct trap_frame, pc) == FRAME_PC, "FRAME_PC");
 _Static_assert(offsetof(struct trap_frame, pstate) == FRAME_PSTATE, "FRAME_PSTATE");
+_Static_assert(offsetof(struct trap_frame, zero) == FRAME_ZERO, "FRAME_ZERO");
 _Static_assert(sizeof(struct trap_frame) == FRAME_SIZE, "FRAME_SIZE");
 _Static_assert(offsetof(struct arch_thread, sp) == ARCH_SP, "ARCH_SP");
 _Static_assert(offsetof(struct arch_thread, tls) == ARCH_TLS, "ARCH_TLS");
@@ -13,7 +14,6 @@ _Static_assert(offsetof(struct arch_thread, tls) == ARCH_TLS, "ARCH_TLS");
 extern const char vectors[], user_start[], boot_stack_top[];
 extern const char user_copy_start[], user_copy_end[], user_copy_fault[];
 extern const char semihosting_call[], semihosting_after[];
-bool user_copy(void *to, const void *from, size_t size);
 
 static uint64_t read_esr(void)
 {
@@ -152,8 +152,13 @@ struct trap_frame *context_init_user(struct arch_thread *t, uint64_t stack_top)
     struct trap_frame *f = (struct trap_frame *)(uintptr_t)stack_top - 1;
 
     *f = (struct trap_frame){0}; /* pstate 0: EL0, interrupts on */
-    push_context(t, (uint64_t)(uintptr_t)f, user_start);
+    context_resume_user(t, f);
     return f;
+}
+
+void context_resume_user(struct arch_thread *t, struct trap_frame *frame)
+{
+    push_context(t, (uint64_t)(uintptr_t)frame, user_start);
 }
 
 void wait_for_interrupt(void)

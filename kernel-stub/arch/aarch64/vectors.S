@@ -1,7 +1,10 @@
 /* Exception vectors. From EL0: all registers go to the frame at the top of the thread's kernel
  * stack, C decides, and everything comes back from the frame: no register carries data of the
- * kernel. From EL1: only a user copy may fault; everything else is a panic. */
+ * kernel. The three system calls try fastpath.c first, which saves less. From EL1: only a user copy
+ * may fault; everything else is a panic. */
+#include <nk/abi.h>
 #include "arch.h"
+#include "sysreg.h"
 
 .macro vector label
 .balign 128
@@ -29,8 +32,8 @@ vectors:
     vector bad_entry
     vector bad_entry
 
-.macro save_frame
-    sub sp, sp, #FRAME_SIZE
+/* The pieces of a frame at sp: x0 to x17, which a system call loses; x18 to x29; the rest. */
+.macro save_lost
     stp x0, x1, [sp, #FRAME_X(0)]
     stp x2, x3, [sp, #FRAME_X(2)]
     stp x4, x5, [sp, #FRAME_X(4)]
@@ -40,38 +43,160 @@ vectors:
     stp x12, x13, [sp, #FRAME_X(12)]
     stp x14, x15, [sp, #FRAME_X(14)]
     stp x16, x17, [sp, #FRAME_X(16)]
+.endm
+
+.macro save_kept
     stp x18, x19, [sp, #FRAME_X(18)]
     stp x20, x21, [sp, #FRAME_X(20)]
     stp x22, x23, [sp, #FRAME_X(22)]
     stp x24, x25, [sp, #FRAME_X(24)]
     stp x26, x27, [sp, #FRAME_X(26)]
     stp x28, x29, [sp, #FRAME_X(28)]
-    mrs x20, sp_el0
-    mrs x21, elr_el1
-    mrs x22, spsr_el1
-    stp x30, x20, [sp, #FRAME_X(30)]
-    stp x21, x22, [sp, #FRAME_PC]
+.endm
+
+.macro save_return
+    mrs x16, elr_el1
+    mrs x17, spsr_el1
+    stp x16, x17, [sp, #FRAME_PC]
+.endm
+
+.macro save_frame
+    save_lost
+    save_kept
+    mrs x16, sp_el0
+    stp x30, x16, [sp, #FRAME_X(30)]
+    save_return
     mov x0, sp
     mov x29, #0 /* ends the kernel's backtrace */
     mov x30, #0
 .endm
 
+.macro load_kept
+    ldp x18, x19, [sp, #FRAME_X(18)]
+    ldp x20, x21, [sp, #FRAME_X(20)]
+    ldp x22, x23, [sp, #FRAME_X(22)]
+    ldp x24, x25, [sp, #FRAME_X(24)]
+    ldp x26, x27, [sp, #FRAME_X(26)]
+    ldp x28, x29, [sp, #FRAME_X(28)]
+.endm
+
+/* Clears x2 to x17, the registers that a system call loses. */
+.macro clear_lost
+    ldp x2, x3, [sp, #FRAME_ZERO]
+    ldp x4, x5, [sp, #FRAME_ZERO]
+    ldp x6, x7, [sp, #FRAME_ZERO]
+    ldp x8, x9, [sp, #FRAME_ZERO]
+    ldp x10, x11, [sp, #FRAME_ZERO]
+    ldp x12, x13, [sp, #FRAME_ZERO]
+    ldp x14, x15, [sp, #FRAME_ZERO]
+    ldp x16, x17, [sp, #FRAME_ZERO]
+.endm
+
+/* x8 to x15 of the frame are older values of the thread; x16 and x17 user_sync has saved. */
+.macro clear_frame
+    stp xzr, xzr, [sp, #FRAME_X(8)]
+    stp xzr, xzr, [sp, #FRAME_X(10)]
+    stp xzr, xzr, [sp, #FRAME_X(12)]
+    stp xzr, xzr, [sp, #FRAME_X(14)]
+.endm
+
+/* ESR_EL1 of `svc #n` is EC_SVC64 << 26 | IL | n. */
 user_sync:
+    stp x16, x17, [sp, #FRAME_X(16)]
+    mrs x16, esr_el1
+    mov w17, #ESR_SVC
+    subs w16, w16, w17
+    b.eq call
+    cmp w16, #2
+    b.eq reply
+    b.lo recv
+    ldp x16, x17, [sp, #FRAME_X(16)]
     save_frame
     bl trap_user_sync
     b user_return
+
+/* Call and Recv leave the thread for another one, or for ever: all that it keeps goes to the frame,
+ * and the arguments too, for the general path. fastpath.c answers with the frame to continue with,
+ * or with null when the general path must do it. */
+.macro leaving function, number
+    stp x0, x1, [sp, #FRAME_X(0)]
+    stp x2, x3, [sp, #FRAME_X(2)]
+    stp x4, x5, [sp, #FRAME_X(4)]
+    stp x6, x7, [sp, #FRAME_X(6)]
+    save_kept
+    mrs x8, sp_el0
+    mrs x9, elr_el1
+    mrs x10, spsr_el1
+    stp x30, x8, [sp, #FRAME_X(30)]
+    stp x9, x10, [sp, #FRAME_PC]
+    bl \function
+    cbz x0, 1f
+    mov sp, x0
+    ldp x9, x10, [sp, #FRAME_PC]
+    ldp x30, x8, [sp, #FRAME_X(30)]
+    msr elr_el1, x9
+    msr spsr_el1, x10
+    msr sp_el0, x8
+    load_kept
+    ldp x0, x1, [sp, #FRAME_X(0)]
+    clear_lost
+    eret
+1:  mov x1, #\number
+    b general
+.endm
+
+call:
+    leaving fast_call, KOS_SVC_CALL
+recv:
+    leaving fast_recv, KOS_SVC_RECV
+
+/* Reply comes back to the same thread: x19 to x29, which C keeps, and sp_el0 are where they were.
+ * The return address and state are saved all the same, as a fault in the copy loses them, which ends
+ * in the general path. fast_reply answers FAST_DONE (0), FAST_GENERAL, or the return code of the
+ * call. */
+reply:
+    stp x0, x1, [sp, #FRAME_X(0)]
+    stp x2, x3, [sp, #FRAME_X(2)]
+    str x18, [sp, #FRAME_X(18)]
+    str x30, [sp, #FRAME_X(30)]
+    save_return
+    bl fast_reply
+    ldr x18, [sp, #FRAME_X(18)]
+    cbnz x0, 1f
+    ldr x30, [sp, #FRAME_X(30)]
+    mov x1, #0
+    clear_lost
+    eret
+1:  save_kept
+    mrs x8, sp_el0
+    str x8, [sp, #FRAME_SP]
+    stp xzr, xzr, [sp, #FRAME_X(4)]
+    stp xzr, xzr, [sp, #FRAME_X(6)]
+    mov x1, #KOS_SVC_REPLY
+    cmp x0, #FAST_GENERAL
+    b.eq general
+    clear_frame
+    stp x0, xzr, [sp, #FRAME_X(0)]
+    b user_leave
+
+/* The frame is complete but for what the call loses; x1: its number. */
+general:
+    clear_frame
+    mov x0, sp
+    mov x29, #0
+    mov x30, #0
+    bl syscall_enter
+user_leave:
+    mov x29, #0
+    bl thread_return_to_user
+    b user_return
+
 user_irq:
     save_frame
     bl trap_user_irq
     b user_return
 
-/* First instructions of a new thread: reap what ran before, then as after a trap. */
-.global user_start
-user_start:
-    mov x29, #0
-    bl sched_switched
-    bl thread_return_to_user
-user_return:
+.macro load_frame
     ldp x21, x22, [sp, #FRAME_PC]
     ldp x30, x20, [sp, #FRAME_X(30)]
     msr sp_el0, x20
@@ -86,13 +211,18 @@ user_return:
     ldp x12, x13, [sp, #FRAME_X(12)]
     ldp x14, x15, [sp, #FRAME_X(14)]
     ldp x16, x17, [sp, #FRAME_X(16)]
-    ldp x18, x19, [sp, #FRAME_X(18)]
-    ldp x20, x21, [sp, #FRAME_X(20)]
-    ldp x22, x23, [sp, #FRAME_X(22)]
-    ldp x24, x25, [sp, #FRAME_X(24)]
-    ldp x26, x27, [sp, #FRAME_X(26)]
-    ldp x28, x29, [sp, #FRAME_X(28)]
-    add sp, sp, #FRAME_SIZE
+    load_kept
+.endm
+
+/* First instructions of a new thread, and of one that fastpath.c parked: reap what ran before, then
+ * as after a trap. */
+.global user_start
+user_start:
+    mov x29, #0
+    bl sched_switched
+    bl thread_return_to_user
+user_return:
+    load_frame
     eret
 
 /* A fault at EL1. When the stack itself has run into its guard, sp points into the lower half of
@@ -104,10 +234,11 @@ kernel_sync:
     tbz x0, #KSTACK_SIZE_LOG, stack_overflow
     sub x0, sp, x0
     sub sp, sp, x0
-    add sp, sp, #FRAME_SIZE
     save_frame
     bl trap_kernel_sync
-    b user_return /* x0 to x30, sp and pc as the frame says; sp_el0 is not touched at EL1 */
+    load_frame /* x0 to x30 and pc as the frame says; sp_el0 is not touched at EL1 */
+    add sp, sp, #FRAME_SIZE
+    eret
 
 stack_overflow:
     ldr x0, =boot_stack_top

@@ -43,8 +43,9 @@ struct ksm_module {
     void (*init)(nk_uint32_t kernel_sid);
     enum ksm_verdict (*decide)(const struct ksm_event *event, struct nk_reason *reason);
     void (*sid_released)(nk_uint32_t sid);
-    /* Writes the line of a refusal without prefix ("denied: request ...") and returns its length
-     * without the NUL; never writes more than `size` bytes, the NUL included. */
+    /* Writes the line of a refusal without prefix ("denied: request ..."), or "granted: " and the
+     * event alone when the reason is empty. Returns its length without the NUL; never writes more
+     * than `size` bytes, the NUL included. */
     nk_size_t (*explain)(const struct ksm_event *event, const struct nk_reason *reason, char *text,
                          nk_size_t size);
 };

@@ -83,8 +83,61 @@ struct ksm_tables {
     nk_uint32_t field_count;
 };
 
-enum ksm_verdict ksm_decide(const struct ksm_tables *tables, const struct ksm_event *event,
-                            struct nk_reason *reason);
+/* ---- deciding: the usual way, inline where the tables are constants ---------------------------
+ */
+
+/* Fills the reason of a refusal by the router. */
+enum ksm_verdict ksm_refuse(struct nk_reason *reason, nk_uint8_t code, nk_uint64_t value,
+                            nk_uint64_t limit);
+/* A row that does not simply grant: the structure first, then the rules. */
+enum ksm_verdict ksm_check(const struct ksm_tables *tables, const struct ksm_event *event,
+                           struct nk_reason *reason, ksm_verify_fn *verify, nk_uint16_t action);
+/* Everything but messages between known classes. */
+enum ksm_verdict ksm_decide_other(const struct ksm_tables *tables, const struct ksm_event *event,
+                                  struct nk_reason *reason);
+
+/* Finds the method among the endpoints, verifies the message, runs the row's action. The usual row
+ * grants, and then nothing is left to do after the verifier. */
+static inline enum ksm_verdict ksm_serve(const struct ksm_tables *t, const struct ksm_event *event,
+                                         struct nk_reason *reason,
+                                         const struct ksm_endpoint *endpoints,
+                                         nk_uint32_t endpoint_count, unsigned direction,
+                                         nk_uint16_t row)
+{
+    const nk_uint32_t iid = event->msg->iid, mid = event->msg->mid;
+    const struct ksm_interface *interface;
+    ksm_verify_fn *verify;
+    nk_uint16_t action = KSM_ACTION_DENY;
+
+    if (nk_unlikely(iid >= endpoint_count))
+        return ksm_refuse(reason, NK_ROUTER_RIID, iid, endpoint_count);
+    interface = endpoints[iid].interface;
+    if (nk_unlikely(mid >= interface->method_count))
+        return ksm_refuse(reason, NK_ROUTER_MID, mid, interface->method_count);
+    verify = interface->methods[mid].verify[direction];
+    if (nk_likely(row))
+        action = t->actions[t->row_start[row] + endpoints[iid].base + mid];
+    if (nk_unlikely(action != KSM_ACTION_GRANT))
+        return ksm_check(t, event, reason, verify, action);
+    return nk_likely(verify(event->msg, event->arena, reason)) ? KSM_GRANTED : KSM_MALFORMED;
+}
+
+static inline enum ksm_verdict ksm_decide(const struct ksm_tables *t, const struct ksm_event *event,
+                                          struct nk_reason *reason)
+{
+    const nk_uint32_t src = event->src_class, dst = event->dst_class, n = t->class_count;
+    const unsigned direction = event->kind - (unsigned)KSM_REQUEST;
+    const struct nk_reason none = {0, 0, 0, 0, 0, {0, 0}, 0, 0};
+    const struct ksm_class *server;
+
+    *reason = none;
+    if (nk_unlikely(direction >= KSM_DIR_COUNT || src >= n || dst >= n))
+        return ksm_decide_other(t, event, reason);
+    server = &t->classes[direction == KSM_DIR_REQUEST ? dst : src];
+    return ksm_serve(t, event, reason, server->endpoints, server->endpoint_count, direction,
+                     t->pair[direction][src * n + dst]);
+}
+
 /* The rule with this number, NULL when there is none. */
 const struct ksm_rule *ksm_find_rule(const struct ksm_tables *tables, nk_uint32_t number);
 nk_size_t ksm_explain(const struct ksm_tables *tables, const struct ksm_event *event,

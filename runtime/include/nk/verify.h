@@ -6,7 +6,8 @@
  * once, as little-endian bytes, so no alignment is asked and no struct is laid over hostile memory.
  * Each check returns 1 when it holds; else it fills stage, code, value and limit of *reason and
  * returns 0, and the caller adds the field. Comparisons are ordered so that none can overflow.
- * Rules: generated-code 11, platform 4. */
+ * The comments that begin with an at sign are contracts, in ACSL; `make prove` proves them, and the
+ * generated verifiers against them (docs/proof.md). Rules: generated-code 11, platform 4. */
 #ifndef NK_VERIFY_H
 #define NK_VERIFY_H
 
@@ -23,14 +24,79 @@ extern "C" {
 /* Shared bodies: one copy per translation unit, however many fields use them. */
 #define NK_VERIFY_BODY static __attribute__((unused, noinline))
 
+/* ---- what accepting a message means ------------------------------------------------------ */
+
+/* The unsigned number that four bytes hold, lowest first. Callers of nk_verify_load32 need not know
+ * which number that is: their proofs hold for any function of the four bytes, and are shorter. */
+#ifdef NK_VERIFY_ANY_U32
+/*@ axiomatic nk_any_u32 { logic integer nk_u32(nk_uint8_t *p) reads p[0 .. 3]; } */
+#else
+/*@ logic integer nk_u32(nk_uint8_t *p) =
+        p[0] | (nk_uint32_t)(p[1] << 8) | (nk_uint32_t)(p[2] << 16) | (nk_uint32_t)(p[3] << 24);
+*/
+#endif
+
+/*@ // The bytes p[0] to p[n - 1] may be read.
+    predicate nk_readable(nk_uint8_t *p, integer n) = n <= 0 || \valid_read(p + (0 .. n - 1));
+
+    // What a caller owes: as many readable bytes as the header claims, and at least the header's.
+    predicate nk_message_readable(nk_uint8_t *m) =
+        \valid_read(m + (0 .. 23)) && nk_readable(m, nk_u32(m + 4) % 0x800000);
+
+    // The header says `size` bytes and `handles` handles (generated-code 11, check 1).
+    predicate nk_header_is(nk_uint8_t *m, integer size, integer handles) =
+        nk_u32(m + 4) % 0x800000 == size && nk_u32(m + 4) / 0x800000 % 0x100 == handles;
+
+    // A chunk of whole items, at most max, at a multiple of align, inside the used arena.
+    predicate nk_fits(integer offset, integer size, integer used, integer max, integer item,
+                      integer align) =
+        0 <= offset && 0 <= size && offset + size <= used && size % item == 0 &&
+        size <= max * item && offset % align == 0;
+
+    // The chunk descriptor at p, and that its chunk fits.
+    logic integer nk_offset(nk_uint8_t *p) = nk_u32(p);
+    logic integer nk_size(nk_uint8_t *p) = nk_u32(p + 4);
+    predicate nk_chunk(nk_uint8_t *p, integer used, integer max, integer item, integer align) =
+        nk_fits(nk_offset(p), nk_size(p), used, max, item, align);
+
+    // A text of `size` bytes is empty or ends with a zero byte.
+    predicate nk_ended(nk_uint8_t *text, integer size) = size == 0 || text[size - 1] == 0;
+*/
+
+/*@ // The used part of an arena, measured by its addresses.
+    logic integer nk_used(struct nk_arena *arena) =
+        (nk_uintptr_t)arena->current - (nk_uintptr_t)arena->start;
+    predicate nk_in_order(struct nk_arena *arena) = 0 <= nk_used(arena) <= 0xffffffff;
+
+    // Where the chunks are: at the start of an arena that is not empty.
+    predicate nk_data(struct nk_arena *arena, nk_uint8_t *a) =
+        nk_used(arena) > 0 ==> a == (nk_uint8_t *)arena->start;
+
+    // What a caller owes: an arena in order has readable bytes up to `current`. One that is out of
+    // order is refused unread.
+    predicate nk_arena_readable(struct nk_arena *arena) =
+        arena == \null ||
+        (\valid_read(arena) &&
+         (nk_in_order(arena) ==> nk_readable((nk_uint8_t *)arena->start, nk_used(arena))));
+*/
+
 /* ---- loads ------------------------------------------------------------------------------- */
 
+/*@ requires \valid_read(p + (0 .. 3));
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures \result == nk_u32(p); */
 static inline nk_uint32_t nk_verify_load32(const nk_uint8_t *p)
 {
     return (nk_uint32_t)p[0] | (nk_uint32_t)p[1] << 8 | (nk_uint32_t)p[2] << 16 |
            (nk_uint32_t)p[3] << 24;
 }
 
+/*@ requires \valid_read(p + (0 .. 7));
+    terminates \true;
+    exits \false;
+    assigns \nothing; */
 static inline nk_uint64_t nk_verify_load64(const nk_uint8_t *p)
 {
     return (nk_uint64_t)nk_verify_load32(p) | (nk_uint64_t)nk_verify_load32(p + 4) << 32;
@@ -39,6 +105,11 @@ static inline nk_uint64_t nk_verify_load64(const nk_uint8_t *p)
 /* ---- refusals ---------------------------------------------------------------------------- */
 
 /* Both return 0, so that a check ends with `return nk_verify_refuse(...)`. */
+/*@ requires \valid(reason);
+    terminates \true;
+    exits \false;
+    assigns *reason;
+    ensures \result == 0; */
 NK_VERIFY_BODY int nk_verify_refuse(struct nk_reason *reason, enum nk_structure_code code,
                                     nk_uint64_t value, nk_uint64_t limit)
 {
@@ -55,6 +126,11 @@ NK_VERIFY_BODY int nk_verify_refuse(struct nk_reason *reason, enum nk_structure_
 }
 
 /* Adds where: the field's row and the indices in the two outermost sequences or arrays. */
+/*@ requires \valid(reason);
+    terminates \true;
+    exits \false;
+    assigns *reason;
+    ensures \result == 0; */
 NK_VERIFY_BODY int nk_verify_field(struct nk_reason *reason, nk_uint16_t field, nk_uint32_t elem0,
                                    nk_uint32_t elem1)
 {
@@ -66,21 +142,44 @@ NK_VERIFY_BODY int nk_verify_field(struct nk_reason *reason, nk_uint16_t field, 
 
 /* ---- the message as a whole -------------------------------------------------------------- */
 
-/* The size of the constant part and the number of handles, from one load of the header word
- * (size_ex: bits 0 to 22, ncaps: 23 to 30, err: 31). */
-static inline int nk_verify_header(const struct nk_message *msg, nk_uint32_t size,
-                                   nk_uint32_t handles, struct nk_reason *reason)
+/* What is wrong with the header word; away from the path of good messages. */
+NK_VERIFY_BODY int nk_verify_header_refuse(nk_uint32_t ex, nk_uint32_t size, nk_uint32_t handles,
+                                           struct nk_reason *reason)
 {
-    const nk_uint32_t ex = nk_verify_load32((const nk_uint8_t *)msg + 4) & 0x7fffffffU;
-
-    if (nk_likely(ex == (size | handles << 23)))
-        return 1;
     if ((ex & 0x7fffffU) != size)
         return nk_verify_refuse(reason, NK_STRUCT_SIZE, ex & 0x7fffffU, size);
     return nk_verify_refuse(reason, NK_STRUCT_HANDLES, ex >> 23, handles);
 }
 
+/* The size of the constant part and the number of handles, from one load of the header word
+ * (size_ex: bits 0 to 22, ncaps: 23 to 30, err: 31). */
+/*@ requires \valid_read((nk_uint8_t *)msg + (0 .. 7));
+    requires size < 0x800000 && handles < 0x100;
+    requires \valid(reason);
+    terminates \true;
+    exits \false;
+    assigns *reason;
+    ensures \result == 0 || \result == 1;
+    ensures \result == 1 ==>
+        nk_header_is((nk_uint8_t *)msg, size, handles); */
+static inline int nk_verify_header(const struct nk_message *msg, nk_uint32_t size,
+                                   nk_uint32_t handles, struct nk_reason *reason)
+{
+    const nk_uint32_t ex = nk_verify_load32((const nk_uint8_t *)msg + 4) % 0x80000000U;
+
+    if (nk_likely(ex == size + handles * 0x800000U))
+        return 1;
+    return nk_verify_header_refuse(ex, size, handles, reason);
+}
+
 /* For a type without variable-size data: the arena is absent or empty. */
+/*@ requires nk_arena_readable(arena);
+    requires \valid(reason);
+    terminates \true;
+    exits \false;
+    assigns *reason;
+    ensures \result == 0 || \result == 1;
+    ensures \result == 1 ==> arena == \null || arena->current == arena->start; */
 static inline int nk_verify_no_arena(const struct nk_arena *arena, struct nk_reason *reason)
 {
     if (nk_likely(!arena || arena->current == arena->start))
@@ -91,6 +190,15 @@ static inline int nk_verify_no_arena(const struct nk_arena *arena, struct nk_rea
 
 /* For a type with variable-size data: the arena is there and in order; *data and *used describe its
  * used part. *data is never null, so adding a checked offset to it is always defined. */
+/*@ requires nk_arena_readable(arena);
+    requires \valid(data) && \valid(used) && \valid(reason);
+    requires \separated(data, used, reason, arena);
+    terminates \true;
+    exits \false;
+    assigns *data, *used, *reason;
+    ensures \result == 0 || \result == 1;
+    ensures \result == 1 ==> arena != \null && nk_in_order(arena) && *used == nk_used(arena) &&
+                nk_readable(*data, *used) && nk_data(arena, *data); */
 static inline int nk_verify_arena(const struct nk_arena *arena, const nk_uint8_t **data,
                                   nk_uint32_t *used, struct nk_reason *reason)
 {
@@ -110,6 +218,12 @@ static inline int nk_verify_arena(const struct nk_arena *arena, const nk_uint8_t
 /* ---- chunks ------------------------------------------------------------------------------ */
 
 /* Which check of a chunk failed; away from the path of good messages. */
+/*@ requires item > 0;
+    requires \valid(reason);
+    terminates \true;
+    exits \false;
+    assigns *reason;
+    ensures \result == 0; */
 NK_VERIFY_BODY int nk_verify_chunk_refuse(nk_uint32_t offset, nk_uint32_t size, nk_uint32_t used,
                                           nk_uint32_t max, nk_uint32_t item, nk_uint32_t align,
                                           struct nk_reason *reason)
@@ -125,18 +239,30 @@ NK_VERIFY_BODY int nk_verify_chunk_refuse(nk_uint32_t offset, nk_uint32_t size, 
 
 /* A chunk of at most `max` items of `item` bytes, at a multiple of `align` (a power of two), inside
  * the used arena. */
+/*@ requires item > 0;
+    requires align == 1 || align == 2 || align == 4 || align == 8;
+    requires \valid(reason);
+    terminates \true;
+    exits \false;
+    assigns *reason;
+    ensures \result == 0 || \result == 1;
+    ensures \result == 1 ==> nk_fits(offset, size, used, max, item, align); */
 static inline int nk_verify_chunk(nk_uint32_t offset, nk_uint32_t size, nk_uint32_t used,
                                   nk_uint32_t max, nk_uint32_t item, nk_uint32_t align,
                                   struct nk_reason *reason)
 {
     if (nk_likely(size <= used && offset <= used - size && size % item == 0 &&
-                  size <= (nk_uint64_t)max * item && (offset & (align - 1)) == 0))
+                  size <= (nk_uint64_t)max * item && offset % align == 0))
         return 1;
     return nk_verify_chunk_refuse(offset, size, used, max, item, align, reason);
 }
 
 /* ---- text -------------------------------------------------------------------------------- */
 
+/*@ terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures \result == 0 || \result == 1; */
 static inline int nk_verify_tail(nk_uint8_t c)
 {
     return (c & 0xc0) == 0x80;
@@ -144,6 +270,11 @@ static inline int nk_verify_tail(nk_uint8_t c)
 
 /* Length of the well-formed UTF-8 sequence at `p`, of which `left` bytes may be read; 0 when there
  * is none. Overlong forms, surrogates and values above 10FFFF are refused (Unicode, table 3-7). */
+/*@ requires left > 0 && \valid_read(p + (0 .. left - 1));
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures 0 <= \result <= 4 && \result <= left; */
 static inline nk_uint32_t nk_verify_sequence(const nk_uint8_t *p, nk_uint32_t left)
 {
     const nk_uint8_t c = p[0];
@@ -165,6 +296,9 @@ static inline nk_uint32_t nk_verify_sequence(const nk_uint8_t *p, nk_uint32_t le
 
 /* Nonzero in its highs when a byte of `w` is zero or above 127: either it has its high bit, or
  * taking 1 off gives one. */
+/*@ terminates \true;
+    exits \false;
+    assigns \nothing; */
 static inline nk_uint64_t nk_verify_not_ascii(nk_uint64_t w)
 {
     return w | (w - NK_UINT64_C(0x0101010101010101));
@@ -173,11 +307,20 @@ static inline nk_uint64_t nk_verify_not_ascii(nk_uint64_t w)
 #define NK_VERIFY_HIGHS NK_UINT64_C(0x8080808080808080)
 
 /* Text that is not plain ASCII, character by character; `text[end]` is the terminator. */
+/*@ requires nk_readable(text, end);
+    requires \valid(reason);
+    terminates \true;
+    exits \false;
+    assigns *reason;
+    ensures \result == 0 || \result == 1; */
 NK_VERIFY_BODY int nk_verify_characters(const nk_uint8_t *text, nk_uint32_t end,
                                         struct nk_reason *reason)
 {
     nk_uint32_t n, i = 0;
 
+    /*@ loop invariant 0 <= i <= end;
+        loop assigns i, n;
+        loop variant end - i; */
     while (i < end) {
         if (end - i >= 8 && !(nk_verify_not_ascii(nk_verify_load64(text + i)) & NK_VERIFY_HIGHS)) {
             i += 8;
@@ -196,6 +339,13 @@ NK_VERIFY_BODY int nk_verify_characters(const nk_uint8_t *text, nk_uint32_t end,
 /* A string: empty, or UTF-8 without inner zero that ends with a zero byte. `text` has `size`
  * readable bytes, which the chunk check has made sure of. Plain ASCII is looked at eight bytes at a
  * time; the last eight may overlap those before. */
+/*@ requires nk_readable(text, size);
+    requires \valid(reason);
+    terminates \true;
+    exits \false;
+    assigns *reason;
+    ensures \result == 0 || \result == 1;
+    ensures \result == 1 ==> nk_ended(text, size); */
 NK_VERIFY_BODY int nk_verify_text(const nk_uint8_t *text, nk_uint32_t size,
                                   struct nk_reason *reason)
 {
@@ -210,6 +360,9 @@ NK_VERIFY_BODY int nk_verify_text(const nk_uint8_t *text, nk_uint32_t size,
     if (end < 8)
         return nk_verify_characters(text, end, reason);
     found = nk_verify_not_ascii(nk_verify_load64(text + (end - 8)));
+    /*@ loop invariant 0 <= i <= end;
+        loop assigns i, found;
+        loop variant end - i; */
     for (i = 0; i < end - 8; i += 8)
         found |= nk_verify_not_ascii(nk_verify_load64(text + i));
     if (nk_likely((found & NK_VERIFY_HIGHS) == 0))
@@ -219,6 +372,12 @@ NK_VERIFY_BODY int nk_verify_text(const nk_uint8_t *text, nk_uint32_t size,
 
 /* ---- unions ------------------------------------------------------------------------------ */
 
+/*@ requires \valid(reason);
+    terminates \true;
+    exits \false;
+    assigns *reason;
+    ensures \result == 0 || \result == 1;
+    ensures \result == 1 ==> tag < count; */
 static inline int nk_verify_tag(nk_uint32_t tag, nk_uint32_t count, struct nk_reason *reason)
 {
     if (nk_likely(tag < count))

@@ -6,7 +6,7 @@ src=$1 count=0 failed=0
 while read -r file; do
     count=$((count + 1))
     nk-gen-c -I "$src" --emit=json "$src/$file" >model.json &&
-        "$ROOT/build/tests/tools/json-validate" "$ROOT/docs/schemas/model.schema.json" model.json >log 2>&1 ||
+        "$BUILD/tests/tools/json-validate" "$ROOT/docs/schemas/model.schema.json" model.json >log 2>&1 ||
         { failed=$((failed + 1)); head -n 5 log; }
 done < <(cd "$src" && find . -name '*.?dl' | sed 's|^\./||' | LC_ALL=C sort)
 rm -f model.json log

@@ -2,6 +2,7 @@
  * kernel's own channel (platform 3). */
 #include <string.h>
 #include <coresrv/handle/handle_api.h>
+#include <coresrv/sync/sync.h>
 #include <coresrv/vmm/vmm_api.h>
 #include <vmm/flags.h>
 #include "raw.h"
@@ -109,7 +110,7 @@ static void bad_sizes(void)
 static void bad_handles(void)
 {
     struct raw_buffers b = good();
-    Handle copy, child;
+    Handle copy, copy2, child;
 
     expect_rc("call handle 0", raw_call(0, 0, &b), rcInvalidArgument);
     expect_rc("call handle 999", raw_call(999, 0, &b), rcInvalidArgument);
@@ -125,10 +126,32 @@ static void bad_handles(void)
               rcOk);
     expect_rc("copy the copy", KnHandleCopy(copy, 0xffffffff, INVALID_HANDLE, &child), rcOk);
     expect_rc("revoke", KnHandleRevoke(copy), rcOk);
+    expect_rc("copy what may not be copied",
+              KnHandleCopy(KOS_HANDLE_KERNEL, 0xffffffff, INVALID_HANDLE, &copy2),
+              rcSecurityDisallow);
     expect_rc("call a revoked handle", raw_call(child, 0, &b), rcHandleRevoked);
     expect_rc("call a closed handle", raw_call(copy, 0, &b), rcInvalidArgument);
     expect_rc("close the revoked one", KnHandleClose(child), rcOk);
     expect_rc("close it twice", KnHandleClose(child), rcInvalidArgument);
+}
+
+static Retcode sleep_for(uint32_t sleep, uint32_t limit)
+{
+    struct raw_buffers b = good();
+
+    req.mdelay = sleep;
+    return raw_call(KOS_HANDLE_KERNEL, limit, &b);
+}
+
+static void time_outs(void)
+{
+    int word = 0;
+
+    expect_rc("a sleep that is cut short", sleep_for(100000, 10), rcTimeout);
+    expect_rc("a sleep that may not be", sleep_for(100000, 0), rcTimeout);
+    expect_rc("a sleep that is short enough", sleep_for(5, 10000), rcOk);
+    expect_rc("a call that does not wait", sleep_for(0, 0), rcOk);
+    expect_rc("a time-out of the method's own", KnFutexWait(&word, 0, 5, NULL), rcTimeout);
 }
 
 /* All of x2 to x17 come back as they went in, or hold nothing of the kernel's. */
@@ -165,6 +188,7 @@ int main(void)
     bad_addresses(pages);
     bad_sizes();
     bad_handles();
+    time_outs();
     registers();
     b = good();
     expect_rc("good call at the end", send(&b), rcOk);

@@ -1,4 +1,6 @@
 /* Scheduling, registers of threads, resources of processes that come and go. */
+#include <coresrv/sync/sync.h>
+#include <coresrv/time/time_api.h>
 #include <kos/thread.h>
 #include "spawn.h"
 
@@ -64,6 +66,37 @@ static void priorities(void)
     KosThreadCreate(&b, ThreadPriorityHighest, 0, high, NULL, 0);
     KosThreadWait(b, INFINITE_TIMEOUT);
     KosThreadWait(a, INFINITE_TIMEOUT);
+}
+
+/* ---- futex -------------------------------------------------------------------------------- */
+
+static int word;
+
+static int wait_for(void *ms)
+{
+    uint32_t left;
+
+    return KnFutexWait(&word, 0, (uint32_t)(uintptr_t)ms, &left) == rcOk;
+}
+
+/* A waiter whose time is over, but who has not run since, must not eat up a wake-up. */
+static void wake_after_time_out(void)
+{
+    Tid late, patient;
+    int woken = -1;
+
+    KosThreadCreate(&late, ThreadPriorityLowest, 0, wait_for, (void *)10, 0);
+    KnSleep(5);
+    KosThreadCreate(&patient, ThreadPriorityLowest, 0, wait_for, (void *)10000, 0);
+    KnSleep(2);
+    for (uint64_t begin = KnGetMSecSinceStart(); KnGetMSecSinceStart() < begin + 30;) {
+    }
+    expect_rc("wake one of two", KnFutexWake(&word, 1, &woken), rcOk);
+    expect_true("one was woken", woken == 1);
+    expect_true("the first had timed out", KosThreadWait(late, INFINITE_TIMEOUT) == 0);
+    expect_true("it was the second", KosThreadWait(patient, INFINITE_TIMEOUT) == 1);
+    expect_rc("wake nobody", KnFutexWake(&word, 1, &woken), rcOk);
+    expect_true("nobody was woken", woken == 0);
 }
 
 /* ---- registers ---------------------------------------------------------------------------- */
@@ -239,6 +272,7 @@ int main(int argc, char *argv[])
         return child(argv[1]);
     preemption();
     priorities();
+    wake_after_time_out();
     simd_of_threads();
     simd_of_processes();
     terminate_busy();

@@ -73,6 +73,36 @@ START_TEST(map_keeps_insertion_order_and_first_value)
 }
 END_TEST
 
+/* Marks stand inside code points too: 3 bytes do not divide their distance. */
+START_TEST(columns_of_long_lines_count_code_points)
+{
+    enum { POINTS = 3 * NKC_MARK_BYTES };
+    static char line[2 + 3 * POINTS];
+    memcpy(line, "a\n", 2);
+    for (size_t i = 0; i < POINTS; i++)
+        memcpy(line + 2 + 3 * i, "\xe2\x82\xac", 3);
+    const struct nkc_source *src = nkc_source_text(s, "long", line, sizeof line);
+    for (uint32_t i = 0; i <= POINTS; i++) {
+        uint32_t row, column, at = 2 + 3 * i;
+        nkc_span_place((struct nkc_span){src, at, at}, &row, &column);
+        ck_assert_uint_eq(row, 2);
+        ck_assert_uint_eq(column, i + 1);
+    }
+}
+END_TEST
+
+START_TEST(place_past_the_end_is_the_end)
+{
+    static char line[NKC_MARK_BYTES];
+    uint32_t row, column;
+    memset(line, 'x', sizeof line);
+    const struct nkc_source *src = nkc_source_text(s, "long", line, sizeof line);
+    nkc_span_place((struct nkc_span){src, sizeof line + 9, sizeof line + 9}, &row, &column);
+    ck_assert_uint_eq(row, 1);
+    ck_assert_uint_eq(column, sizeof line + 1);
+}
+END_TEST
+
 START_TEST(buf_grows)
 {
     struct nkc_buf buf = {0};
@@ -130,6 +160,92 @@ START_TEST(diag_flags)
 }
 END_TEST
 
+/* What one warning becomes after these flags: 'w'arning, 'e'rror or '-' nothing. */
+static char after_flags(const char *flags)
+{
+    struct nkc_session *one = nkc_session_new("tool");
+    char list[100], result = '-';
+    FILE *nowhere = tmpfile();
+    ck_assert_ptr_nonnull(nowhere);
+    one->diag_stream = nowhere;
+    snprintf(list, sizeof list, "%s", flags);
+    for (char *flag = strtok(list, " "); flag; flag = strtok(NULL, " "))
+        nkc_diag_flag(one, flag);
+    nkc_diag(one, IMPORT_DUP, NKC_NO_SPAN, "a");
+    if (one->error_count)
+        result = 'e';
+    else if (one->warning_count)
+        result = 'w';
+    nkc_session_free(one);
+    fclose(nowhere);
+    return result;
+}
+
+START_TEST(diag_later_flags_win)
+{
+    static const struct {
+        const char *flags;
+        char result;
+    } cases[] = {
+        {"", 'w'},
+        {"no-import-dup", '-'},
+        {"no-import-dup import-dup", 'w'},
+        {"none", '-'},
+        {"none import-dup", 'w'},
+        {"none all", 'w'},
+        {"error", 'e'},
+        {"error no-error", 'w'},
+        {"error none", '-'},
+        {"error=import-dup", 'e'},
+        {"error=import-dup no-import-dup", '-'},
+        {"error=import-dup no-error=import-dup", 'w'},
+        {"no-import-dup error=import-dup", 'e'},
+        {"error=import-dup none import-dup", 'w'},
+        {"nonsense no-nonsense error=nonsense", 'w'},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        ck_assert_msg(after_flags(cases[i].flags) == cases[i].result, "flags `%s`", cases[i].flags);
+}
+END_TEST
+
+START_TEST(diag_json_is_one_line_with_notes_and_fixes)
+{
+    ck_assert(nkc_diag_format(s, "json"));
+    struct nkc_source *src = nkc_source_text(s, "a\".idl", "\xc3\xa9 nmae\n", 8);
+    struct nkc_span span = {src, 3, 7};
+    nkc_diag(s, UNDEF, span, "type", "nmae");
+    nkc_diag_mean(s, span, "name");
+    ck_assert_str_eq(reported(), ""); /* a note may follow */
+    nkc_diag(s, USAGE, NKC_NO_SPAN, "x\xff\ny");
+    const char *place = "{\"file\":\"a\\\".idl\",\"line\":1,\"column\":3,\"endLine\":1,"
+                        "\"endColumn\":7,\"offset\":3,\"length\":4}";
+    ck_assert_str_eq(
+        reported(), nkc_arena_printf(
+                        s->arena,
+                        "{\"id\":\"undef\",\"severity\":\"error\",\"tool\":\"tool\",\"message\":"
+                        "\"unknown type `nmae`\",\"location\":%s,\"notes\":[{\"message\":\"did you "
+                        "mean `name`?\",\"location\":%s}],\"fixes\":[{\"location\":%s,"
+                        "\"replacement\":\"name\"}]}\n",
+                        place, place, place));
+    nkc_diag_finish(s);
+    ck_assert_ptr_nonnull(strstr(reported(), "\"message\":\"x\xef\xbf\xbd\\ny\"}\n"));
+    ck_assert(!nkc_diag_format(s, "html"));
+}
+END_TEST
+
+START_TEST(diag_json_drops_notes_of_what_is_off)
+{
+    ck_assert(nkc_diag_format(s, "json"));
+    nkc_diag_flag(s, "no-import-dup");
+    nkc_diag(s, NOTE_HERE, NKC_NO_SPAN, "belongs to nothing");
+    nkc_diag(s, IMPORT_DUP, NKC_NO_SPAN, "a");
+    nkc_diag(s, NOTE_HERE, NKC_NO_SPAN, "its note goes with it");
+    nkc_diag_fix(s, (struct nkc_span){nkc_source_text(s, "a", "b", 1), 0, 1}, "c");
+    nkc_diag_finish(s);
+    ck_assert_str_eq(reported(), "");
+}
+END_TEST
+
 START_TEST(diag_stops_showing_after_many)
 {
     for (int i = 0; i < 500; i++)
@@ -184,11 +300,16 @@ int main(void)
     tcase_add_test(tc, arena_strings);
     tcase_add_test(tc, intern_makes_equal_texts_equal_pointers);
     tcase_add_test(tc, map_keeps_insertion_order_and_first_value);
+    tcase_add_test(tc, columns_of_long_lines_count_code_points);
+    tcase_add_test(tc, place_past_the_end_is_the_end);
     tcase_add_test(tc, buf_grows);
     tcase_add_test(tc, diag_shows_place_line_and_caret);
     tcase_add_test(tc, diag_columns_count_code_points);
     tcase_add_test(tc, diag_without_place_names_the_tool);
     tcase_add_test(tc, diag_flags);
+    tcase_add_test(tc, diag_later_flags_win);
+    tcase_add_test(tc, diag_json_is_one_line_with_notes_and_fixes);
+    tcase_add_test(tc, diag_json_drops_notes_of_what_is_off);
     tcase_add_test(tc, diag_stops_showing_after_many);
     tcase_add_test(tc, nearest_name);
     tcase_add_test(tc, outputs_reach_the_disk_together_or_not_at_all);

@@ -85,8 +85,8 @@ static bool print(const char *text, const char *part)
 {
     struct nkc_tmpl_source *sources =
         nkc_arena_alloc(session->arena, 2 * sizeof(struct nkc_tmpl_source));
-    sources[0] = (struct nkc_tmpl_source){"main", text, strlen(text)};
-    sources[1] = (struct nkc_tmpl_source){"part", part, strlen(part)};
+    sources[0] = (struct nkc_tmpl_source){.name = "main", .text = text, .size = strlen(text)};
+    sources[1] = (struct nkc_tmpl_source){.name = "part", .text = part, .size = strlen(part)};
     struct nkc_tmpl_set *set = nkc_tmpl_set_new(session, sources, 2);
     bool ok = nkc_tmpl_print(set, "main", &thing_view, &thing, &out);
     fflush(session->diag_stream);
@@ -116,6 +116,23 @@ START_TEST(values)
     check_prints("plain { } }} text", "plain { } }} text");
     check_prints("{{title}} {{ big }} {{zero}} {{absent}}.", "T 18446744073709551615 0 .");
     check_prints("{{inner.name}}{{inner.size}} {{other.name}} {{count}}", "in7 two 2");
+}
+END_TEST
+
+START_TEST(filters)
+{
+    thing.title = "<a b=\"1\">&'x_y'\\*|\n\x01";
+    check_prints("{{title | raw}}", thing.title);
+    check_prints("{{title|html}}", "&lt;a b=&quot;1&quot;&gt;&amp;&#39;x_y&#39;\\*|\n\x01");
+    check_prints("{{title | md}}", "\\<a b=\"1\"\\>\\&'x\\_y'\\\\\\*\\| \x01");
+    check_prints("{{title | dot}}", "<a b=\\\"1\\\">&'x_y'\\\\*|\\n ");
+    check_prints("{{title | c}}", "<a b=\\\"1\\\">&'x_y'\\\\*|\\n\\001");
+    check_prints("{{title | json}}", "<a b=\\\"1\\\">&'x_y'\\\\*|\\n\\u0001");
+    thing.title = "I\xc4\xb1 a<";
+    check_prints("{{title | upper}}{{title | lower | html}}", "I\xc4\xb1 A<i\xc4\xb1 a&lt;");
+    check_prints("{{big | html}}", "18446744073709551615");
+    check_fails("{{title | htm}}", "",
+                "templates/main.t:1:1: error: there is no filter `htm` [template-syntax]");
 }
 END_TEST
 
@@ -264,6 +281,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {values,
+                                  filters,
                                   sections,
                                   lists,
                                   lines,

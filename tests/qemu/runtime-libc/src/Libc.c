@@ -107,6 +107,8 @@ static void output(void)
     line[1023] = 'A'; /* the last byte of the first write */
     line[1024] = 'B';
     printf("%.*s|\n", (int)sizeof line, line);
+    memset(line, 'y', 1024);
+    printf("%.*s\nLibc: next\n", 1024, line); /* fills the console's line, no more */
     printf("Libc: %s %5.2f %lld\n", "text", 3.14159, 1LL << 40);
     fprintf(stderr, "Libc: to stderr, ");
     CHECK(write(2, "Libc: written\n", 14) == 14);

@@ -1,4 +1,5 @@
 #include "kernel_fake.h"
+#include <refusal.h>
 #include <string.h>
 
 struct fake fake;
@@ -303,6 +304,13 @@ Retcode handle_transfer(struct proc *from, uint32_t value, struct proc *to, uint
     (void)mask;
     *out = value + 1;
     return ask("handle_transfer");
+}
+
+Retcode refusal_of_handle(const char *what, uint32_t handle, Retcode rc)
+{
+    (void)what;
+    (void)handle;
+    return rc;
 }
 
 Retcode user_object_create(struct proc *p, uint32_t kind, uint32_t rights, uint64_t context,
