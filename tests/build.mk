@@ -71,3 +71,9 @@ golden-update: all $(TEST_TOOLS)
 	$(Q)$(RUN_TESTS) --update "$(CASE)"
 
 include tests/robust/build.mk tests/vectors/build.mk tests/fuzz/build.mk
+
+# Proofs of the generated verifiers: docs/proof.md. Long, and with optional packages.
+PROVE_ONLY ?= *
+.PHONY: prove
+prove: $(BIN)/nk-gen-c
+	$(Q)tests/prove/run --build $(BUILD) --only '$(PROVE_ONLY)'

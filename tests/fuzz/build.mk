@@ -27,7 +27,9 @@ $(FUZZ_DIR)/obj/grammar/%.o: $(GEN)/grammar/%.c $(NKC_PARSERS)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(FUZZ_CC) -w $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link $(FUZZ_SAN) -MMD -MP -c $< -o $@
 
-$(FUZZ_DIR)/obj/templates.o: $(GEN)/templates.c
+$(FUZZ_DIR)/obj/compiler/model/model_xml.o: FUZZ_FLAGS += $(XML_CFLAGS) -DNKC_LIBXML='"$(XML_SONAME)"'
+
+$(FUZZ_DIR)/obj/templates.o $(FUZZ_DIR)/obj/explain.o: $(FUZZ_DIR)/obj/%.o: $(GEN)/%.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(FUZZ_CC) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link $(FUZZ_SAN) -c $< -o $@
 

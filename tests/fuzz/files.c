@@ -77,5 +77,7 @@ struct nkc_source *__wrap_nkc_source_open(struct nkc_session *s, const char *pat
     for (size_t i = 0; i < s->sources.len; i++)
         if (strcmp(s->sources.data[i]->path, path) == 0)
             return s->sources.data[i];
-    return nkc_source_text(s, path, file->data, file->size);
+    struct nkc_source *src = nkc_source_text(s, path, file->data, file->size);
+    src->real_path = src->path; /* as for a file that was opened */
+    return src;
 }
