@@ -11,6 +11,15 @@
 %locations
 %expect 0
 
+%code top {
+#include "base/arena.h"
+
+#include <stdlib.h>
+
+#define YYMALLOC(size) nkc_xrealloc(NULL, (size)) /* or the tool ends */
+#define YYFREE free
+}
+
 %code requires {
 #include "front/psl_ast.h"
 }

@@ -14,6 +14,15 @@
 %expect 0
 %param {struct xdl_ctx *c}
 
+%code top {
+#include "base/arena.h"
+
+#include <stdlib.h>
+
+#define YYMALLOC(size) nkc_xrealloc(NULL, (size)) /* or the tool ends */
+#define YYFREE free
+}
+
 %code requires {
 #include "front/xdl.h"
 }

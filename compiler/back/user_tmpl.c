@@ -56,6 +56,7 @@ static bool read_folder(struct folder *f)
 {
     DIR *d = opendir(f->dir);
     if (!d) {
+        nkc_oom_if_errno();
         nkc_diag(f->s, FILE_READ, NKC_NO_SPAN, f->dir, strerror(errno));
         return false;
     }

@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,17 +18,23 @@ struct nkc_arena {
     struct block *head;
 };
 
-static _Noreturn void oom(void)
+void nkc_oom(void)
 {
     fputs("nkc: out of memory\n", stderr);
     exit(1);
+}
+
+void nkc_oom_if_errno(void)
+{
+    if (errno == ENOMEM)
+        nkc_oom();
 }
 
 void *nkc_xrealloc(void *old, size_t size)
 {
     void *p = realloc(old, size ? size : 1);
     if (!p)
-        oom();
+        nkc_oom();
     return p;
 }
 
@@ -53,7 +60,7 @@ void nkc_arena_free(struct nkc_arena *arena)
 static struct block *new_block(size_t size)
 {
     if (size > SIZE_MAX - sizeof(struct block))
-        oom();
+        nkc_oom();
     struct block *b = nkc_xrealloc(NULL, sizeof *b + size);
     b->used = 0;
     b->size = size;
@@ -64,7 +71,7 @@ static struct block *new_block(size_t size)
 void *nkc_arena_alloc(struct nkc_arena *arena, size_t size)
 {
     if (size > SIZE_MAX - ALIGNMENT)
-        oom();
+        nkc_oom();
     size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
     struct block *b = arena->head;
     if (!b || b->size - b->used < size) {
@@ -104,7 +111,7 @@ char *nkc_arena_vprintf(struct nkc_arena *arena, const char *format, va_list arg
     int n = vsnprintf(usual, sizeof usual, format, again);
     va_end(again);
     if (n < 0)
-        oom();
+        nkc_oom();
     if ((size_t)n < sizeof usual)
         return nkc_arena_strndup(arena, usual, (size_t)n);
     char *p = nkc_arena_alloc(arena, (size_t)n + 1);

@@ -27,6 +27,12 @@ char *nkc_arena_vprintf(struct nkc_arena *arena, const char *format, va_list arg
 
 #define NKC_NEW(arena, type) ((type *)nkc_arena_alloc((arena), sizeof(type)))
 
+/* Says that memory ran out and ends the process with status 1. */
+_Noreturn void nkc_oom(void);
+/* The same when errno says so, behind a failed call that allocates (fopen, realpath): the caller's own
+ * message would blame the file, and other calls might take the failure for an answer. */
+void nkc_oom_if_errno(void);
+
 /* malloc and realloc that never return NULL; for the few buffers that live outside an arena. */
 void *nkc_xrealloc(void *old, size_t size);
 

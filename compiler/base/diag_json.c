@@ -6,6 +6,7 @@
  * also when nothing was reported. Rules carry the texts of the catalogue. */
 #include "base/diag.h"
 #include "base/explain.h"
+#include "base/json.h"
 #include "base/utf8.h"
 
 #include <jansson.h>
@@ -19,8 +20,10 @@ struct state {
 
 static struct state *state_of(struct nkc_session *s)
 {
-    if (!s->diag_state)
+    if (!s->diag_state) {
+        nkc_json_end_without_memory();
         s->diag_state = NKC_NEW(s->arena, struct state);
+    }
     return s->diag_state;
 }
 

@@ -2,6 +2,7 @@
 #include "base/json.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 
 struct walk {
     struct nkc_session *s;
@@ -112,9 +113,20 @@ static bool build(struct walk *w, json_t *value, struct nkc_json *node)
     return ok;
 }
 
+static void *alloc_or_end(size_t size)
+{
+    return nkc_xrealloc(NULL, size);
+}
+
+void nkc_json_end_without_memory(void)
+{
+    json_set_alloc_funcs(alloc_or_end, free);
+}
+
 const struct nkc_json *nkc_json_parse(struct nkc_session *s, const struct nkc_source *src)
 {
     json_error_t error;
+    nkc_json_end_without_memory();
     json_t *value = json_loadb(src->text, src->size, JSON_REJECT_DUPLICATES, &error);
     if (!value) {
         uint32_t at = error.position > 0 ? (uint32_t)error.position - 1 : 0;

@@ -21,15 +21,18 @@ struct nkc_buf *nkc_output_new(struct nkc_session *s, const char *path)
     return &out->text;
 }
 
+/* No memory is asked for: temporary files are on the disk. */
 static bool same_as_on_disk(const struct nkc_output *out)
 {
+    char have[4096];
+    size_t at = 0, n;
     FILE *f = fopen(out->path, "rb");
     if (!f)
         return false;
-    char *have = nkc_xrealloc(NULL, out->text.len + 1);
-    bool same = fread(have, 1, out->text.len + 1, f) == out->text.len &&
-                memcmp(have, out->text.data ? out->text.data : "", out->text.len) == 0;
-    free(have);
+    while ((n = fread(have, 1, sizeof have, f)) > 0 && n <= out->text.len - at &&
+           memcmp(have, out->text.data + at, n) == 0)
+        at += n;
+    bool same = n == 0 && !ferror(f) && at == out->text.len;
     fclose(f);
     return same;
 }
@@ -67,11 +70,6 @@ static bool write_temporary(const char *path, const struct nkc_buf *text)
     return ok;
 }
 
-static const char *temporary_name(struct nkc_session *s, const struct nkc_output *out)
-{
-    return nkc_arena_printf(s->arena, "%s.tmp%ld", out->path, (long)getpid());
-}
-
 static bool is_stream(const struct nkc_output *out)
 {
     return strcmp(out->path, "-") == 0;
@@ -91,8 +89,10 @@ static const char *place_of(struct nkc_session *s, const char *path)
     const char *slash = strrchr(path, '/');
     const char *dir = slash ? nkc_arena_strndup(s->arena, path, (size_t)(slash - path) + 1) : ".";
     char *real = realpath(dir, NULL);
-    if (!real)
+    if (!real) {
+        nkc_oom_if_errno();
         return NULL;
+    }
     const char *place = nkc_arena_printf(s->arena, "%s/%s", strcmp(real, "/") == 0 ? "" : real,
                                          slash ? slash + 1 : path);
     free(real);
@@ -111,7 +111,8 @@ static bool is_input(struct nkc_session *s, const char *place)
 }
 
 /* What would go wrong only after other outputs are in place, or would destroy something. */
-static bool check_output(struct nkc_session *s, const struct nkc_output *out, struct nkc_map *places)
+static bool check_output(struct nkc_session *s, const struct nkc_output *out,
+                         struct nkc_map *places)
 {
     struct stat st;
     const char *place = place_of(s, out->path);
@@ -137,46 +138,64 @@ static bool check_outputs(struct nkc_session *s)
     return s->error_count == 0;
 }
 
-static bool report_if(struct nkc_session *s, bool failed, const struct nkc_output *out)
-{
-    if (failed)
-        nkc_diag(s, FILE_WRITE, NKC_NO_SPAN, out->path, strerror(errno));
-    return !failed;
-}
-
 /* Brings one output as far as it can still be taken back; of a stream or device that is all. */
-static bool prepare(struct nkc_session *s, const struct nkc_output *out)
+static bool prepare(const struct nkc_output *out)
 {
-    bool ok = is_stream(out)   ? write_stream(stdout, &out->text)
-              : is_device(out) ? write_file(out->path, &out->text)
-                               : write_temporary(temporary_name(s, out), &out->text);
-    return report_if(s, !ok, out);
+    return is_stream(out)   ? write_stream(stdout, &out->text)
+           : is_device(out) ? write_file(out->path, &out->text)
+                            : write_temporary(out->temporary, &out->text);
 }
 
-/* Moves one prepared file to its place, or away. */
-static void finish(struct nkc_session *s, const struct nkc_output *out)
+/* Files first, since what a stream has got cannot be taken back. The output that failed, with errno
+ * set, or NULL. */
+static const struct nkc_output *prepare_all(struct nkc_session *s)
 {
-    const char *tmp = temporary_name(s, out);
+    for (int streams = 0; streams < 2; streams++)
+        NKC_FOREACH(i, &s->outputs) {
+            struct nkc_output *out = s->outputs.data[i];
+            if ((is_stream(out) || is_device(out)) != (streams == 1))
+                continue;
+            out->prepared = prepare(out);
+            if (!out->prepared)
+                return out;
+        }
+    return NULL;
+}
+
+/* Moves one prepared file to its place, or away; false with errno set when that failed. */
+static bool finish(struct nkc_session *s, const struct nkc_output *out, bool wanted)
+{
     if (is_stream(out) || is_device(out))
-        return;
-    bool wanted = s->error_count == 0 && !(s->keep_unchanged && same_as_on_disk(out));
-    if (!wanted || !report_if(s, rename(tmp, out->path) != 0, out))
-        unlink(tmp);
+        return true;
+    bool move = wanted && !(s->keep_unchanged && same_as_on_disk(out));
+    bool moved = move && rename(out->temporary, out->path) == 0;
+    int error = errno;
+    if (!moved)
+        unlink(out->temporary);
+    errno = error;
+    return moved || !move;
 }
 
-/* Files first, since what a stream has got cannot be taken back. */
+/* While temporary files are on the disk nothing asks for memory: a failure would leave them there.
+ */
 bool nkc_outputs_commit(struct nkc_session *s)
 {
     if (s->error_count || !check_outputs(s))
         return false;
-    for (int streams = 0; streams < 2; streams++)
-        NKC_FOREACH(i, &s->outputs) {
-            struct nkc_output *out = s->outputs.data[i];
-            if ((is_stream(out) || is_device(out)) == (streams == 1) && s->error_count == 0)
-                out->prepared = prepare(s, out);
+    NKC_FOREACH(i, &s->outputs) {
+        struct nkc_output *out = s->outputs.data[i];
+        out->temporary = nkc_arena_printf(s->arena, "%s.tmp%ld", out->path, (long)getpid());
+    }
+    const struct nkc_output *bad = prepare_all(s);
+    int error = errno;
+    NKC_FOREACH(i, &s->outputs) {
+        const struct nkc_output *out = s->outputs.data[i];
+        if (out->prepared && !finish(s, out, !bad)) {
+            bad = out;
+            error = errno;
         }
-    NKC_FOREACH(i, &s->outputs)
-        if (s->outputs.data[i]->prepared)
-            finish(s, s->outputs.data[i]);
-    return s->error_count == 0;
+    }
+    if (bad)
+        nkc_diag(s, FILE_WRITE, NKC_NO_SPAN, bad->path, strerror(error));
+    return !bad;
 }

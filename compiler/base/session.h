@@ -71,7 +71,7 @@ struct nkc_diag_sink; /* base/diag.h */
 struct nkc_tmpl_set;
 
 struct nkc_output {
-    const char *path;
+    const char *path, *temporary;
     struct nkc_buf text;
     bool prepared; /* by nkc_outputs_commit: written, not yet in place */
 };

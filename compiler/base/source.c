@@ -113,6 +113,7 @@ struct nkc_source *nkc_source_open(struct nkc_session *s, const char *path, stru
 {
     char *real = realpath(path, NULL);
     if (!real) {
+        nkc_oom_if_errno();
         nkc_diag(s, FILE_READ, from, path, strerror(errno));
         return NULL;
     }
@@ -127,6 +128,7 @@ struct nkc_source *nkc_source_open(struct nkc_session *s, const char *path, stru
     char *text = NULL;
     size_t got = 0;
     if (!f || fstat(fileno(f), &st) != 0) {
+        nkc_oom_if_errno();
         nkc_diag(s, FILE_READ, from, path, strerror(errno));
     } else if (!S_ISREG(st.st_mode)) {
         nkc_diag(s, FILE_KIND_DIR, from, path);

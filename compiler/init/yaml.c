@@ -168,16 +168,18 @@ static bool check_events(const struct reader *r, yaml_parser_t *parser)
 
 /* ---- documents -------------------------------------------------------------------------- */
 
+/* libyaml has no error for some of its failed allocations. */
 static void report(const struct reader *r, const yaml_parser_t *p)
 {
+    if (p->error == YAML_MEMORY_ERROR || p->error == YAML_NO_ERROR)
+        nkc_oom();
     struct nkc_span at = {r->src, 0, 0};
     if (p->error == YAML_READER_ERROR)
         at.begin = p->problem_offset < r->src->size ? (uint32_t)p->problem_offset : r->src->size;
     else
         at.begin = byte_of(r, p->problem_mark.index);
     at.end = at.begin + 1;
-    const char *text = p->error == YAML_MEMORY_ERROR ? "out of memory" : p->problem;
-    nkc_diag(r->s, INIT_YAML, at, text ? text : "malformed text");
+    nkc_diag(r->s, INIT_YAML, at, p->problem ? p->problem : "malformed text");
     if (p->context && p->error != YAML_READER_ERROR)
         nkc_diag(r->s, NOTE_HERE, span_of(r, p->context_mark, p->context_mark), p->context);
 }
@@ -216,7 +218,7 @@ static const struct nkc_yaml_node *read_only_document(struct reader *r, yaml_par
 static bool open_parser(const struct reader *r, yaml_parser_t *parser)
 {
     if (!yaml_parser_initialize(parser))
-        return refuse(r, (struct nkc_span){r->src, 0, 0}, "out of memory");
+        nkc_oom();
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(parser, (const unsigned char *)r->src->text, r->src->size);
     return true;

@@ -7,10 +7,12 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <libxml/xmlwriter.h>
+#include <stdlib.h>
 
 /* libxml2 brings ICU and the C++ library along; loading these takes longer than the compiler needs
  * for a usual file. So the library is not linked: it is loaded when a dump is asked for. */
 #define XML_FUNCTIONS(F)                                                                           \
+    F(xmlMemSetup)                                                                                 \
     F(xmlBufferCreate)                                                                             \
     F(xmlBufferFree)                                                                               \
     F(xmlBufferContent)                                                                            \
@@ -41,13 +43,26 @@ static bool find_function(void *handle, const char *name, void *target)
     return symbol != NULL;
 }
 
+/* The library goes on with less when memory runs out and says so in its own words; here the tool
+ * ends as it does everywhere. */
+static void *alloc_or_end(size_t size)
+{
+    return nkc_xrealloc(NULL, size);
+}
+
+static char *copy_or_end(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    return memcpy(alloc_or_end(size), text, size);
+}
+
 static bool load_library(struct xml_library *lib)
 {
     bool found = (lib->handle = dlopen(NKC_LIBXML, RTLD_LAZY | RTLD_LOCAL)) != NULL;
 #define FIND(name) found = found && find_function(lib->handle, #name, &lib->name);
     XML_FUNCTIONS(FIND)
 #undef FIND
-    return found;
+    return found && lib->xmlMemSetup(free, alloc_or_end, nkc_xrealloc, copy_or_end) == 0;
 }
 
 struct writer {

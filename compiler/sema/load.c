@@ -63,8 +63,10 @@ static void list_names(struct nkc_session *s, const char *dir, const char *prefi
                        struct name_list *names)
 {
     DIR *d = opendir(dir);
-    if (!d)
+    if (!d) {
+        nkc_oom_if_errno();
         return;
+    }
     for (struct dirent *entry; (entry = readdir(d)) != NULL;) {
         const char *dot = strrchr(entry->d_name, '.');
         if (dot && dot != entry->d_name && strcmp(dot + 1, ext) == 0)
@@ -345,6 +347,8 @@ static bool ends_with(const char *path, const char *tail)
 static const char *absolute_path(struct nkc_session *s, const char *path)
 {
     char *cwd = path[0] == '/' ? NULL : getcwd(NULL, 0);
+    if (path[0] != '/' && !cwd)
+        nkc_oom_if_errno();
     const char *absolute = cwd ? path_in(s, cwd, path) : path;
     free(cwd);
     return absolute;
@@ -357,6 +361,8 @@ static bool in_include_dir(struct nkc_session *s, const struct nkc_source *src)
     bool found = false;
     NKC_FOREACH(i, &s->include_dirs) {
         char *dir = realpath(s->include_dirs.data[i], NULL);
+        if (!dir)
+            nkc_oom_if_errno();
         if (dir && strlen(dir) == n && strncmp(dir, src->real_path, n) == 0)
             found = true;
         free(dir);

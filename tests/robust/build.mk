@@ -1,11 +1,16 @@
-# Robustness: failing allocations, inputs at and above every limit.
+# Robustness: failing allocations, inputs far above every limit.
 
 $(BUILD)/tests/fail_nth.so: tests/robust/fail_nth.c
 	$(call say,TESTCC,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(filter-out -Wmissing-prototypes,$(TEST_CFLAGS)) -shared -fPIC $< -o $@
 
-check-build: $(BUILD)/tests/fail_nth.so
+$(BUILD)/tests/sweep: tests/robust/sweep.c
+	$(call say,TESTCC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(TEST_CFLAGS) $< -o $@
+
+check-build: $(BUILD)/tests/fail_nth.so $(BUILD)/tests/sweep
 
 .PHONY: check-robust
 check-robust: check-build
