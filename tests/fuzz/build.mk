@@ -7,7 +7,7 @@
 FUZZ_CC      ?= clang
 FUZZ_SECONDS ?= 60
 FUZZ_DIR     := $(BUILD)/fuzz
-FUZZ_TARGETS := xdl psl init env verify
+FUZZ_TARGETS := xdl json psl init env verify shape
 # Comparisons are not traced: dictionaries and vectors know the constants, and runs are 3 times faster.
 FUZZ_SAN     := -O2 -g -fno-sanitize-coverage=trace-cmp -fno-omit-frame-pointer -fsanitize=address,undefined \
                 -fno-sanitize-recover=all
@@ -35,7 +35,7 @@ $(FUZZ_DIR)/obj/templates.o $(FUZZ_DIR)/obj/explain.o: $(FUZZ_DIR)/obj/%.o: $(GE
 
 FUZZ_WRAP := -Wl,--wrap=nkc_source_open,--wrap=nkc_source_probe
 
-$(FUZZ_DIR)/xdl $(FUZZ_DIR)/psl $(FUZZ_DIR)/init: $(FUZZ_DIR)/%: tests/fuzz/%.c tests/fuzz/files.c \
+$(FUZZ_DIR)/xdl $(FUZZ_DIR)/json $(FUZZ_DIR)/psl $(FUZZ_DIR)/init: $(FUZZ_DIR)/%: tests/fuzz/%.c tests/fuzz/files.c \
     tests/fuzz/files.h $(FUZZ_NKC_OBJS)
 	$(call say,FUZZ,$@)
 	$(Q)$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_WARN) -fsanitize=fuzzer $(FUZZ_SAN) tests/fuzz/$*.c \
@@ -77,6 +77,17 @@ $(FUZZ_DIR)/verify: tests/fuzz/verify.c $(FUZZ_DIR)/reference.o $(ZOO_GEN)/zoo_h
 	$(Q)$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_WARN) -fsanitize=fuzzer $(FUZZ_SAN) -Itests/vectors \
 	  -Iruntime/include -isystem $(ZOO_GEN) $< $(FUZZ_DIR)/reference.o $(BUILD)/lib/libnkc.a \
 	  $(NKC_LIBS) -o $@
+
+$(ZOO_GEN)/Shapes.idl.h: bench/codegen/shapes/Shapes.idl $(BIN)/nk-gen-c
+	$(call say,NKGENC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(BIN)/nk-gen-c --validators --no-depfile -o $(@D) $<
+
+$(FUZZ_DIR)/shape: tests/fuzz/shape.c $(ZOO_GEN)/Shapes.idl.h runtime/include/nk/verify.h
+	$(call say,FUZZ,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(FUZZ_CC) -std=c11 $(FUZZ_WARN) -fsanitize=fuzzer $(FUZZ_SAN) -Iruntime/include \
+	  -isystem $(ZOO_GEN) $< -o $@
 
 .PHONY: fuzz-build fuzz-smoke fuzz-minimise
 fuzz-build: $(FUZZ_TARGETS:%=$(FUZZ_DIR)/%)
