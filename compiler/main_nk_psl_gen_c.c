@@ -3,7 +3,7 @@
 #include "policy/pol_module.h"
 
 struct settings {
-    const char *output, *depfile;
+    const char *output, *depfile, *audit;
 };
 
 static bool not_built(struct nkc_session *s, const char *what)
@@ -37,9 +37,9 @@ static bool set_tests(void *target, struct nkc_session *s, const char *value)
 
 static bool set_audit(void *target, struct nkc_session *s, const char *value)
 {
-    (void)target;
-    (void)value;
-    return not_built(s, "`--audit`");
+    (void)s;
+    ((struct settings *)target)->audit = value;
+    return true;
 }
 
 static bool set_preprocessor(void *target, struct nkc_session *s, const char *value)
@@ -61,7 +61,10 @@ static const struct nkc_option options[] = {
     {"tests", 't', NKC_OPT_VALUE, "ARG", "What to do with test sets: skip (the default).",
      set_tests, .values = test_actions, .more = "`generate` and `run` are not built yet."},
     {"out-tests", 0, NKC_OPT_VALUE, "FILE", NULL, nkc_cli_ignore, .more = NULL},
-    {"audit", 'a', NKC_OPT_VALUE, "FILE", NULL, set_audit, .more = NULL},
+    {"audit", 'a', NKC_OPT_VALUE, "FILE",
+     "Write the decoder of the audit records, as C, to FILE.", set_audit, .kind = NKC_KIND_FILE,
+     .more = "It holds the names of the policy; a program that reads the audit log is linked with it "
+             "and with `-lkssaudit` (header `nk/audit.h`)."},
     {"enable-preprocessor", 0, NKC_OPT_NONE, NULL, NULL, set_preprocessor, .more = NULL},
     {"preprocessor-definition", 0, NKC_OPT_VALUE, "NAME", NULL, set_preprocessor, .more = NULL},
     {"preprocessor-dump-dir", 0, NKC_OPT_VALUE, "DIR", NULL, set_preprocessor, .more = NULL},
@@ -94,7 +97,8 @@ static void compile(struct nkc_session *s, const char *input, const struct setti
         return;
     pol_lint(p);
     const char *output = settings->output ? settings->output : "-";
-    if (!pol_module_emit(p, nkc_output_new(s, output)))
+    struct nkc_buf *audit = settings->audit ? nkc_output_new(s, settings->audit) : NULL;
+    if (!pol_module_emit(p, nkc_output_new(s, output), audit))
         return;
     if (settings->depfile)
         pol_depfile_emit(p, output, nkc_output_new(s, settings->depfile));

@@ -2,6 +2,7 @@
  *
  * Checks of structure, rules, then the tables that lead from an event to both; the engine that
  * walks the tables is libksm_kss. */
+#include <nk/ksm_audit.h>
 #include <nk/ksm_engine.h>
 #include <nk/ksm_rule.h>
 #include <nk/verify.h>
@@ -33,7 +34,9 @@ static const struct ksm_interface interface_{{c_name}} = {
 
 {{/interfaces}}
 {{>ksm_classes}}
+{{>ksm_audit_plans}}
 {{>ksm_rules}}
+{{names}}
 {{>ksm_tables}}
 /* ---- the module --------------------------------------------------------------------------- */
 
@@ -44,7 +47,16 @@ static void init(nk_uint32_t kernel_sid)
 
 static enum ksm_verdict decide(const struct ksm_event *event, struct nk_reason *reason)
 {
-    return ksm_decide(&tables, event, reason);
+    enum ksm_verdict verdict = ksm_decide(&tables, event, reason);
+
+{{#audit_grants}}
+    if (nk_unlikely(verdict != KSM_GRANTED || audit.record.call_count))
+{{/audit_grants}}
+{{^audit_grants}}
+    if (nk_unlikely(verdict != KSM_GRANTED))
+{{/audit_grants}}
+        ksm_audit_verdict(&audit, event, verdict, reason);
+    return verdict;
 }
 
 static void sid_released(nk_uint32_t sid)
@@ -56,6 +68,12 @@ static nk_size_t explain(const struct ksm_event *event, const struct nk_reason *
                          nk_size_t size)
 {
     return ksm_explain(&tables, event, reason, text, size);
+}
+
+static void set_audit(ksm_audit_sink *sink, void *context)
+{
+    audit.sink = sink;
+    audit.context = context;
 }
 
 const struct ksm_module nk_ksm = {
@@ -73,4 +91,5 @@ const struct ksm_module nk_ksm = {
     .decide = decide,
     .sid_released = sid_released,
     .explain = explain,
+    .set_audit = set_audit,
 };

@@ -14,10 +14,22 @@ static nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk_reason
 {{/uses_event}}
 {{#condition}}
     granted = {{condition}};
+{{#audit}}
+    return ksm_audited(&audit, {{audit}}, {{number}},
+                       ksm_rule_done(w, granted, {{number}}, {{code}}, reason));
+{{/audit}}
+{{^audit}}
     return ksm_rule_done(w, granted, {{number}}, {{code}}, reason);
+{{/audit}}
 {{/condition}}
 {{^condition}}
+{{#audit}}
+    return ksm_audited(&audit, {{audit}}, {{number}},
+                       ksm_rule_denied(w, {{number}}, {{code}}, reason));
+{{/audit}}
+{{^audit}}
     return ksm_rule_denied(w, {{number}}, {{code}}, reason);
+{{/audit}}
 {{/condition}}
 }
 
@@ -42,32 +54,5 @@ static ksm_action_fn *const lists[] = {
 {{^actions_of}}
     (ksm_action_fn *)0,
 {{/actions_of}}
-};
-
-static const struct ksm_atom atoms[] = {
-{{#atoms}}
-    { {{text}}, {{limit}}, {{field}}, {{is_signed}}, {{limit_signed}}, { {{elem0}}, {{elem1}} } },
-{{/atoms}}
-{{^atoms}}
-    {(const char *)0, (const char *)0, 0, 0, 0, {0, 0}},
-{{/atoms}}
-};
-
-static const struct ksm_rule rules[] = {
-{{#rules}}
-    { {{number}}, {{line}}, {{column}}, {{first_atom}}, {{atom_count}}, {{text}}, {{file}} },
-{{/rules}}
-{{^rules}}
-    {0, 0, 0, 0, 0, "", ""},
-{{/rules}}
-};
-
-static const char *const fields[] = {
-{{#fields}}
-    {{.}},
-{{/fields}}
-{{^fields}}
-    "",
-{{/fields}}
 };
 

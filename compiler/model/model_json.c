@@ -50,3 +50,12 @@ void nkc_model_hash_text(struct nkc_model *m, const struct nkc_input *input, str
         nkc_buf_printf(out, "%02x", hash[i]);
     nkc_buf_putc(out, '\n');
 }
+
+void nkc_sha256(const struct nkc_bytes *pieces, size_t count, uint8_t hash[32])
+{
+    SHA2_CTX sha;
+    SHA256Init(&sha);
+    for (size_t i = 0; i < count; i++)
+        SHA256Update(&sha, pieces[i].data, pieces[i].size);
+    SHA256Final(hash, &sha);
+}

@@ -1,5 +1,5 @@
 /* Bindings: walks blocks, combines selectors, numbers rules (psl 6.3, 6.6). */
-#include "policy/policy.h"
+#include "policy/pol_audit.h"
 
 enum { RULES_MAX = 65535, NESTING_MAX = 64 };
 
@@ -62,9 +62,7 @@ static void check_block_audit(struct policy *p, const struct psl_item *item, boo
     if (*seen)
         nkc_diag(p->s, PSL_AUDIT_TWICE, item->span);
     *seen = true;
-    const char *name = item->name.text;
-    if (pol_know_profile(p, item->name) && strcmp(name, "empty") != 0)
-        nkc_diag(p->s, PSL_AUDIT_NO_EFFECT, item->span, name);
+    (void)pol_audit_know(p, item->name);
 }
 
 /* Whether the block needs selectors that stand on their own: it has rules, or nothing inside it
@@ -86,6 +84,7 @@ static void bind_block(struct policy *p, const struct pol_file *file, struct pol
     }
     if (is_complete(block))
         pol_resolve_selectors(p, sel);
+    struct pol_profile *outer = pol_audit_enter(p, block);
     size_t before = p->rules.len;
     bool audit = false, has_rules = false;
     NKC_FOREACH(i, &block->items) {
@@ -105,6 +104,7 @@ static void bind_block(struct policy *p, const struct pol_file *file, struct pol
             break;
         }
     }
+    pol_audit_leave(p, outer);
     for (size_t i = before; i < p->rules.len; i++)
         has_rules |= p->rules.data[i]->selectors == sel;
     if (has_rules)

@@ -2,6 +2,8 @@
 
 #include "back/tmpl.h"
 #include "base/quote.h"
+#include "model/model_json.h"
+#include "policy/pol_audit.h"
 #include "policy/pol_model.h"
 #include "policy/pol_table.h"
 
@@ -37,6 +39,7 @@ struct m_rule {
     uint32_t number, line, column, first_atom, atom_count;
     const char *text, *file; /* C literals */
     const char *comment, *condition, *code;
+    const char *audit; /* name of its plan or NULL */
     bool uses_event;
 };
 
@@ -45,8 +48,16 @@ struct m_list {
     NKC_VEC(const char *) rules;
 };
 
+struct m_plan {
+    const char *name, *masks;
+};
+
 struct m_module {
-    const char *source, *model_hash, *core_hash, *verifiers;
+    const char *source, *model_hash, *core_hash, *verifiers, *names;
+    const char *audit_levels, *audit_module;
+    uint32_t audit_level, audit_index, audit_level_count;
+    bool audit_grants;
+    NKC_VEC(struct m_plan) audit_plans;
     uint32_t class_count, rule_count, field_count;
     NKC_VEC(struct m_interface) interfaces;
     NKC_VEC(struct m_class) classes;
@@ -105,6 +116,7 @@ static const struct nkc_view_field rule_fields[] = {
     NKC_V_TEXT("comment", struct m_rule, comment),
     NKC_V_TEXT("condition", struct m_rule, condition),
     NKC_V_TEXT("code", struct m_rule, code),
+    NKC_V_TEXT("audit", struct m_rule, audit),
     NKC_V_BOOL("uses_event", struct m_rule, uses_event)};
 static const struct nkc_view_type rule_view = NKC_V_TYPE("ksm rule", rule_fields);
 
@@ -112,11 +124,23 @@ static const struct nkc_view_field list_fields[] = {NKC_V_NUMBER("index", struct
                                                     NKC_V_TEXTS("rules", struct m_list, rules)};
 static const struct nkc_view_type list_view = NKC_V_TYPE("ksm list", list_fields);
 
+static const struct nkc_view_field plan_fields[] = {NKC_V_TEXT("name", struct m_plan, name),
+                                                    NKC_V_TEXT("masks", struct m_plan, masks)};
+static const struct nkc_view_type plan_view = NKC_V_TYPE("ksm audit plan", plan_fields);
+
 static const struct nkc_view_field module_fields[] = {
     NKC_V_TEXT("source", struct m_module, source),
     NKC_V_TEXT("model_hash", struct m_module, model_hash),
     NKC_V_TEXT("core_hash", struct m_module, core_hash),
     NKC_V_TEXT("verifiers", struct m_module, verifiers),
+    NKC_V_TEXT("names", struct m_module, names),
+    NKC_V_TEXT("audit_levels", struct m_module, audit_levels),
+    NKC_V_TEXT("audit_module", struct m_module, audit_module),
+    NKC_V_NUMBER("audit_level", struct m_module, audit_level),
+    NKC_V_NUMBER("audit_index", struct m_module, audit_index),
+    NKC_V_NUMBER("audit_level_count", struct m_module, audit_level_count),
+    NKC_V_BOOL("audit_grants", struct m_module, audit_grants),
+    NKC_V_LIST("audit_plans", struct m_module, audit_plans, plan_view),
     NKC_V_NUMBER("class_count", struct m_module, class_count),
     NKC_V_NUMBER("rule_count", struct m_module, rule_count),
     NKC_V_NUMBER("field_count", struct m_module, field_count),
@@ -181,11 +205,12 @@ static const char *u16_text(struct nkc_session *s, const uint16_t *data, size_t 
     return end_numbers(s, &n);
 }
 
-static const char *hash_text(struct nkc_session *s, const uint8_t hash[32])
+static const char *bytes_text(struct nkc_session *s, const uint8_t *data, size_t count,
+                              size_t indent)
 {
-    struct numbers n = {.indent = 8};
-    for (size_t i = 0; i < 32; i++)
-        put_number(&n, hash[i]);
+    struct numbers n = {.indent = indent};
+    for (size_t i = 0; i < count; i++)
+        put_number(&n, data[i]);
     return end_numbers(s, &n);
 }
 
@@ -195,7 +220,7 @@ struct builder {
     struct policy *p;
     struct m_module *m;
     struct nkc_map known; /* interface name -> itself */
-    struct nkc_buf verifiers;
+    struct nkc_buf verifiers, names;
     bool failed;
 };
 
@@ -260,11 +285,16 @@ static void add_atom(struct builder *b, const struct pol_atom *atom)
     nkc_vec_push(s->arena, &b->m->atoms, out);
 }
 
-/* Rules that always grant decide nothing at run time and are left out. */
+static const char *plan_name(struct nkc_session *s, size_t number)
+{
+    return nkc_arena_printf(s->arena, "audit_%zu", number);
+}
+
+/* Rules that always grant, unreported, decide nothing at run time and are left out. */
 static void add_rule(struct builder *b, struct pol_rule *rule)
 {
     struct nkc_session *s = b->p->s;
-    if (rule->always_grants)
+    if (pol_rule_is_idle(rule))
         return;
     struct m_rule out = {.number = rule->number,
                          .line = rule->line,
@@ -276,7 +306,12 @@ static void add_rule(struct builder *b, struct pol_rule *rule)
                              s->arena, nkc_arena_printf(s->arena, "%s, %s:%u:%u", rule->text,
                                                         rule->file, rule->line, rule->column)),
                          .code = rule->method->reason};
-    if (rule->condition) {
+    if (rule->audit)
+        out.audit = plan_name(s, rule->audit);
+    if (rule->always_grants) {
+        out.condition = "NK_TRUE";
+        out.code = "0";
+    } else if (rule->condition) {
         out.condition = rule->method->code(b->p, rule);
         out.uses_event = strstr(out.condition, "event") != NULL;
     }
@@ -327,50 +362,100 @@ static void add_tables(struct builder *b, const struct pol_table *t)
     b->m->actions = end_numbers(s, &actions);
 }
 
+/* ---- audit ---- */
+
+static void add_audit(struct builder *b)
+{
+    struct nkc_session *s = b->p->s;
+    const struct pol_audit *a = b->p->audit;
+    struct numbers levels = {0};
+    NKC_FOREACH(i, &a->levels) {
+        put_number(&levels, a->levels.data[i]);
+        b->m->audit_index += a->levels.data[i] <= a->level;
+    }
+    b->m->audit_levels = end_numbers(s, &levels);
+    b->m->audit_level = a->level;
+    b->m->audit_level_count = (uint32_t)a->levels.len;
+    NKC_FOREACH(i, &a->plans) {
+        struct m_plan plan = {plan_name(s, i + 1),
+                              bytes_text(s, a->plans.data[i].masks, a->levels.len + 1, 0)};
+        nkc_vec_push(s->arena, &b->m->audit_plans, plan);
+    }
+    NKC_FOREACH(i, &b->p->rules)
+        b->m->audit_grants |= b->p->rules.data[i]->audit_grants;
+}
+
+/* The names of rules and fields as C, and what tells this policy from others in its records:
+ * classes and interfaces by the model's hash, rules by this text. */
+static bool add_names(struct builder *b, const uint8_t model_hash[32])
+{
+    enum { MODULE_SIZE = 8 }; /* NK_AUDIT_MODULE_SIZE */
+    struct nkc_session *s = b->p->s;
+    uint8_t hash[32];
+    if (!nkc_tmpl_print(nkc_tmpl_builtin_set(s), "ksm_names", &module_view, b->m, &b->names))
+        return false;
+    b->m->names = b->names.data;
+    nkc_sha256((const struct nkc_bytes[]){{model_hash, 32}, {b->names.data, b->names.len}}, 2, hash);
+    b->m->audit_module = bytes_text(s, hash, MODULE_SIZE, 8);
+    return true;
+}
+
 /* ---- hashes ---- */
 
-static void add_hashes(struct builder *b)
+static void add_hashes(struct builder *b, uint8_t model_hash[32])
 {
     struct policy *p = b->p;
     const struct nkc_component **all =
         nkc_arena_alloc(p->s->arena, (p->classes.len + 1) * sizeof *all);
     NKC_FOREACH(i, &p->classes)
         all[i] = p->classes.data[i]->component;
-    uint8_t hash[32];
-    nkc_model_hash(p->model, all, p->classes.len, hash);
-    b->m->model_hash = hash_text(p->s, hash);
+    uint8_t hash[32] = {0};
+    nkc_model_hash(p->model, all, p->classes.len, model_hash);
+    b->m->model_hash = bytes_text(p->s, model_hash, 32, 8);
     const struct pol_class *core = nkc_map_get(&p->class_map, "kl.core.Core");
-    memset(hash, 0, sizeof hash);
     if (core)
         nkc_model_hash(p->model, &core->component, 1, hash);
-    b->m->core_hash = hash_text(p->s, hash);
+    b->m->core_hash = bytes_text(p->s, hash, sizeof hash, 8);
 }
 
 /* ---- entry ---- */
 
-bool pol_module_emit(struct policy *p, struct nkc_buf *out)
+static bool fill(struct builder *b)
 {
-    struct m_module m = {.source = nkc_quote_comment(p->s->arena, p->files.data[0]->label)};
-    struct builder b = {.p = p, .m = &m};
-    nkc_map_init(&b.known, p->s->arena);
+    struct policy *p = b->p;
+    struct m_module *m = b->m;
+    uint8_t model_hash[32];
     const struct pol_table *t = pol_table_new(p);
     if (p->s->error_count)
         return false;
     NKC_FOREACH(i, &p->classes)
-        add_class(&b, p->classes.data[i]);
+        add_class(b, p->classes.data[i]);
     NKC_FOREACH(i, &p->rules)
-        add_rule(&b, p->rules.data[i]);
-    add_lists(&b, t);
-    add_tables(&b, t);
-    add_hashes(&b);
+        add_rule(b, p->rules.data[i]);
+    add_lists(b, t);
+    add_tables(b, t);
+    add_hashes(b, model_hash);
+    add_audit(b);
     NKC_FOREACH(i, &p->fields.rows)
-        nkc_vec_push(p->s->arena, &m.fields, nkc_quote_c(p->s->arena, p->fields.rows.data[i]));
-    m.verifiers = b.verifiers.data ? b.verifiers.data : "";
-    m.class_count = (uint32_t)m.classes.len;
-    m.rule_count = (uint32_t)m.rules.len;
-    m.field_count = (uint32_t)m.fields.len;
-    bool ok = !b.failed && nkc_tmpl_print(nkc_tmpl_builtin_set(p->s), "ksm", &module_view, &m, out);
+        nkc_vec_push(p->s->arena, &m->fields, nkc_quote_c(p->s->arena, p->fields.rows.data[i]));
+    m->verifiers = b->verifiers.data ? b->verifiers.data : "";
+    m->class_count = (uint32_t)m->classes.len;
+    m->rule_count = (uint32_t)m->rules.len;
+    m->field_count = (uint32_t)m->fields.len;
+    return !b->failed && add_names(b, model_hash);
+}
+
+bool pol_module_emit(struct policy *p, struct nkc_buf *out, struct nkc_buf *audit)
+{
+    struct nkc_tmpl_set *set = nkc_tmpl_builtin_set(p->s);
+    struct m_module m = {.source = nkc_quote_comment(p->s->arena, p->files.data[0]->label)};
+    struct builder b = {.p = p, .m = &m};
+    nkc_map_init(&b.known, p->s->arena);
+    bool ok = fill(&b) && nkc_tmpl_print(set, "ksm", &module_view, &m, out);
+    if (ok && audit)
+        ok = nkc_tmpl_print(set, "ksm_audit", &module_view, &m, audit);
     nkc_buf_free(&b.verifiers);
+    nkc_buf_free(&b.names);
     return ok;
 }
 

@@ -1,4 +1,5 @@
 /* Rule calls: `grant ()`, `bool.assert (..)`. */
+#include "policy/pol_audit.h"
 #include "policy/pol_model.h"
 
 enum { RULE_TEXT_MAX = 120 };
@@ -57,5 +58,6 @@ struct pol_rule *pol_rule_new(struct policy *p, const struct pol_file *file,
     rule->method = method;
     rule->selectors = sel;
     place_rule(p, file, item, rule);
+    pol_audit_rule(p, rule, object);
     return method->rule(p, rule, item->argument) ? rule : NULL;
 }

@@ -160,7 +160,7 @@ static uint32_t action_of(struct builder *b)
     if (count == 0)
         return POL_ACTION_DENY;
     for (size_t i = 0; i < count; i++)
-        if (!b->p->rules.data[b->merged.data[i] - 1]->always_grants)
+        if (!pol_rule_is_idle(b->p->rules.data[b->merged.data[i] - 1]))
             b->merged.data[n++] = b->merged.data[i];
     if (n == 0)
         return POL_ACTION_GRANT;

@@ -10,6 +10,7 @@
 #include "front/psl_ast.h"
 #include "model/load.h"
 
+struct pol_audit; /* pol_audit.h */
 struct pol_node;
 struct pol_model; /* pol_model.h */
 struct pol_method;
@@ -60,10 +61,18 @@ struct pol_rule {
     struct pol_selectors *selectors;
     struct pol_node *condition;     /* Boolean; NULL for grant () and deny () */
     bool always_grants;             /* decided at compile time */
+    size_t audit;                   /* number of its audit plan, 0: never reported */
+    bool audit_grants;              /* and when it grants, at some level */
     NKC_VEC(struct pol_atom) atoms; /* condition number n stands at n - 1 */
     const char *text, *file;        /* as printed with a refusal */
     uint32_t line, column;
 };
+
+/* Whether the rule decides nothing and reports nothing at run time: it is left out. */
+static inline bool pol_rule_is_idle(const struct pol_rule *rule)
+{
+    return rule->always_grants && !rule->audit_grants;
+}
 
 struct pol_file {
     struct psl_file *tree;
@@ -93,6 +102,7 @@ struct policy {
     struct nkc_map objects;              /* name -> struct pol_object */
     struct nkc_map profiles;             /* name -> struct psl_decl */
     const struct psl_decl *execute_if, *audit_default;
+    struct pol_audit *audit;
     NKC_VEC(struct pol_rule *) rules;              /* by number */
     NKC_VEC(struct pol_selectors *) selector_sets; /* those that have rules */
 };
@@ -115,8 +125,6 @@ bool pol_need_model(struct policy *p, const char *model, const char *what, struc
 
 /* Reports that there is no such object; of a built-in one, which file to include. */
 void pol_report_object(struct policy *p, struct psl_name name);
-/* Whether there is an audit profile of this name; false after reporting. */
-bool pol_know_profile(struct policy *p, struct psl_name name);
 
 /* The interface behind a leaf or security leaf number of a class. */
 const struct nkc_interface *pol_leaf_interface(const struct pol_class *c, bool security, size_t i);

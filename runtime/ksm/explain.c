@@ -269,14 +269,16 @@ static void put_atom(struct line *l, const struct ksm_atom *atom, const struct n
     }
 }
 
-static void put_rule(struct line *l, const struct ksm_tables *t, const struct nk_reason *r)
+/* `grant () at security.psl:9:5`. Returns the rule, NULL when there is none of that number. */
+static const struct ksm_rule *put_call(struct line *l, const struct ksm_tables *t,
+                                       nk_uint32_t number)
 {
-    const struct ksm_rule *rule = ksm_find_rule(t, r->rule);
+    const struct ksm_rule *rule = ksm_find_rule(t, number);
 
     if (!rule) {
         put(l, "rule ");
-        put_number(l, r->rule);
-        return;
+        put_number(l, number);
+        return rule;
     }
     put(l, rule->text);
     put(l, " at ");
@@ -285,8 +287,26 @@ static void put_rule(struct line *l, const struct ksm_tables *t, const struct nk
     put_number(l, rule->line);
     put_char(l, ':');
     put_number(l, rule->column);
-    if (r->cond && r->cond <= rule->atom_count)
+    return rule;
+}
+
+static void put_rule(struct line *l, const struct ksm_tables *t, const struct nk_reason *r)
+{
+    const struct ksm_rule *rule = put_call(l, t, r->rule);
+
+    if (rule && r->cond && r->cond <= rule->atom_count)
         put_atom(l, &t->atoms[rule->first_atom + r->cond - 1u], r);
+}
+
+nk_size_t ksm_explain_call(const struct ksm_tables *t, nk_uint32_t number, char *text,
+                           nk_size_t size)
+{
+    struct line l = {text, 0, size};
+
+    (void)put_call(&l, t, number);
+    if (size)
+        text[l.used] = '\0';
+    return l.used;
 }
 
 nk_size_t ksm_explain(const struct ksm_tables *t, const struct ksm_event *event,
