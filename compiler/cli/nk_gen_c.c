@@ -23,13 +23,6 @@ struct settings {
     const char *component_only;
 };
 
-static bool not_built(struct nkc_session *s, const char *option)
-{
-    nkc_diag(s, USAGE, NKC_NO_SPAN,
-             nkc_arena_printf(s->arena, "option `--%s` is not supported by this version", option));
-    return false;
-}
-
 static bool set_out(void *target, struct nkc_session *s, const char *value)
 {
     (void)s;
@@ -89,18 +82,22 @@ static bool set_refl(void *target, struct nkc_session *s, const char *value)
 
 static bool set_tests(void *target, struct nkc_session *s, const char *value)
 {
-    (void)target;
+    (void)s;
     (void)value;
-    return not_built(s, "tests");
+    return add_part(target, NKC_GEN_TESTS);
 }
 
-static const char *const compat_versions[] = {"1.1", "1.3", NULL};
+static const char *const compat_versions[] = {"1.1", "1.2", "1.3", "1.4", NULL};
 
+/* What programs can notice: up to 1.2 the makers of random messages are always there, from 1.3 on
+ * there is no maximum of both arena sizes (nk-gen-c 8). */
 static bool set_compat(void *target, struct nkc_session *s, const char *value)
 {
-    (void)target;
-    (void)value;
-    return not_built(s, "compat");
+    (void)s;
+    struct nkc_gen_options *gen = &((struct settings *)target)->gen;
+    gen->tests = strcmp(value, "1.3") < 0;
+    gen->no_arena_max = !gen->tests;
+    return true;
 }
 
 static bool set_validators(void *target, struct nkc_session *s, const char *value)
@@ -234,8 +231,14 @@ static const struct nkc_option options[] = {
     {"server", 0, NKC_OPT_NONE, NULL, "Interfaces and dispatchers.", set_server, .more = NULL},
     {"component-refl", 0, NKC_OPT_NONE, NULL, "Constant tables of the component tree (CDL, EDL).",
      set_refl, .more = NULL},
-    {"tests", 0, NKC_OPT_NONE, NULL, NULL, set_tests, .more = NULL},
-    {"compat", 0, NKC_OPT_VALUE, NULL, NULL, set_compat, .values = compat_versions},
+    {"tests", 0, NKC_OPT_NONE, NULL, "Interfaces and makers of random messages (IDL).", set_tests,
+     .more = "`P_M_test_req` and its like fill a message and tell whether a verifier must refuse "
+             "it. For components and process classes the option has no effect."},
+    {"compat", 0, NKC_OPT_VALUE, NULL, "Names that the headers of that SDK have, no others.",
+     set_compat, .values = compat_versions,
+     .more = "By default a header has the names of every version but for `--tests`. `1.1` and `1.2` "
+             "add what `--tests` makes when no part is selected; `1.3` and `1.4` leave out the "
+             "constants `P_arena_size`, the larger of the two arena sizes."},
     {"validators", 0, NKC_OPT_NONE, NULL, "Generate message validators as well.", set_validators,
      .more = NULL},
     {"acsl", 0, NKC_OPT_NONE, NULL, "Validators with contracts that a prover checks (ACSL).",
@@ -390,6 +393,8 @@ static void run(struct nkc_session *s, const struct settings *set, const char *f
                                   set->component_only));
         return;
     }
+    if (input.component && (set->gen.parts & NKC_GEN_TESTS))
+        nkc_diag(s, OPTION_UNUSED, NKC_NO_SPAN, "--tests", "components and process classes");
     switch (set->emit) {
     case EMIT_C:
         if (set->templates)
