@@ -212,6 +212,8 @@ static bool set_emit(void *target, struct nkc_session *s, const char *value)
     return true;
 }
 
+static void run(struct nkc_session *s, void *settings, const struct nkc_operands *files);
+
 static const struct nkc_option options[] = {
     {NULL, 'I', NKC_OPT_VALUE, "DIR", "Search DIR for the descriptions that are named.",
      nkc_cli_include, .kind = NKC_KIND_DIR, .flags = NKC_OPT_REPEAT,
@@ -288,6 +290,7 @@ const struct nkc_command nkc_nk_gen_c_command = {
     .files = "idl cdl edl",
     .options = options,
     .option_count = sizeof options / sizeof *options,
+    .run = run,
 };
 
 /* The interfaces whose code is generated, for the checks of the error mode. */
@@ -358,16 +361,10 @@ static void emit_templates(struct nkc_session *s, const struct settings *set,
         nkc_user_templates(s, input, set->templates, dir);
 }
 
-static bool check_usage(struct nkc_session *s, const struct settings *set,
-                        const struct nkc_operands *files)
+static bool check_usage(struct nkc_session *s, const struct settings *set)
 {
     const char *problem = NULL;
-    if (files->list.len == 0)
-        problem = "missing FILE";
-    else if (files->list.len > 1)
-        problem =
-            nkc_arena_printf(s->arena, "one FILE expected, found also `%s`", files->list.data[1]);
-    else if (set->gen.extended_errors && set->simple_errors)
+    if (set->gen.extended_errors && set->simple_errors)
         problem = "`--extended-errors` and `--deprecated-no-extended-errors` exclude each other";
     else if (set->depfile && set->no_depfile)
         problem = "`--depfile` and `--no-depfile` exclude each other";
@@ -376,7 +373,7 @@ static bool check_usage(struct nkc_session *s, const struct settings *set,
     return !problem || nkc_cli_bad(&nkc_nk_gen_c_command, s, problem);
 }
 
-static void run(struct nkc_session *s, const struct settings *set, const char *file)
+static void generate(struct nkc_session *s, const struct settings *set, const char *file)
 {
     struct nkc_model *m = nkc_model_new(s);
     struct nkc_input input = nkc_load_file(m, file);
@@ -417,26 +414,18 @@ static void run(struct nkc_session *s, const struct settings *set, const char *f
     }
 }
 
+static void run(struct nkc_session *s, void *settings, const struct nkc_operands *files)
+{
+    const struct settings *set = settings;
+    const char *file = nkc_cli_one(&nkc_nk_gen_c_command, s, files);
+    if (!file || !check_usage(s, set))
+        return;
+    generate(s, set, file);
+    nkc_outputs_commit(s);
+}
+
 int nkc_nk_gen_c_run(int argc, char **argv)
 {
-    struct nkc_session *s = nkc_session_new("nk-gen-c");
     struct settings set = {0};
-    struct nkc_operands files = {0};
-    int status = 1;
-    switch (nkc_cli_parse(&nkc_nk_gen_c_command, s, &set, argc, argv, &files)) {
-    case NKC_CLI_DONE:
-        status = 0;
-        break;
-    case NKC_CLI_BAD:
-        break;
-    case NKC_CLI_RUN:
-        if (check_usage(s, &set, &files)) {
-            run(s, &set, files.list.data[0]);
-            nkc_outputs_commit(s);
-        }
-        status = nkc_session_status(s);
-        break;
-    }
-    nkc_session_free(s);
-    return status;
+    return nkc_cli_main(&nkc_nk_gen_c_command, &set, argc, argv);
 }
