@@ -3,6 +3,7 @@
 #include "ksm_hook.h"
 #include "boot.h"
 #include "core_hash.h"
+#include "log.h"
 #include "object.h"
 #include "refusal.h"
 #include "trace.h"
@@ -58,6 +59,12 @@ static void check_module(const struct ksm_module *m)
     klog("KSM", "Module: 'ksm.module' loaded.");
 }
 
+static void take_record(void *context, const nk_uint8_t *data, nk_size_t size)
+{
+    (void)context;
+    log_put(LOG_KSS, data, size);
+}
+
 static void execute_kernel(void)
 {
     if (!ksm_class("kl.core.Core", &core_class))
@@ -74,6 +81,7 @@ void ksm_init(void)
         check_module(&nk_ksm);
         module = &nk_ksm;
         ksm_decide = module->decide;
+        module->set_audit(take_record, NULL);
         execute_kernel();
     } else if (kos_insecure_image) {
         klog("KSM", "WARNING! Booting an insecure kernel!");

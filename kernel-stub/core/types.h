@@ -31,6 +31,7 @@ enum object_type {
     OBJ_SYNC,     /* IPC synchronisation object */
     OBJ_MDL,      /* shared memory */
     OBJ_FILE,     /* open ROMFS file */
+    OBJ_LOG,      /* a log of the kernel: one object for all processes */
     OBJ_COUNT,
 };
 

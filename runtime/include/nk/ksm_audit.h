@@ -19,8 +19,8 @@ enum { KSM_AUDIT_GRANTED = 1, KSM_AUDIT_DENIED = 2 };
 
 /* Everything of a module's audit that changes. Decisions are serialised by the caller. */
 struct ksm_audit {
-    nk_uint32_t level;         /* in force; whoever changes it need not touch the rest */
-    nk_uint32_t indexed_level; /* the level that `index` belongs to */
+    nk_uint64_t level;         /* in force; whoever changes it need not touch the rest */
+    nk_uint64_t indexed_level; /* the level that `index` belongs to */
     nk_uint32_t index;         /* how many of `levels` are not above it */
     const nk_uint32_t *levels; /* all that profiles name, ascending */
     nk_uint32_t level_count;
