@@ -5,6 +5,7 @@
 #include <nk/ksm_audit.h>
 #include <nk/ksm_engine.h>
 #include <nk/ksm_rule.h>
+#include <nk/model_note.h>
 #include <nk/verify.h>
 
 /* ---- structure of messages ---------------------------------------------------------------- */
@@ -38,6 +39,9 @@ static const struct ksm_interface interface_{{c_name}} = {
 {{>ksm_rules}}
 {{names}}
 {{>ksm_tables}}
+/* ---- descriptions this was made from ------------------------------------------------------- */
+
+{{notes}}
 /* ---- the module --------------------------------------------------------------------------- */
 
 static void init(nk_uint32_t kernel_sid)

@@ -42,6 +42,11 @@ void nkc_model_hash(struct nkc_model *m, const struct nkc_component *const *clas
     hash_inputs(m, inputs, count, hash);
 }
 
+void nkc_input_hash(struct nkc_model *m, const struct nkc_input *input, uint8_t hash[32])
+{
+    hash_inputs(m, input, 1, hash);
+}
+
 void nkc_model_hash_text(struct nkc_model *m, const struct nkc_input *input, struct nkc_buf *out)
 {
     uint8_t hash[32];

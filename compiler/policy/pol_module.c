@@ -1,6 +1,7 @@
 #include "policy/pol_module.h"
 
 #include "back/tmpl.h"
+#include "back/model_notes.h"
 #include "base/quote.h"
 #include "model/model_json.h"
 #include "policy/pol_audit.h"
@@ -53,7 +54,7 @@ struct m_plan {
 };
 
 struct m_module {
-    const char *source, *model_hash, *core_hash, *verifiers, *names;
+    const char *source, *model_hash, *core_hash, *verifiers, *names, *notes;
     const char *audit_levels, *audit_module;
     uint32_t audit_level, audit_index, audit_level_count;
     bool audit_grants;
@@ -134,6 +135,7 @@ static const struct nkc_view_field module_fields[] = {
     NKC_V_TEXT("core_hash", struct m_module, core_hash),
     NKC_V_TEXT("verifiers", struct m_module, verifiers),
     NKC_V_TEXT("names", struct m_module, names),
+    NKC_V_TEXT("notes", struct m_module, notes),
     NKC_V_TEXT("audit_levels", struct m_module, audit_levels),
     NKC_V_TEXT("audit_module", struct m_module, audit_module),
     NKC_V_NUMBER("audit_level", struct m_module, audit_level),
@@ -220,7 +222,7 @@ struct builder {
     struct policy *p;
     struct m_module *m;
     struct nkc_map known; /* interface name -> itself */
-    struct nkc_buf verifiers, names;
+    struct nkc_buf verifiers, names, notes;
     bool failed;
 };
 
@@ -362,6 +364,16 @@ static void add_tables(struct builder *b, const struct pol_table *t)
     b->m->actions = end_numbers(s, &actions);
 }
 
+static void add_notes(struct builder *b)
+{
+    struct nkc_model_notes notes;
+    nkc_model_notes_init(&notes, b->p->model, &b->notes);
+    NKC_FOREACH(i, &b->p->classes)
+        nkc_model_notes_add(&notes, b->p->classes.data[i]->name,
+                            b->p->classes.data[i]->component);
+    b->m->notes = b->notes.data ? b->notes.data : "";
+}
+
 /* ---- audit ---- */
 
 static void add_audit(struct builder *b)
@@ -435,6 +447,7 @@ static bool fill(struct builder *b)
     add_lists(b, t);
     add_tables(b, t);
     add_hashes(b, model_hash);
+    add_notes(b);
     add_audit(b);
     NKC_FOREACH(i, &p->fields.rows)
         nkc_vec_push(p->s->arena, &m->fields, nkc_quote_c(p->s->arena, p->fields.rows.data[i]));
@@ -456,6 +469,7 @@ bool pol_module_emit(struct policy *p, struct nkc_buf *out, struct nkc_buf *audi
         ok = nkc_tmpl_print(set, "ksm_audit", &module_view, &m, audit);
     nkc_buf_free(&b.verifiers);
     nkc_buf_free(&b.names);
+    nkc_buf_free(&b.notes);
     return ok;
 }
 

@@ -8,6 +8,11 @@
 #include "refusal.h"
 #include "trace.h"
 
+/* The description of the kernel that it was built from. makeimg sees the note, and the kernel itself
+ * asks again at boot: a module can get into an image in other ways. */
+NK_MODEL_NOTE(core_note, NK_MODEL_CLASS, "kl.core.Core", KERNEL_CORE_HASH);
+static const uint8_t kernel_core_hash[32] = {KERNEL_CORE_HASH};
+
 /* Absent from the image: the addresses are 0. makeimg --insecure defines the second. */
 extern const struct ksm_module nk_ksm __attribute__((weak));
 extern const char kos_insecure_image[] __attribute__((weak));
