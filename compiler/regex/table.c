@@ -94,3 +94,18 @@ bool rx_has_label(const struct rx_table *t, unsigned label)
             return true;
     return false;
 }
+
+/* Only row 0 may be there without being reached. */
+bool rx_is_complete(const struct rx_table *t)
+{
+    if (t->start == 0)
+        return false;
+    for (uint32_t row = t->columns + 1; row < t->cell_count; row += t->columns + 1) {
+        if (t->cells[row + t->columns] == 0)
+            return false;
+        for (uint32_t k = 0; k < t->columns; k++)
+            if (t->cells[row + k] == 0)
+                return false;
+    }
+    return true;
+}
