@@ -58,8 +58,10 @@ static void fill(const struct rx_automaton *a, const uint32_t *first, uint32_t d
 
 bool rx_build(struct rx *rx, struct nkc_arena *arena, struct rx_table *t, struct rx_fault *fault)
 {
+    static const rx_term none = RX_NOTHING;
+    const size_t count = rx->labels.len;
     struct rx_automaton a;
-    if (!rx_explore(rx, rx->labels.data, rx->labels.len, &a, fault))
+    if (!rx_explore(rx, count ? rx->labels.data : &none, count ? count : 1, &a, fault))
         return false;
     rx_minimize(rx, &a);
     uint32_t column[256], first[256], dead = dead_state(&a);
