@@ -80,15 +80,17 @@ static const char *find_include(struct policy *p, const char *name, const struct
     return NULL;
 }
 
-static void report_missing(struct policy *p, const char *name, const struct pol_file *from,
-                           struct nkc_span span)
+static void report_missing(struct policy *p, const char *name, const char *dotted,
+                           const struct pol_file *from, struct nkc_span span)
 {
     nkc_diag(p->s, PSL_INCLUDE, span, name);
     const char *dir = parent_dir(p->s, from->tree->src->path);
     nkc_diag(p->s, NOTE_HERE, NKC_NO_SPAN, nkc_arena_printf(p->s->arena, "not in `%s`", dir));
     NKC_FOREACH(i, &p->s->include_dirs)
-        nkc_diag(p->s, NOTE_HERE, NKC_NO_SPAN,
-                 nkc_arena_printf(p->s->arena, "not in `%s`", p->s->include_dirs.data[i]));
+        if (strcmp(p->s->include_dirs.data[i], dir) != 0)
+            nkc_diag(p->s, NOTE_HERE, NKC_NO_SPAN,
+                     nkc_arena_printf(p->s->arena, "not in `%s`", p->s->include_dirs.data[i]));
+    nkc_diag_mean(p->s, span, nkc_nearest_description(p->s, dotted, "psl", dir));
 }
 
 static void load_file(struct policy *p, struct nkc_source *src, const char *label);
@@ -98,7 +100,7 @@ static void load_include(struct policy *p, const struct psl_decl *decl, const st
     const char *name = include_name(p->s, decl->name.text);
     const char *path = find_include(p, name, from);
     if (!path) {
-        report_missing(p, name, from, decl->name.span);
+        report_missing(p, name, decl->name.text, from, decl->name.span);
         assume_models(p, decl->name.text);
         return;
     }

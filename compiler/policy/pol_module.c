@@ -511,26 +511,7 @@ bool pol_module_emit(struct policy *p, struct nkc_buf *out)
 
 /* ---- dependency file ---- */
 
-/* Not a template of the tool. */
-static bool is_file(const struct nkc_source *src)
-{
-    return src->real_path != NULL;
-}
-
 void pol_depfile_emit(struct policy *p, const char *target, struct nkc_buf *out)
 {
-    struct nkc_arena *arena = p->s->arena;
-    nkc_buf_printf(out, "%s:", nkc_quote_make(arena, target));
-    NKC_FOREACH(i, &p->s->sources) {
-        const struct nkc_source *src = p->s->sources.data[i];
-        if (is_file(src))
-            nkc_buf_printf(out, " \\\n  %s", nkc_quote_make(arena, src->path));
-    }
-    nkc_buf_putc(out, '\n');
-    /* Each also as a target of its own: one that is gone is no longer used, make must not stop. */
-    NKC_FOREACH(i, &p->s->sources) {
-        const struct nkc_source *src = p->s->sources.data[i];
-        if (is_file(src))
-            nkc_buf_printf(out, "%s:\n", nkc_quote_make(arena, src->path));
-    }
+    nkc_depfile(p->s, target, out);
 }
