@@ -419,6 +419,8 @@ static void add_header(struct builder *b, const char *name)
 static void add_objects(struct builder *b, struct nkc_buf *state)
 {
     struct policy *p = b->p;
+    NKC_FOREACH(i, &p->headers)
+        add_header(b, p->headers.data[i]);
     NKC_FOREACH(i, &p->stateful) {
         const struct pol_object *object = p->stateful.data[i];
         add_header(b, object->model->header);
