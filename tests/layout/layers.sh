@@ -18,6 +18,7 @@ compiler/model  base
 compiler/sema   base front model
 compiler/back   base model
 compiler/policy base front model back
+compiler/pal    base front model back policy
 compiler/init   base model back nk
 compiler/image  base nk
 compiler/cli    base model back
