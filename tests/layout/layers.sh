@@ -14,11 +14,16 @@ done <<'TABLE'
 grammar         front
 compiler/base
 compiler/front  base
+compiler/regex  base
 compiler/model  base
 compiler/sema   base front model
 compiler/back   base model
+<<<<<<< HEAD
 compiler/policy base front model back
 compiler/pal    base front model back policy
+=======
+compiler/policy base front model regex back
+>>>>>>> main
 compiler/init   base model back nk
 compiler/image  base nk
 compiler/cli    base model back

@@ -65,6 +65,8 @@ struct ksm_rule {
     const char *file;
 };
 
+struct ksm_object; /* nk/ksm_state.h */
+
 struct ksm_tables {
     nk_uint32_t class_count;
     const char *const *class_names;
@@ -81,6 +83,8 @@ struct ksm_tables {
     const struct ksm_atom *atoms;
     const char *const *fields; /* row n of the field table is fields[n - 1] */
     nk_uint32_t field_count;
+    const struct ksm_object *objects; /* that keep state; reasons count them from 1 */
+    nk_uint32_t object_count;
 };
 
 /* ---- deciding: the usual way, inline where the tables are constants ---------------------------
@@ -89,6 +93,8 @@ struct ksm_tables {
 /* Fills the reason of a refusal by the router. */
 enum ksm_verdict ksm_refuse(struct nk_reason *reason, nk_uint8_t code, nk_uint64_t value,
                             nk_uint64_t limit);
+/* No rule ran at all; NK_FALSE. */
+nk_bool_t ksm_no_rule(struct nk_reason *reason);
 /* A row that does not simply grant: the structure first, then the rules. */
 enum ksm_verdict ksm_check(const struct ksm_tables *tables, const struct ksm_event *event,
                            struct nk_reason *reason, ksm_verify_fn *verify, nk_uint16_t action);
