@@ -60,11 +60,7 @@ check: check-deps
 	$(Q)$(MAKE) --no-print-directory check-run
 
 check-run: check-build
-<<<<<<< HEAD
-	$(Q)$(RUN_TESTS) golden headers unit policy layout vectors catalogue robust selftest qemu
-=======
-	$(Q)$(RUN_TESTS) golden headers unit layout vectors catalogue robust cmake selftest qemu
->>>>>>> main
+	$(Q)$(RUN_TESTS) golden headers unit policy layout vectors catalogue robust cmake selftest qemu
 
 check-golden check-headers check-unit check-layout check-catalogue check-selftest check-policy check-qemu: check-%: check-build
 	$(Q)$(RUN_TESTS) "$*$(if $(CASE),:$(CASE))"
