@@ -459,18 +459,23 @@ static void add_tables(struct builder *b, const struct pol_table *t)
 
 /* ---- hashes ---- */
 
-static void add_hashes(struct builder *b)
+const char *pol_model_hash_text(struct policy *p)
 {
-    struct policy *p = b->p;
     const struct nkc_component **all =
         nkc_arena_alloc(p->s->arena, (p->classes.len + 1) * sizeof *all);
     NKC_FOREACH(i, &p->classes)
         all[i] = p->classes.data[i]->component;
     uint8_t hash[32];
     nkc_model_hash(p->model, all, p->classes.len, hash);
-    b->m->model_hash = hash_text(p->s, hash);
+    return hash_text(p->s, hash);
+}
+
+static void add_hashes(struct builder *b)
+{
+    struct policy *p = b->p;
+    uint8_t hash[32] = {0};
+    b->m->model_hash = pol_model_hash_text(p);
     const struct pol_class *core = nkc_map_get(&p->class_map, "kl.core.Core");
-    memset(hash, 0, sizeof hash);
     if (core)
         nkc_model_hash(p->model, &core->component, 1, hash);
     b->m->core_hash = hash_text(p->s, hash);
