@@ -6,6 +6,8 @@ struct settings {
     const char *output, *depfile;
 };
 
+static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
+
 static bool not_built(struct nkc_session *s, const char *what)
 {
     nkc_diag(s, USAGE, NKC_NO_SPAN, nkc_arena_printf(s->arena, "%s is not built yet", what));
@@ -82,6 +84,7 @@ static const struct nkc_command command = {
     .summary = "Compiles a security policy to the C source of the security module.",
     .options = options,
     .option_count = sizeof options / sizeof options[0],
+    .run = run,
 };
 
 static void compile(struct nkc_session *s, const char *input, const struct settings *settings)
@@ -101,24 +104,15 @@ static void compile(struct nkc_session *s, const char *input, const struct setti
     (void)nkc_outputs_commit(s);
 }
 
-static void run(struct nkc_session *s, int argc, char **argv)
+static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands)
 {
-    struct settings settings = {0};
-    struct nkc_operands operands = {0};
-    if (nkc_cli_parse(&command, s, &settings, argc, argv, &operands) != NKC_CLI_RUN)
-        return;
-    if (operands.list.len == 1)
-        compile(s, operands.list.data[0], &settings);
-    else
-        nkc_diag(s, USAGE, NKC_NO_SPAN,
-                 operands.list.len ? "more than one policy file" : "no policy file");
+    const char *input = nkc_cli_one(&command, s, operands);
+    if (input)
+        compile(s, input, settings);
 }
 
 int main(int argc, char **argv)
 {
-    struct nkc_session *s = nkc_session_new(command.name);
-    run(s, argc, argv);
-    int status = nkc_session_status(s);
-    nkc_session_free(s);
-    return status;
+    struct settings settings = {0};
+    return nkc_cli_main(&command, &settings, argc, argv);
 }

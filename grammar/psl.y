@@ -261,7 +261,7 @@ rule:
 ;
 
 choice_expr:
-  '(' call ')'  { $$ = $2; }
+  '(' call ')'  { $$ = $2; $$->span = @$; }
 | call
 ;
 

@@ -63,5 +63,9 @@ static const struct ksm_tables tables = {
     .atoms = atoms,
     .fields = fields,
     .field_count = {{field_count}},
+{{#object_count}}
+    .objects = objects,
+    .object_count = {{object_count}},
+{{/object_count}}
 };
 

@@ -2,6 +2,7 @@
 
 #include "back/tmpl.h"
 #include "base/quote.h"
+#include "policy/pol_code.h"
 #include "policy/pol_model.h"
 #include "policy/pol_table.h"
 
@@ -32,16 +33,33 @@ struct m_atom {
     uint32_t field, is_signed, limit_signed, elem0, elem1;
 };
 
+struct m_local {
+    uint32_t index, words;
+};
+
 struct m_rule {
     uint32_t number, line, column, first_atom, atom_count;
     const char *text, *file; /* C literals */
     const char *comment, *condition, *code;
-    bool uses_event;
+    bool uses_event, is_choice;
+    NKC_VEC(struct m_local) locals;
+};
+
+struct m_call { /* of a rule, in a list */
+    uint32_t number;
+    const char *guard;      /* C condition, or NULL */
+    bool is_choice, grants; /* grants: nothing is called */
 };
 
 struct m_list {
     uint32_t index;
-    NKC_VEC(const char *) rules;
+    bool is_open;  /* it may come to no rule at all: a choice decides */
+    bool is_state; /* some rule changes state */
+    NKC_VEC(struct m_call) calls;
+};
+
+struct m_object {
+    const char *name, *runtime;
 };
 
 struct m_slot {
@@ -55,7 +73,13 @@ struct m_row {
 
 struct m_module {
     const char *source, *model_hash, *core_hash, *verifiers;
-    uint32_t class_count, rule_count, field_count;
+    const char *state, *definitions; /* C text: of the objects, of what rules use */
+    uint32_t class_count, rule_count, field_count, object_count;
+    uint32_t journal; /* words that one event changes at most */
+    bool has_state, sets_level;
+    uint64_t level; /* audit level at the start */
+    NKC_VEC(const char *) headers;
+    NKC_VEC(struct m_object) objects;
     NKC_VEC(struct m_interface) interfaces;
     NKC_VEC(struct m_class) classes;
     NKC_VEC(struct m_rule) rules;
@@ -103,6 +127,10 @@ static const struct nkc_view_field atom_fields[] = {
     NKC_V_NUMBER("elem1", struct m_atom, elem1)};
 static const struct nkc_view_type atom_view = NKC_V_TYPE("ksm atom", atom_fields);
 
+static const struct nkc_view_field local_fields[] = {NKC_V_NUMBER("index", struct m_local, index),
+                                                     NKC_V_NUMBER("words", struct m_local, words)};
+static const struct nkc_view_type local_view = NKC_V_TYPE("ksm local", local_fields);
+
 static const struct nkc_view_field rule_fields[] = {
     NKC_V_NUMBER("number", struct m_rule, number),
     NKC_V_NUMBER("line", struct m_rule, line),
@@ -114,11 +142,20 @@ static const struct nkc_view_field rule_fields[] = {
     NKC_V_TEXT("comment", struct m_rule, comment),
     NKC_V_TEXT("condition", struct m_rule, condition),
     NKC_V_TEXT("code", struct m_rule, code),
-    NKC_V_BOOL("uses_event", struct m_rule, uses_event)};
+    NKC_V_BOOL("uses_event", struct m_rule, uses_event),
+    NKC_V_BOOL("is_choice", struct m_rule, is_choice),
+    NKC_V_LIST("locals", struct m_rule, locals, local_view)};
 static const struct nkc_view_type rule_view = NKC_V_TYPE("ksm rule", rule_fields);
 
-static const struct nkc_view_field list_fields[] = {NKC_V_NUMBER("index", struct m_list, index),
-                                                    NKC_V_TEXTS("rules", struct m_list, rules)};
+static const struct nkc_view_field call_fields[] = {
+    NKC_V_NUMBER("number", struct m_call, number), NKC_V_TEXT("guard", struct m_call, guard),
+    NKC_V_BOOL("is_choice", struct m_call, is_choice), NKC_V_BOOL("grants", struct m_call, grants)};
+static const struct nkc_view_type call_view = NKC_V_TYPE("ksm call", call_fields);
+
+static const struct nkc_view_field list_fields[] = {
+    NKC_V_NUMBER("index", struct m_list, index), NKC_V_BOOL("is_open", struct m_list, is_open),
+    NKC_V_BOOL("is_state", struct m_list, is_state),
+    NKC_V_LIST("calls", struct m_list, calls, call_view)};
 static const struct nkc_view_type list_view = NKC_V_TYPE("ksm list", list_fields);
 
 static const struct nkc_view_field slot_fields[] = {
@@ -131,11 +168,24 @@ static const struct nkc_view_field row_fields[] = {NKC_V_NUMBER("mask", struct m
                                                    NKC_V_NUMBER("slots", struct m_row, slots)};
 static const struct nkc_view_type row_view = NKC_V_TYPE("ksm row", row_fields);
 
+static const struct nkc_view_field object_fields[] = {
+    NKC_V_TEXT("name", struct m_object, name), NKC_V_TEXT("runtime", struct m_object, runtime)};
+static const struct nkc_view_type object_view = NKC_V_TYPE("ksm object", object_fields);
+
 static const struct nkc_view_field module_fields[] = {
     NKC_V_TEXT("source", struct m_module, source),
     NKC_V_TEXT("model_hash", struct m_module, model_hash),
     NKC_V_TEXT("core_hash", struct m_module, core_hash),
     NKC_V_TEXT("verifiers", struct m_module, verifiers),
+    NKC_V_TEXT("state", struct m_module, state),
+    NKC_V_TEXT("definitions", struct m_module, definitions),
+    NKC_V_NUMBER("object_count", struct m_module, object_count),
+    NKC_V_NUMBER("journal", struct m_module, journal),
+    NKC_V_BOOL("has_state", struct m_module, has_state),
+    NKC_V_BOOL("sets_level", struct m_module, sets_level),
+    NKC_V_NUMBER("level", struct m_module, level),
+    NKC_V_TEXTS("headers", struct m_module, headers),
+    NKC_V_LIST("objects", struct m_module, objects, object_view),
     NKC_V_NUMBER("class_count", struct m_module, class_count),
     NKC_V_NUMBER("rule_count", struct m_module, rule_count),
     NKC_V_NUMBER("field_count", struct m_module, field_count),
@@ -285,6 +335,14 @@ static void add_atom(struct builder *b, const struct pol_atom *atom)
     nkc_vec_push(s->arena, &b->m->atoms, out);
 }
 
+/* The C expression of a rule or choice; NULL for one that denies always. */
+static const char *rule_code(struct builder *b, struct pol_rule *rule)
+{
+    if (rule->choice)
+        return pol_choice_code(b->p, rule);
+    return rule->condition ? rule->method->code(b->p, rule) : NULL;
+}
+
 /* Rules that always grant decide nothing at run time and are left out. */
 static void add_rule(struct builder *b, struct pol_rule *rule)
 {
@@ -300,34 +358,104 @@ static void add_rule(struct builder *b, struct pol_rule *rule)
                          .comment = nkc_quote_comment(
                              s->arena, nkc_arena_printf(s->arena, "%s, %s:%u:%u", rule->text,
                                                         rule->file, rule->line, rule->column)),
-                         .code = rule->method->reason};
-    if (rule->condition) {
-        out.condition = rule->method->code(b->p, rule);
-        out.uses_event = strstr(out.condition, "event") != NULL;
-    }
+                         .condition = rule_code(b, rule),
+                         .code = rule->choice ? "NK_RULE_CHOICE" : rule->method->reason,
+                         .is_choice = rule->choice != NULL};
+    if (!out.code)
+        out.code = "NK_RULE_DENY";
+    out.uses_event = out.condition && strstr(out.condition, "event") != NULL;
     out.atom_count = (uint32_t)rule->atoms.len;
     NKC_FOREACH(i, &rule->atoms)
         add_atom(b, &rule->atoms.data[i]);
+    NKC_FOREACH(i, &rule->locals)
+        nkc_vec_push(s->arena, &out.locals, (struct m_local){(uint32_t)i, rule->locals.data[i]});
     nkc_vec_push(s->arena, &b->m->rules, out);
 }
 
-/* An action of one rule is that rule's function; longer ones get a function of their own. */
-static void add_lists(struct builder *b, const struct pol_table *t)
+/* ---- lists of rules ---- */
+
+static const struct pol_rule *rule_of(const struct builder *b, const struct pol_array *numbers,
+                                      size_t i)
+{
+    return b->p->rules.data[numbers->data[i] - 1];
+}
+
+/* No rule of the list runs in any case. */
+static bool is_open(const struct builder *b, const struct pol_array *numbers)
+{
+    for (size_t i = 0; i < numbers->len; i++) {
+        const struct pol_rule *rule = rule_of(b, numbers, i);
+        if (!rule->choice && !rule->guard)
+            return false;
+    }
+    return true;
+}
+
+static void add_call(struct builder *b, struct m_list *list, const struct pol_rule *rule)
 {
     struct nkc_arena *arena = b->p->s->arena;
-    NKC_FOREACH(i, &t->lists.list) {
-        const struct pol_array *rules = &t->lists.list.data[i];
-        if (rules->len == 1) {
-            nkc_vec_push(arena, &b->m->actions_of,
-                         nkc_arena_printf(arena, "rule_%u", rules->data[0]));
-            continue;
-        }
-        struct m_list list = {.index = (uint32_t)i};
-        for (size_t k = 0; k < rules->len; k++)
-            nkc_vec_push(arena, &list.rules, nkc_arena_printf(arena, "rule_%u", rules->data[k]));
-        nkc_vec_push(arena, &b->m->lists, list);
-        nkc_vec_push(arena, &b->m->actions_of, nkc_arena_printf(arena, "list_%zu", i));
+    struct m_call call = {
+        .number = rule->number, .is_choice = rule->choice != NULL, .grants = rule->always_grants};
+    if (rule->always_grants && !(rule->guard && list->is_open))
+        return;
+    if (rule->guard)
+        call.guard =
+            nkc_arena_printf(arena, "branch_%u == %u", rule->guard->number, rule->guard_branch);
+    nkc_vec_push(arena, &list->calls, call);
+}
+
+/* The function of an action. That of one rule is the rule's own, unless state is kept or undone at
+ * the end. */
+static const char *add_list(struct builder *b, const struct pol_array *numbers, size_t index)
+{
+    struct nkc_arena *arena = b->p->s->arena;
+    struct m_list list = {.index = (uint32_t)index, .is_open = is_open(b, numbers)};
+    uint32_t writes = 0;
+    for (size_t i = 0; i < numbers->len; i++) {
+        const struct pol_rule *rule = rule_of(b, numbers, i);
+        writes += rule->writes;
+        add_call(b, &list, rule);
     }
+    if (writes > b->m->journal)
+        b->m->journal = writes;
+    list.is_state = writes > 0;
+    if (numbers->len == 1 && !writes && !rule_of(b, numbers, 0)->choice)
+        return nkc_arena_printf(arena, "rule_%u", numbers->data[0]);
+    nkc_vec_push(arena, &b->m->lists, list);
+    return nkc_arena_printf(arena, "list_%zu", index);
+}
+
+static void add_lists(struct builder *b, const struct pol_table *t)
+{
+    NKC_FOREACH(i, &t->lists.list)
+        nkc_vec_push(b->p->s->arena, &b->m->actions_of, add_list(b, &t->lists.list.data[i], i));
+}
+
+/* ---- objects ---- */
+
+static void add_header(struct builder *b, const char *name)
+{
+    NKC_FOREACH(i, &b->m->headers)
+        if (strcmp(b->m->headers.data[i], name) == 0)
+            return;
+    nkc_vec_push(b->p->s->arena, &b->m->headers, name);
+}
+
+static void add_objects(struct builder *b, struct nkc_buf *state)
+{
+    struct policy *p = b->p;
+    NKC_FOREACH(i, &p->stateful) {
+        const struct pol_object *object = p->stateful.data[i];
+        add_header(b, object->model->header);
+        object->model->emit(object, state);
+        nkc_vec_push(p->s->arena, &b->m->objects,
+                     (struct m_object){object->name, object->model->runtime});
+    }
+    b->m->object_count = (uint32_t)p->stateful.len;
+    b->m->sets_level = p->sets_level;
+    b->m->level = p->audit_default ? p->audit_default->value->value : 0;
+    b->m->has_state = p->stateful.len || b->m->journal || p->sets_level;
+    b->m->state = state->data;
 }
 
 /* All arrays of a set one after the other; starts[i]: where array i begins. */
@@ -462,6 +590,9 @@ bool pol_module_emit(struct policy *p, struct nkc_buf *out)
         add_rule(&b, p->rules.data[i]);
     add_lists(&b, t);
     add_tables(&b, t);
+    struct nkc_buf state = {0};
+    add_objects(&b, &state);
+    m.definitions = p->definitions.data;
     add_hashes(&b);
     NKC_FOREACH(i, &p->fields.rows)
         nkc_vec_push(p->s->arena, &m.fields, nkc_quote_c(p->s->arena, p->fields.rows.data[i]));
@@ -471,31 +602,14 @@ bool pol_module_emit(struct policy *p, struct nkc_buf *out)
     m.field_count = (uint32_t)m.fields.len;
     bool ok = !b.failed && nkc_tmpl_print(nkc_tmpl_builtin_set(p->s), "ksm", &module_view, &m, out);
     nkc_buf_free(&b.verifiers);
+    nkc_buf_free(&p->definitions);
+    nkc_buf_free(&state);
     return ok;
 }
 
 /* ---- dependency file ---- */
 
-/* Not a template of the tool. */
-static bool is_file(const struct nkc_source *src)
-{
-    return src->real_path != NULL;
-}
-
 void pol_depfile_emit(struct policy *p, const char *target, struct nkc_buf *out)
 {
-    struct nkc_arena *arena = p->s->arena;
-    nkc_buf_printf(out, "%s:", nkc_quote_make(arena, target));
-    NKC_FOREACH(i, &p->s->sources) {
-        const struct nkc_source *src = p->s->sources.data[i];
-        if (is_file(src))
-            nkc_buf_printf(out, " \\\n  %s", nkc_quote_make(arena, src->path));
-    }
-    nkc_buf_putc(out, '\n');
-    /* Each also as a target of its own: one that is gone is no longer used, make must not stop. */
-    NKC_FOREACH(i, &p->s->sources) {
-        const struct nkc_source *src = p->s->sources.data[i];
-        if (is_file(src))
-            nkc_buf_printf(out, "%s:\n", nkc_quote_make(arena, src->path));
-    }
+    nkc_depfile(p->s, target, out);
 }

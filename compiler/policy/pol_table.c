@@ -106,14 +106,30 @@ static int compare_numbers(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+static const struct pol_rule *merged_rule(const struct builder *b, size_t i)
+{
+    return b->p->rules.data[b->merged.data[i] - 1];
+}
+
+/* With a choice among the rules, which may leave the event without any rule, it matters that there
+ * are others, even if they decide nothing. */
+static bool has_choice(const struct builder *b)
+{
+    NKC_FOREACH(i, &b->merged)
+        if (merged_rule(b, i)->choice)
+            return true;
+    return false;
+}
+
 /* The action for the rules in b->merged: all must grant (psl 6.3). */
 static uint32_t action_of(struct builder *b)
 {
     size_t n = 0, count = b->merged.len;
     if (count == 0)
         return POL_ACTION_DENY;
+    bool all = has_choice(b);
     for (size_t i = 0; i < count; i++)
-        if (!b->p->rules.data[b->merged.data[i] - 1]->always_grants)
+        if (all || !merged_rule(b, i)->always_grants)
             b->merged.data[n++] = b->merged.data[i];
     if (n == 0)
         return POL_ACTION_GRANT;

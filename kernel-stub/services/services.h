@@ -17,6 +17,7 @@
 
 #include <kernel.h>
 #include <nk/arena.h>
+#include <rtl/countof.h>
 #include <services/ocap.h>
 #include <kl/core/Core.edl.h>
 
@@ -83,6 +84,10 @@ Retcode arg_proc(const nk_handle_desc_t *slot, uint32_t rights, struct proc **ou
 Retcode arg_thread(const nk_handle_desc_t *slot, uint32_t rights, struct thread **out);
 Retcode arg_object(const nk_handle_desc_t *slot, enum object_type type, uint32_t rights,
                    struct object **out);
+/* Listener, also one whose clients have gone. */
+Retcode arg_listener(const nk_handle_desc_t *slot, uint32_t rights, struct listener **out);
+/* Badge; NULL when the caller left the parameter empty. */
+Retcode arg_badge(const nk_handle_desc_t *slot, struct badge **out);
 /* True when the caller left the handle parameter empty. */
 bool arg_no_handle(const nk_handle_desc_t *slot);
 /* VM_* rights of VMM_FLAG_READ, WRITE, EXECUTE. Fails: rcInvalidArgument for WRITE with EXECUTE. */

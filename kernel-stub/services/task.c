@@ -195,17 +195,18 @@ METHOD(Task, SetInitialThreadPriority)
 /* To a process that has not started yet; dstHandle is a value in its table. */
 METHOD(Task, TransferHandle)
 {
+    struct badge *badge;
     struct proc *p;
     uint32_t value;
     Retcode rc = arg_proc(&req->task, OCAP_TASK_CONTROL, &p);
 
+    if (rc == rcOk)
+        rc = arg_badge(&req->srcBadge, &badge);
     if (rc != rcOk)
         return rc;
-    if (!arg_no_handle(&req->srcBadge))
-        return rcUnimplemented; /* there are no badges yet */
     if (p->state != PROC_STOPPED)
         return rcInvalidOperation;
-    rc = handle_transfer(current_proc(), req->srcHandle.handle, p, req->dstRights, &value);
+    rc = handle_transfer(current_proc(), req->srcHandle.handle, p, req->dstRights, badge, &value);
     if (rc != rcOk)
         return refusal_of_handle("Task.TransferHandle", req->srcHandle.handle, rc);
     res->dstHandle = value;

@@ -19,20 +19,36 @@ static enum ksm_verdict refuse(struct nk_reason *reason, nk_uint8_t code, nk_uin
     return code == NK_ROUTER_NO_RULE ? KSM_DENIED : KSM_MALFORMED;
 }
 
+nk_bool_t ksm_no_rule(struct nk_reason *reason)
+{
+    (void)refuse(reason, NK_ROUTER_NO_RULE, 0, 0);
+    return NK_FALSE;
+}
+
 nk_bool_t ksm_rule_denied(const struct ksm_witness *w, nk_uint16_t rule, nk_uint8_t code,
                           struct nk_reason *reason)
 {
     if (reason->stage)
         return NK_FALSE;
-    reason->stage = NK_STAGE_RULE;
+    reason->stage = w->state ? NK_STAGE_STATE : NK_STAGE_RULE;
     reason->rule = rule;
-    reason->code = w->failed ? (nk_uint8_t)NK_RULE_EXPRESSION : code;
+    reason->code = w->state ? w->state : w->failed ? (nk_uint8_t)NK_RULE_EXPRESSION : code;
     reason->cond = w->failed ? w->failed_cond : w->cond;
-    if (!w->failed) {
+    reason->field = w->state ? w->object : 0;
+    if (!w->failed || w->state) {
         reason->value = w->value;
         reason->limit = w->limit;
     }
     return NK_FALSE;
+}
+
+nk_uint32_t ksm_choice_done(const struct ksm_witness *w, nk_uint32_t branch, nk_uint16_t rule,
+                            struct nk_reason *reason)
+{
+    if (branch && !w->failed)
+        return branch;
+    (void)ksm_rule_denied(w, rule, NK_RULE_CHOICE, reason);
+    return 0;
 }
 
 /* Off the granted path, so a search does no harm. */
@@ -59,6 +75,8 @@ static void complete(const struct ksm_tables *t, struct nk_reason *reason)
     const struct ksm_rule *rule;
     const struct ksm_atom *atom;
 
+    if (reason->stage != NK_STAGE_RULE)
+        return;
     rule = ksm_find_rule(t, reason->rule);
     if (!rule || reason->cond == 0 || reason->cond > rule->atom_count)
         return;

@@ -63,6 +63,8 @@ struct ksm_rule {
     const char *file;
 };
 
+struct ksm_object; /* nk/ksm_state.h */
+
 struct ksm_tables {
     struct ksm_routes routes;
     const char *const *class_names;
@@ -75,6 +77,8 @@ struct ksm_tables {
     const struct ksm_atom *atoms;
     const char *const *fields; /* row n of the field table is fields[n - 1] */
     nk_uint32_t field_count;
+    const struct ksm_object *objects; /* that keep state; reasons count them from 1 */
+    nk_uint32_t object_count;
 };
 
 /* ---- deciding: the usual way, inline where the tables are constants --------------------------- */
@@ -83,6 +87,8 @@ struct ksm_tables {
 enum ksm_verdict ksm_check(const struct ksm_event *event, struct nk_reason *reason,
                            const struct ksm_tables *tables, const struct ksm_row *row,
                            unsigned direction);
+/* No rule ran at all; NK_FALSE. */
+nk_bool_t ksm_no_rule(struct nk_reason *reason);
 /* Everything but messages between known classes. */
 enum ksm_verdict ksm_decide_other(const struct ksm_event *event, struct nk_reason *reason,
                                   const struct ksm_tables *tables);
