@@ -6,6 +6,9 @@
 #include <nk/ksm_engine.h>
 #include <nk/ksm_rule.h>
 #include <nk/model_note.h>
+{{#headers}}
+#include <nk/{{.}}.h>
+{{/headers}}
 #include <nk/verify.h>
 
 /* ---- structure of messages ---------------------------------------------------------------- */
@@ -36,6 +39,7 @@ static const struct ksm_interface interface_{{c_name}} = {
 {{/interfaces}}
 {{>ksm_classes}}
 {{>ksm_audit_plans}}
+{{>ksm_state}}
 {{>ksm_rules}}
 {{names}}
 {{>ksm_tables}}
@@ -47,6 +51,10 @@ static const struct ksm_interface interface_{{c_name}} = {
 static void init(nk_uint32_t kernel_sid)
 {
     (void)kernel_sid;
+    audit.level = {{audit_level}}u;
+{{#object_count}}
+    ksm_objects_reset(objects, {{object_count}});
+{{/object_count}}
 }
 
 static enum ksm_verdict decide(const struct ksm_event *event, struct nk_reason *reason)
@@ -65,7 +73,12 @@ static enum ksm_verdict decide(const struct ksm_event *event, struct nk_reason *
 
 static void sid_released(nk_uint32_t sid)
 {
+{{#object_count}}
+    ksm_objects_release(objects, {{object_count}}, sid);
+{{/object_count}}
+{{^object_count}}
     (void)sid;
+{{/object_count}}
 }
 
 static nk_size_t explain(const struct ksm_event *event, const struct nk_reason *reason, char *text,
@@ -96,4 +109,5 @@ const struct ksm_module nk_ksm = {
     .sid_released = sid_released,
     .explain = explain,
     .set_audit = set_audit,
+    .routes = &tables.routes,
 };

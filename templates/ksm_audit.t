@@ -3,6 +3,9 @@
  * Link it with libkssaudit, whose nk_audit_text finds the names here. */
 #include <nk/audit.h>
 #include <nk/ksm_engine.h>
+{{#headers}}
+#include <nk/{{.}}.h>
+{{/headers}}
 
 /* ---- methods ------------------------------------------------------------------------------ */
 
@@ -30,11 +33,12 @@ static const struct ksm_interface interface_{{c_name}} = {
 
 {{/interfaces}}
 {{>ksm_classes}}
+{{>ksm_objects}}
 /* ---- rules -------------------------------------------------------------------------------- */
 
 {{names}}
 static const struct ksm_tables tables = {
-    .class_count = {{class_count}},
+    .routes = {.class_count = {{class_count}}},
     .class_names = class_names,
     .classes = classes,
     .rules = rules,
@@ -42,6 +46,10 @@ static const struct ksm_tables tables = {
     .atoms = atoms,
     .fields = fields,
     .field_count = {{field_count}},
+{{#object_count}}
+    .objects = objects,
+    .object_count = {{object_count}},
+{{/object_count}}
 };
 
 const struct nk_audit_names nk_audit_policy = {

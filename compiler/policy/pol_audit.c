@@ -95,9 +95,11 @@ static void read_objects(struct policy *p, struct profile_level *level,
         const struct pol_object *object = nkc_map_get(&p->objects, e->key.text);
         if (!object)
             pol_report_object(p, e->key);
+        else if (object->broken || !object->model)
+            continue; /* reported */
         else if (!object->model->auditable)
             nkc_diag(p->s, PSL_AUDITABLE, e->key.span, e->key.text, object->model->name);
-        else if (object->model->methods) /* else the object itself was reported */
+        else
             add_once(p, &level->masks, e->key, number(read_config(p, e->key, e->value)));
     }
 }

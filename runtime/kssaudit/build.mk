@@ -5,8 +5,6 @@
 #   $(BUILD)/lib/libkssaudit-host.a   for tools and unit tests
 
 KSSAUDIT_SRCS := $(wildcard runtime/kssaudit/*.c)
-# What the two libraries share: names and their formatter, the encoder.
-KSSAUDIT_KSM  := audit engine explain
 
 $(OBJ)/host/runtime/kssaudit/%.o: runtime/kssaudit/%.c
 	$(call say,CC,$<)
@@ -19,12 +17,12 @@ $(OBJ)/kos/runtime/kssaudit/%.o: runtime/kssaudit/%.c
 	$(Q)$(CROSS)gcc $(KSM_CFLAGS) -mno-outline-atomics -fno-pie -MMD -MP -c $< -o $@
 
 $(BUILD)/lib/libkssaudit-host.a: $(KSSAUDIT_SRCS:%.c=$(OBJ)/host/%.o) \
-                                 $(KSSAUDIT_KSM:%=$(OBJ)/host/runtime/ksm/%.o)
+                                 $(KSM_HOST_OBJS)
 	$(call say,AR,$@)
 	$(Q)mkdir -p $(@D) && rm -f $@ && ar rcsD $@ $^
 
 $(SYSROOT)/lib/libkssaudit.a: $(KSSAUDIT_SRCS:%.c=$(OBJ)/kos/%.o) \
-                              $(KSSAUDIT_KSM:%=$(OBJ)/kos/runtime/ksm/%.o)
+                              $(KSM_OBJS)
 	$(call say,AR,$@)
 	$(Q)mkdir -p $(@D) && rm -f $@ && $(CROSS)ar rcsD $@ $^
 

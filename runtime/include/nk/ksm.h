@@ -11,6 +11,7 @@
 #include <nk/arena.h>
 #include <nk/message.h>
 #include <nk/reason.h>
+#include <nk/ksm_route.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -54,6 +55,7 @@ struct ksm_module {
                          nk_size_t size);
     /* From now on records go to `sink`; NULL: nowhere, as in the beginning. */
     void (*set_audit)(ksm_audit_sink *sink, void *context);
+    const struct ksm_routes *routes;  /* messages found plain in them need no `decide` */
 };
 
 extern const struct ksm_module nk_ksm;

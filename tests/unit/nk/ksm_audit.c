@@ -49,6 +49,7 @@ static enum ksm_verdict run(nk_uint16_t kind, const char *src, const char *dst, 
     e.dst_class = dst ? class_of(dst) : KSM_NO_CLASS;
     e.dst_sid = dst ? 300 : 0;
     last_size = 0;
+    memset(&reason, 0, sizeof reason);
     enum ksm_verdict verdict = nk_ksm.decide(&e, &reason);
     nk_ksm.explain(&e, &reason, line, sizeof line);
     if (last_size) {
