@@ -41,4 +41,9 @@ bool nkc_gen_header(struct nkc_session *s, const struct nkc_input *input,
 void nkc_gen_depfile(struct nkc_model *model, const struct nkc_input *input, const char *base,
                      struct nkc_buf *out);
 
+/* One rule for build systems: `header`, as the caller names it, and every description loaded, the
+ * input included. */
+void nkc_gen_make_rule(struct nkc_model *model, const struct nkc_input *input, const char *header,
+                       struct nkc_buf *out);
+
 #endif

@@ -264,7 +264,7 @@ static const struct nkc_option options[] = {
              "win. Unknown ids are ignored."},
     {"log-level", 0, NKC_OPT_VALUE, "LEVEL", "error silences warnings; others change nothing.",
      set_log_level, .values = log_levels},
-    {"depfile", 0, NKC_OPT_VALUE, "FILE", "Write the dependencies to FILE.", set_depfile,
+    {"depfile", 0, NKC_OPT_VALUE, "FILE", "Write a make rule with every file read to FILE.", set_depfile,
      .kind = NKC_KIND_FILE, .more = "By default they stand beside the header."},
     {"no-depfile", 0, NKC_OPT_NONE, NULL, "Write no dependency file.", set_no_depfile,
      .more = NULL},
@@ -345,12 +345,17 @@ static void emit_c(struct nkc_session *s, struct nkc_model *m, const struct sett
     const char *base = output_base(s, input, file);
     if (!check_out_dir(s, dir))
         return;
-    struct nkc_buf *header = nkc_output_new(s, nkc_arena_printf(s->arena, "%s/%s.h", dir, base));
+    const char *path = nkc_arena_printf(s->arena, "%s/%s.h", dir, base);
+    struct nkc_buf *header = nkc_output_new(s, path);
     if (!nkc_gen_header(s, input, &set->gen, header) || set->no_depfile)
         return;
-    const char *dep =
-        set->depfile ? set->depfile : nkc_arena_printf(s->arena, "%s/%s.nk.d", dir, base);
-    nkc_gen_depfile(m, input, base, nkc_output_new(s, dep));
+    /* The usual file has the form that users' build files know; a named one is for build systems. */
+    if (set->depfile)
+        nkc_gen_make_rule(m, input, path, nkc_output_new(s, set->depfile));
+    else
+        nkc_gen_depfile(
+            m, input, base,
+            nkc_output_new(s, nkc_arena_printf(s->arena, "%s/%s.nk.d", dir, base)));
 }
 
 static void emit_templates(struct nkc_session *s, const struct settings *set,

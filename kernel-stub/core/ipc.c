@@ -86,20 +86,51 @@ static struct outcome delivered(Retcode rc)
     return refused(rc);
 }
 
+/* The object a request goes to, when it goes through a callable handle: that says the endpoint. The
+ * handle is looked up only now, so that revoking it stops the requests that still wait. *self is
+ * what the server gets to know of it. */
+static Retcode address(struct message *m, struct thread *client, struct proc *server,
+                       uint32_t *sid, nk_handle_desc_t *self)
+{
+    struct handle *h, *own;
+    uint64_t context = NK_INVALID_HANDLE;
+    Retcode rc;
+
+    *sid = 0;
+    *self = (nk_handle_desc_t){0};
+    if (client->callee == 0)
+        return rcOk;
+    h = handle_entry(client->proc, client->callee);
+    rc = handle_check(h, OBJ_USER, RIGHT_IPC_CALL);
+    if (rc != rcOk)
+        return rc;
+    m->head->iid = ((const struct user_object *)(const void *)h->object)->riid;
+    *sid = object_sid(h->object);
+    own = handle_origin(h, server, &context);
+    *self = nk_handle_desc(own ? handle_value(own) : KOS_HANDLE_INVALID, h->rights, context);
+    return rcOk;
+}
+
 /* Everything up to the module's decision. */
 static Retcode take_request(struct message *m, struct thread *client, const struct thread *server)
 {
+    nk_handle_desc_t self;
+    uint32_t sid;
     Retcode rc = message_fetch(m, client, message_buffer);
 
     if (rc == rcOk)
         rc = message_check_head(m->head, m->size, true);
+    if (rc == rcOk)
+        rc = address(m, client, server->proc, &sid, &self);
     if (rc == rcOk && !message_fits(m, server))
         rc = rcBufferTooSmall;
     if (rc == rcOk)
         rc = message_resolve(m, KSM_REQUEST, client->proc, server->proc);
     if (rc == rcOk &&
-        !ksm_ask(KSM_REQUEST, client->proc, server->proc, 0, m->head, message_arena(m)))
+        !ksm_ask(KSM_REQUEST, client->proc, server->proc, sid, m->head, message_arena(m)))
         rc = rcSecurityDisallow;
+    if (rc == rcOk)
+        m->head->self = self;
     return rc;
 }
 
@@ -159,14 +190,15 @@ static Retcode send_later(struct thread *client, struct listener *l, uint64_t de
     return rc == rcOk ? thread_block(&l->callers, WAIT_RECV, deadline) : rc;
 }
 
-Retcode ipc_call(struct thread *client, struct channel *channel, uint64_t deadline)
+Retcode ipc_call(struct thread *client, struct listener *l, uint64_t deadline)
 {
-    struct listener *l = channel->listener;
     struct thread *server;
     Retcode rc = message_check_sizes(&client->out);
 
     if (rc != rcOk)
         return rc;
+    if (client->sync && sync_is_set(client->sync))
+        return rcIpcInterrupt;
     if (l->obj.handles == 0)
         return rcNotConnected;
     server = thread_first(&l->receivers);
@@ -204,6 +236,10 @@ Retcode ipc_recv(struct thread *server, struct listener *l, uint64_t deadline)
 
     if (old) /* it was never answered: let that client go */
         held_end(server, old, rcFail);
+    if (l->obj.type == OBJ_LEFT)
+        return rcNotConnected;
+    if (server->sync && sync_is_set(server->sync))
+        return rcIpcInterrupt;
     if (!held_find(server, NULL))
         return rcQuotaExceeded;
     if (receive_waiting(server, l, &rc))
@@ -260,6 +296,12 @@ static void wake_queue(struct list *queue, Retcode rc)
 
     while ((t = thread_first(queue)) != NULL)
         thread_wake(t, rc);
+}
+
+void listener_left(struct listener *l)
+{
+    l->obj.type = OBJ_LEFT;
+    wake_queue(&l->receivers, rcNotConnected);
 }
 
 void listener_close(struct listener *l)

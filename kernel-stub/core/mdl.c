@@ -7,7 +7,7 @@
 
 #define PER_INDEX (KOS_PAGE_SIZE / sizeof(void *))
 #define MDL_PAGES (MDL_SIZE_MAX / KOS_PAGE_SIZE)
-#define MDLS_MAX  1024
+#define MDLS_MAX  (64 * KOS_PROCESSES_MAX)
 
 struct mdl {
     struct object obj;
@@ -15,9 +15,7 @@ struct mdl {
     void **index[MDL_PAGES / PER_INDEX]; /* pages full of the addresses of pages */
 };
 
-_Static_assert(sizeof(struct mdl) % 16 == 0, "size of a pool object");
-
-static struct pool mdls = {.name = "mdl", .size = sizeof(struct mdl), .limit = MDLS_MAX};
+static struct pool mdls = {.name = "mdl", .size = POOL_SIZE(struct mdl), .limit = MDLS_MAX};
 
 static struct mdl *mdl_of(const struct object *o)
 {
@@ -57,9 +55,19 @@ void mdl_destroy(struct object *o)
     pool_free(&mdls, m);
 }
 
-Retcode mdl_create(uint64_t size, struct object **out)
+uint64_t mdl_size(const struct object *o)
 {
-    uint64_t pages = (size + KOS_PAGE_SIZE - 1) / KOS_PAGE_SIZE;
+    return mdl_of(o)->pages * KOS_PAGE_SIZE;
+}
+
+static bool is_inside(const struct object *o, uint64_t offset, uint64_t size)
+{
+    return offset <= mdl_size(o) && size <= mdl_size(o) - offset && size > 0;
+}
+
+/* An object of this size, still without its pages. */
+static Retcode mdl_new(const struct proc *p, uint64_t size, struct mdl **out)
+{
     struct mdl *m;
 
     if (size == 0 || size > MDL_SIZE_MAX)
@@ -68,6 +76,22 @@ Retcode mdl_create(uint64_t size, struct object **out)
     if (!m)
         return rcOutOfMemory;
     object_init(&m->obj, OBJ_MDL);
+    if (object_charge(&m->obj, p)) {
+        *out = m;
+        return rcOk;
+    }
+    object_unref(&m->obj);
+    return rcQuotaExceeded;
+}
+
+Retcode mdl_create(const struct proc *p, uint64_t size, struct object **out)
+{
+    uint64_t pages = (size + KOS_PAGE_SIZE - 1) / KOS_PAGE_SIZE;
+    struct mdl *m;
+    Retcode rc = mdl_new(p, size, &m);
+
+    if (rc != rcOk)
+        return rc;
     while (m->pages < pages) {
         if (!add_page(m)) {
             object_unref(&m->obj);
@@ -78,14 +102,46 @@ Retcode mdl_create(uint64_t size, struct object **out)
     return rcOk;
 }
 
-uint64_t mdl_size(const struct object *o)
+/* Copies `size` bytes of `m` at `offset` from the memory of the current process. */
+static bool fill(struct mdl *m, uint64_t from, uint64_t size)
 {
-    return mdl_of(o)->pages * KOS_PAGE_SIZE;
+    for (uint64_t done = 0; done < size; done += KOS_PAGE_SIZE) {
+        uint64_t n = size - done < KOS_PAGE_SIZE ? size - done : KOS_PAGE_SIZE;
+
+        if (!copy_from_user(page_at(m, done / KOS_PAGE_SIZE), from + done, n))
+            return false;
+    }
+    return true;
 }
 
-static bool is_inside(const struct object *o, uint64_t offset, uint64_t size)
+Retcode mdl_create_from(const struct proc *p, uint64_t from, uint64_t size, struct object **out)
 {
-    return offset <= mdl_size(o) && size <= mdl_size(o) - offset && size > 0;
+    Retcode rc = mdl_create(p, size, out);
+
+    if (rc != rcOk || fill(mdl_of(*out), from, size))
+        return rc;
+    object_unref(*out);
+    return rcSourceFault;
+}
+
+Retcode mdl_clone(const struct proc *p, const struct object *origin, uint64_t offset,
+                  uint64_t size, struct object **out)
+{
+    Retcode rc = is_inside(origin, offset, size) ? mdl_create(p, size, out) : rcInvalidArgument;
+
+    if (rc != rcOk)
+        return rc;
+    for (uint64_t done = 0; done < size;) {
+        uint64_t at = offset + done, n = KOS_PAGE_SIZE - at % KOS_PAGE_SIZE;
+        uint64_t room = KOS_PAGE_SIZE - done % KOS_PAGE_SIZE;
+
+        n = n < room ? n : room;
+        n = n < size - done ? n : size - done;
+        memcpy((char *)page_at(mdl_of(*out), done / KOS_PAGE_SIZE) + done % KOS_PAGE_SIZE,
+               (const char *)page_at(mdl_of(origin), at / KOS_PAGE_SIZE) + at % KOS_PAGE_SIZE, n);
+        done += n;
+    }
+    return rcOk;
 }
 
 Retcode mdl_map(struct proc *p, struct object *o, uint64_t offset, uint64_t size, unsigned rights,

@@ -2,12 +2,15 @@
 #include "aspace.h"
 #include "boot.h"
 #include "elf.h"
+#include <handle/event_descr.h>
 #include "object.h"
 #include "trace.h"
 
 static struct proc procs[KOS_PROCESSES_MAX];
 static struct object kernel_object = {.type = OBJ_KERNEL, .refs = 1, .sid = KOS_SID_KERNEL};
+static struct object security_object = {.type = OBJ_SECURITY, .refs = 1};
 static unsigned running; /* processes started and not ended */
+static uint64_t last_serial;
 
 void proc_init(void)
 {
@@ -37,6 +40,20 @@ static bool name_in_use(const char *name)
             return true;
     }
     return false;
+}
+
+struct proc *proc_named(const char *name)
+{
+    for (unsigned i = 0; i < KOS_PROCESSES_MAX; i++) {
+        if (procs[i].state == PROC_RUNNING && strcmp(procs[i].name, name) == 0)
+            return &procs[i];
+    }
+    return NULL;
+}
+
+struct proc *proc_at(unsigned slot)
+{
+    return slot < KOS_PROCESSES_MAX && procs[slot].state != PROC_FREE ? &procs[slot] : NULL;
 }
 
 static struct proc *free_slot(void)
@@ -72,6 +89,7 @@ static struct proc *fill_slot(const struct proc_spec *spec, uint16_t class_id)
 
     memset(p, 0, sizeof(*p));
     p->slot = slot;
+    p->serial = ++last_serial;
     object_init(&p->obj, OBJ_PROC); /* the reference of being alive: dropped in tear_down */
     copy_string(p->name, sizeof(p->name), spec->name);
     copy_string(p->class_name, sizeof(p->class_name), spec->class_name);
@@ -88,13 +106,20 @@ static void tear_down(struct proc *p)
 {
     p->state = PROC_DYING; /* closing its own handle must not find it abandoned */
     console_flush(p);
+    cm_process_gone(p);
     handles_close_all(p);
     if (p == current_proc())
         mmu_activate(0, 0);
     if (p->as.root)
         aspace_destroy(&p->as);
     p->state = PROC_DEAD;
+    notice_raise(&p->obj, EVENT_TASK_COMPLETED);
     object_unref(&p->obj);
+}
+
+Retcode security_connect(struct proc *p, uint32_t *out)
+{
+    return handle_add(p, &security_object, RIGHT_IPC_CALL, NULL, out);
 }
 
 static Retcode load_file(struct proc *p)

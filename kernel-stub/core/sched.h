@@ -64,6 +64,7 @@ void thread_discard(struct thread *t); /* takes back one that never ran; drops i
 void ipc_client_leaves(struct thread *client);        /* woken in WAIT_REPLY by time-out or death */
 void ipc_server_leaves(struct thread *server);        /* ends: its clients get rcNotConnected */
 void listener_close(struct listener *l);              /* last server handle gone */
+void listener_left(struct listener *l);               /* dynamic, last client gone */
 void ipc_end_held(struct thread *server, Retcode rc); /* fastpath.c: the request in held[0] */
 void syscall_enter(struct trap_frame *f, unsigned number);
 
@@ -77,5 +78,8 @@ bool ksm_ask_execute(struct proc *initiator, struct proc *started); /* NULL: the
 void proc_fault(const char *what, unsigned type, uint64_t pc, uint64_t address);
 void proc_last_thread_gone(struct proc *p, uint32_t code); /* tears it down */
 void proc_destroy(struct object *o);
+
+/* ---- cm.c */
+void cm_process_gone(const struct proc *p); /* who waits for it to accept waits no more */
 
 #endif

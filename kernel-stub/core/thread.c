@@ -25,6 +25,11 @@ void thread_init(void)
     free_count = KOS_THREADS_MAX;
 }
 
+uint64_t threads_in_use(void)
+{
+    return KOS_THREADS_MAX - free_count;
+}
+
 static struct thread *slot_alloc(void)
 {
     if (free_count == 0)

@@ -27,20 +27,26 @@ enum object_type {
     OBJ_KERNEL,   /* the channel to the kernel: one object for all processes */
     OBJ_CHANNEL,  /* client end of a channel */
     OBJ_LISTENER, /* server end: one queue for all channels joined to it */
-    OBJ_USER,     /* user object; with a channel: a callable handle's target */
+    OBJ_LEFT,     /* a listener again, while all clients of its dynamic channels have gone */
+    OBJ_USER,     /* user object; with a listener: a callable handle's target */
     OBJ_SYNC,     /* IPC synchronisation object */
     OBJ_MDL,      /* shared memory */
     OBJ_FILE,     /* open ROMFS file */
+    OBJ_BADGE,    /* context that goes with handles given away */
+    OBJ_NOTICE,   /* receiver of events */
+    OBJ_SECURITY, /* the security module: one object for all processes */
     OBJ_COUNT,
 };
 
 /* First member of everything a handle can name. `refs` counts handles and kernel pointers,
  * `handles` only handles. `sid` is 0 until somebody needs it (object_sid). */
 struct object {
-    uint8_t type; /* enum object_type */
-    bool doomed;  /* in the list of object.c */
+    uint8_t type;     /* enum object_type */
+    bool doomed;      /* in the list of object.c */
+    uint16_t charged; /* 1 + slot of the process whose quota it counts against; 0: of none */
     uint32_t refs, handles, sid;
     struct object *next_doomed;
+    struct subscription *subscriptions; /* to its events: notice.c */
 };
 
 /* Rights, ipc-and-kernel 8.2. */
@@ -67,7 +73,7 @@ enum handle_state { HANDLE_FREE, HANDLE_LIVE, HANDLE_REVOKED };
 struct handle {
     struct object *object;
     struct handle *parent, *first_child, *next, *prev; /* next, prev: children of one parent */
-    uint64_t badge;                                    /* context it was transferred with */
+    struct badge *badge; /* it was made with, holding a reference; NULL: none */
     uint32_t rights;                                   /* 0 unless live */
     uint32_t value;     /* its index and, above, how often the entry was used before */
     uint16_t owner;     /* slot of the owning process */
@@ -88,11 +94,21 @@ struct handle_table {
 
 struct user_object {
     struct object obj;
-    uint16_t creator;        /* slot of the process that made it */
-    uint32_t kind;           /* HANDLE_TYPE_USER_FIRST .. LAST; no meaning for the kernel */
-    uint64_t context;        /* opaque to the kernel */
-    struct channel *channel; /* callable handle: where Call goes, else NULL */
+    uint64_t creator;          /* serial number of the process that made it */
+    uint64_t context;          /* opaque to the kernel, meaningful to the creator alone */
+    struct listener *listener; /* callable handle: where Call goes, with a reference; else NULL */
+    uint32_t kind;             /* HANDLE_TYPE_USER_FIRST .. LAST; no meaning for the kernel */
     uint16_t riid;
+};
+
+/* What a process attaches to the handles it gives away, to know them when they come back. */
+struct badge {
+    struct object obj;
+    uint64_t creator;      /* serial number of the process that made it */
+    uint64_t context;      /* as in a user object */
+    struct notice *notice; /* told when the last handle made with it is gone; with a reference */
+    uint64_t event;        /* number of its subscriptions there */
+    uint32_t uses;         /* handles made with it */
 };
 
 /* ---- address spaces ---------------------------------------------------------------------- */
@@ -134,6 +150,7 @@ struct proc {
     struct object obj;
     uint16_t slot; /* index in the table; ASID is slot + 1 */
     uint8_t state, cause;
+    uint64_t serial;   /* never given twice, unlike slot and SID */
     uint16_t class_id; /* number of the class in the module, or KSM_NO_CLASS */
     uint16_t priority; /* of the first thread */
     char name[KOS_NAME_MAX + 1], class_name[KOS_NAME_MAX + 1], path[KOS_NAME_MAX + 1];
@@ -214,7 +231,8 @@ struct thread {
     struct list exit_waiters;
     /* IPC */
     struct ipc_buffers out, in;
-    struct channel *channel; /* of the call under way */
+    struct object *sync;     /* that may interrupt the wait under way; NULL: none */
+    uint32_t callee;         /* callable handle the call under way goes through; 0: none */
     struct thread *server;   /* who holds our request, in WAIT_REPLY */
     uint64_t received;       /* sizes for x1 when the call or Recv succeeds */
     void *call_page;         /* memory of its calls to the kernel, when they need no more */
@@ -229,6 +247,8 @@ struct listener {
     struct proc *owner;    /* valid while obj.handles > 0 */
     struct list callers;   /* clients waiting, FIFO */
     struct list receivers; /* server threads in Recv, FIFO */
+    uint32_t channels;     /* joined to it */
+    bool dynamic;          /* made for channels that come and go: without one, Recv ends */
 };
 
 struct channel {

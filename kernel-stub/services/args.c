@@ -64,6 +64,33 @@ Retcode arg_thread(const nk_handle_desc_t *slot, uint32_t rights, struct thread 
     return rc;
 }
 
+Retcode arg_listener(const nk_handle_desc_t *slot, uint32_t rights, struct listener **out)
+{
+    struct object *o;
+    Retcode rc = arg_object(slot, OBJ_NONE, rights, &o);
+
+    if (rc != rcOk)
+        return rc;
+    if (o->type != OBJ_LISTENER && o->type != OBJ_LEFT)
+        return refusal_of_handle("kernel call", slot->handle, rcSecurityDisallow);
+    *out = container_of(o, struct listener, obj);
+    return rcOk;
+}
+
+Retcode arg_badge(const nk_handle_desc_t *slot, struct badge **out)
+{
+    struct object *o;
+    Retcode rc;
+
+    *out = NULL;
+    if (arg_no_handle(slot))
+        return rcOk;
+    rc = arg_object(slot, OBJ_BADGE, 0, &o);
+    if (rc == rcOk)
+        *out = container_of(o, struct badge, obj);
+    return rc;
+}
+
 bool arg_no_handle(const nk_handle_desc_t *slot)
 {
     return slot->handle == 0 || slot->handle == KOS_HANDLE_INVALID;
@@ -86,6 +113,12 @@ Retcode result_bytes(struct nk_arena *out, nk_ptr_t *chunk, size_t size, void **
     if (!out)
         return rcBufferTooSmall;
     *data = nk_arena_alloc(nk_uint8_t, out, chunk, size);
+    return *data ? rcOk : rcBufferTooSmall;
+}
+
+Retcode result_words(struct nk_arena *out, nk_ptr_t *chunk, size_t count, void **data)
+{
+    *data = out ? nk_arena_alloc(nk_uint32_t, out, chunk, count) : NULL;
     return *data ? rcOk : rcBufferTooSmall;
 }
 

@@ -84,22 +84,59 @@ METHOD(VMM, Query)
     return rc;
 }
 
+#define MDL_RIGHTS (OCAP_HANDLE_TRANSFER | OCAP_HANDLE_COPY | OCAP_HANDLE_GET_SID)
+
+static Retcode arg_mdl_rights(uint32_t prot, uint32_t *rights)
+{
+    if (!(prot & VMM_FLAG_READ) || (prot & ~(uint32_t)(VMM_FLAG_READ | VMM_FLAG_WRITE)))
+        return rcInvalidArgument;
+    *rights = MDL_RIGHTS | OCAP_MDL_READ | (prot & VMM_FLAG_WRITE ? OCAP_MDL_WRITE : 0);
+    return rcOk;
+}
+
+/* Takes over the reference. */
+static Retcode give_mdl(nk_handle_desc_t *slot, struct object *mdl, uint32_t rights)
+{
+    Retcode rc = result_handle(slot, mdl, rights);
+
+    object_unref(mdl);
+    return rc;
+}
+
 /* The handle carries what `prot` allows: mappings through it can do no more. */
 METHOD(VMM, MdlCreate)
 {
-    uint32_t handle_rights = OCAP_HANDLE_TRANSFER | OCAP_HANDLE_COPY | OCAP_HANDLE_GET_SID;
     struct object *mdl;
-    Retcode rc;
+    uint32_t rights;
+    Retcode rc = arg_mdl_rights(req->prot, &rights);
 
-    if (!(req->prot & VMM_FLAG_READ) || (req->prot & ~(uint32_t)(VMM_FLAG_READ | VMM_FLAG_WRITE)))
-        return rcInvalidArgument;
-    handle_rights |= OCAP_MDL_READ | (req->prot & VMM_FLAG_WRITE ? OCAP_MDL_WRITE : 0);
-    rc = mdl_create(req->size, &mdl);
-    if (rc != rcOk)
-        return rc;
-    rc = result_handle(&res->handle, mdl, handle_rights);
-    object_unref(mdl);
-    return rc;
+    if (rc == rcOk)
+        rc = mdl_create(current_proc(), req->size, &mdl);
+    return rc == rcOk ? give_mdl(&res->handle, mdl, rights) : rc;
+}
+
+/* A copy of memory of the caller, whole pages or not. */
+METHOD(VMM, MdlCreateFromVm)
+{
+    struct object *mdl;
+    uint32_t rights;
+    Retcode rc = arg_mdl_rights(req->flags, &rights);
+
+    if (rc == rcOk)
+        rc = mdl_create_from(current_proc(), req->va, req->size, &mdl);
+    return rc == rcOk ? give_mdl(&res->handle, mdl, rights) : rc;
+}
+
+/* A copy of a part of another object; it is the caller's own, to write as well. */
+METHOD(VMM, MdlClone)
+{
+    struct object *origin, *mdl;
+    uint32_t rights = MDL_RIGHTS | OCAP_MDL_READ | OCAP_MDL_WRITE;
+    Retcode rc = arg_object(&req->originHandle, OBJ_MDL, OCAP_MDL_READ, &origin);
+
+    if (rc == rcOk)
+        rc = mdl_clone(current_proc(), origin, req->offset, req->length, &mdl);
+    return rc == rcOk ? give_mdl(&res->cloneHandle, mdl, rights) : rc;
 }
 
 METHOD(VMM, MdlGetSize)
@@ -130,8 +167,6 @@ METHOD(VMM, MdlMap)
 }
 
 UNBUILT(VMM, Reset)
-UNBUILT(VMM, MdlCreateFromVm)
-UNBUILT(VMM, MdlClone)
 
 INTERFACE(VMM, ENTRY(VMM, Allocate), ENTRY(VMM, Commit), ENTRY(VMM, Decommit), ENTRY(VMM, Protect),
           ENTRY(VMM, Free), ENTRY(VMM, Query), ENTRY(VMM, Reset), ENTRY(VMM, MdlCreate),

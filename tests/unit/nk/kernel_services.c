@@ -410,7 +410,7 @@ START_TEST(copy_tells_what_rights_are_left)
     ck_assert_int_eq(CALL(handle_Handle, Handle, Copy), rcOk);
     ck_assert_uint_eq(res.handle_Handle.Copy.outHandle.rights, RIGHT_GET_SID);
     req.handle_Handle.Copy.copyBadge.handle = 9;
-    ck_assert_int_eq(CALL(handle_Handle, Handle, Copy), rcUnimplemented);
+    ck_assert_int_eq(CALL(handle_Handle, Handle, Copy), rcInvalidArgument);
 }
 END_TEST
 
