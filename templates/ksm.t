@@ -94,4 +94,5 @@ const struct ksm_module nk_ksm = {
     .decide = decide,
     .sid_released = sid_released,
     .explain = explain,
+    .routes = &tables.routes,
 };

@@ -122,9 +122,12 @@ struct policy {
     struct nkc_map models;                 /* name -> struct pol_model: those that can be used */
     struct nkc_map objects;                /* name -> struct pol_object */
     NKC_VEC(struct pol_object *) stateful; /* in policy order; object number n stands at n - 1 */
-    struct nkc_buf definitions; /* C definitions that rules use: tables of regular expressions */
-    struct nkc_map profiles;    /* name -> struct psl_decl */
-    bool sets_level;            /* a rule changes the audit level */
+    struct nkc_buf definitions;    /* C definitions that rules use: tables of regular expressions */
+    NKC_VEC(const char *) headers; /* that the definitions need: "ksm_regex" */
+    struct nkc_map regexes;        /* C text of a table -> it, by model Regex */
+    uint32_t regex_count;
+    struct nkc_map profiles; /* name -> struct psl_decl */
+    bool sets_level;         /* a rule changes the audit level */
     const struct psl_decl *execute_if, *audit_default;
     NKC_VEC(struct pol_rule *) rules;              /* by number */
     NKC_VEC(struct pol_selectors *) selector_sets; /* those that have rules */
