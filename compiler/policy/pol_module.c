@@ -3,6 +3,7 @@
 #include "back/tmpl.h"
 #include "base/quote.h"
 #include "policy/pol_code.h"
+#include "policy/pol_cover.h"
 #include "policy/pol_model.h"
 #include "policy/pol_table.h"
 
@@ -78,6 +79,7 @@ struct m_module {
     uint32_t journal; /* words that one event changes at most */
     bool has_state, sets_level;
     uint64_t level; /* audit level at the start */
+    const struct pol_cover *cover; /* NULL: not instrumented */
     NKC_VEC(const char *) headers;
     NKC_VEC(struct m_object) objects;
     NKC_VEC(struct m_interface) interfaces;
@@ -184,6 +186,7 @@ static const struct nkc_view_field module_fields[] = {
     NKC_V_BOOL("has_state", struct m_module, has_state),
     NKC_V_BOOL("sets_level", struct m_module, sets_level),
     NKC_V_NUMBER("level", struct m_module, level),
+    NKC_V_POINTER("cover", struct m_module, cover, pol_cover_view),
     NKC_V_TEXTS("headers", struct m_module, headers),
     NKC_V_LIST("objects", struct m_module, objects, object_view),
     NKC_V_NUMBER("class_count", struct m_module, class_count),
@@ -340,14 +343,16 @@ static const char *rule_code(struct builder *b, struct pol_rule *rule)
 {
     if (rule->choice)
         return pol_choice_code(b->p, rule);
-    return rule->condition ? rule->method->code(b->p, rule) : NULL;
+    if (!rule->condition)
+        return rule->always_grants ? "NK_TRUE" : NULL;
+    return rule->method->code(b->p, rule);
 }
 
-/* Rules that always grant decide nothing at run time and are left out. */
+/* Rules that always grant decide nothing at run time and are left out, unless they are counted. */
 static void add_rule(struct builder *b, struct pol_rule *rule)
 {
     struct nkc_session *s = b->p->s;
-    if (rule->always_grants)
+    if (rule->always_grants && !b->p->coverage)
         return;
     struct m_rule out = {.number = rule->number,
                          .line = rule->line,
@@ -395,8 +400,11 @@ static void add_call(struct builder *b, struct m_list *list, const struct pol_ru
 {
     struct nkc_arena *arena = b->p->s->arena;
     struct m_call call = {
-        .number = rule->number, .is_choice = rule->choice != NULL, .grants = rule->always_grants};
-    if (rule->always_grants && !(rule->guard && list->is_open))
+        .number = rule->number,
+        .is_choice = rule->choice != NULL,
+        .grants = rule->always_grants && !b->p->coverage,
+    };
+    if (call.grants && !(rule->guard && list->is_open))
         return;
     if (rule->guard)
         call.guard =
@@ -595,6 +603,7 @@ bool pol_module_emit(struct policy *p, struct nkc_buf *out)
         add_class(&b, p->classes.data[i]);
     NKC_FOREACH(i, &p->rules)
         add_rule(&b, p->rules.data[i]);
+    m.cover = p->coverage ? pol_cover_new(p) : NULL;
     add_lists(&b, t);
     add_tables(&b, t);
     struct nkc_buf state = {0};

@@ -54,6 +54,7 @@ struct pol_atom {
     uint16_t field;         /* row of the field table or 0 */
     uint32_t elem[2];
     bool has_value, is_signed, limit_signed;
+    const struct pol_node *node; /* the condition */
 };
 
 /* A `choice`: a call and its branches. It stands among the rules of its block, as the rule that
@@ -130,6 +131,7 @@ struct policy {
     const struct psl_decl *execute_if, *audit_default;
     NKC_VEC(struct pol_rule *) rules;              /* by number */
     NKC_VEC(struct pol_selectors *) selector_sets; /* those that have rules */
+    bool coverage; /* the module counts what its rules come to: every rule is in it */
 };
 
 /* Reads the policy and all it includes, registers classes, objects and profiles.
