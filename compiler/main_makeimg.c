@@ -35,6 +35,8 @@ STORE(set_asflags, image.asflags)
 STORE(set_ldflags, image.ldflags)
 #undef STORE
 
+static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
+
 static bool set_insecure(void *target, struct nkc_session *s, const char *value)
 {
     (void)s, (void)value;
@@ -99,6 +101,7 @@ static const struct nkc_command command = {
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .ignore_unknown_long = true,
+    .run = run,
 };
 
 /* The directory above the one that holds this program: build/ or the toolchain's. */
@@ -184,8 +187,9 @@ static bool required(struct nkc_session *s, const char *option, const char *valu
     return false;
 }
 
-static void run(struct nkc_session *s, struct options *o, const struct nkc_operands *operands)
+static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands)
 {
+    struct options *o = settings;
     bool init = required(s, "--with-init", o->init);
     bool dst = required(s, "--img-dst", o->image.dst);
     if (!init || !dst) {
@@ -202,13 +206,6 @@ static void run(struct nkc_session *s, struct options *o, const struct nkc_opera
 
 int main(int argc, char **argv)
 {
-    struct nkc_session *s = nkc_session_new(command.name);
     struct options o = {0};
-    struct nkc_operands operands = {0};
-    enum nkc_cli_result result = nkc_cli_parse(&command, s, &o, argc, argv, &operands);
-    if (result == NKC_CLI_RUN)
-        run(s, &o, &operands);
-    int status = result == NKC_CLI_BAD ? 1 : nkc_session_status(s);
-    nkc_session_free(s);
-    return status;
+    return nkc_cli_main(&command, &o, argc, argv);
 }

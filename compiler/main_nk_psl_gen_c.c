@@ -1,10 +1,14 @@
 /* nk-psl-gen-c: a policy and the descriptions it names to the C source of the security module. */
 #include "cli/options.h"
+#include "pal/pal_command.h"
 #include "policy/pol_module.h"
 
 struct settings {
     const char *output, *depfile;
+    struct pal_settings pal;
 };
+
+static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
 
 static bool not_built(struct nkc_session *s, const char *what)
 {
@@ -30,9 +34,47 @@ static const char *const test_actions[] = {"skip", "generate", "run", NULL};
 
 static bool set_tests(void *target, struct nkc_session *s, const char *value)
 {
-    (void)target;
-    return strcmp(value, "skip") == 0 ||
-           not_built(s, nkc_arena_printf(s->arena, "`--tests %s`", value));
+    (void)s;
+    struct settings *settings = target;
+    for (int i = 0; test_actions[i]; i++)
+        if (strcmp(value, test_actions[i]) == 0)
+            settings->pal.action = (enum pal_action)i;
+    return true;
+}
+
+static bool set_out_tests(void *target, struct nkc_session *s, const char *value)
+{
+    (void)s;
+    ((struct settings *)target)->pal.out_tests = value;
+    return true;
+}
+
+/* Options of the test program go to it as they are. */
+static void pass_on(struct settings *settings, struct nkc_session *s, const char *option,
+                    const char *value)
+{
+    nkc_vec_push(s->arena, &settings->pal.arguments,
+                 nkc_arena_printf(s->arena, "--%s=%s", option, value));
+}
+
+static const char *const test_formats[] = {"text", "verbose", "tap", "junit", NULL};
+
+static bool set_test_format(void *target, struct nkc_session *s, const char *value)
+{
+    pass_on(target, s, "format", value);
+    return true;
+}
+
+static bool set_test_filter(void *target, struct nkc_session *s, const char *value)
+{
+    pass_on(target, s, "filter", value);
+    return true;
+}
+
+static bool set_test_output(void *target, struct nkc_session *s, const char *value)
+{
+    pass_on(target, s, "output", value);
+    return true;
 }
 
 static bool set_audit(void *target, struct nkc_session *s, const char *value)
@@ -58,9 +100,23 @@ static const struct nkc_option options[] = {
      set_output, .kind = NKC_KIND_FILE},
     {"depfile", 0, NKC_OPT_VALUE, "FILE", "Write a make rule with every file read to FILE.",
      set_depfile, .kind = NKC_KIND_FILE},
-    {"tests", 't', NKC_OPT_VALUE, "ARG", "What to do with test sets: skip (the default).",
-     set_tests, .values = test_actions, .more = "`generate` and `run` are not built yet."},
-    {"out-tests", 0, NKC_OPT_VALUE, "FILE", NULL, nkc_cli_ignore, .more = NULL},
+    {"tests", 't', NKC_OPT_VALUE, "ARG",
+     "What to do with test sets: skip (the default), generate their C source, or run them.",
+     set_tests, .values = test_actions,
+     .more = "All of them check the tests. `run` compiles module and tests with the host's C "
+             "compiler (the variable CC, else `cc`), runs them, and ends with status 1 when one "
+             "failed; the module is written only with `-o`."},
+    {"out-tests", 0, NKC_OPT_VALUE, "FILE", "Write the source of the tests to FILE.", set_out_tests,
+     .kind = NKC_KIND_FILE, .more = "Without it, it stands behind the module in one file."},
+    {"test-format", 0, NKC_OPT_VALUE, "FORMAT",
+     "Report of the tests: text (the default), verbose, tap or junit.", set_test_format,
+     .values = test_formats, .more = "`verbose` also names the tests that passed."},
+    {"test-filter", 0, NKC_OPT_VALUE, "PATTERN", "Run the tests whose name fits PATTERN.",
+     set_test_filter,
+     .more = "A name is `SET / TEST`; `*` is any text and `?` any character, a PATTERN without "
+             "either fits every name that holds it."},
+    {"test-output", 0, NKC_OPT_VALUE, "FILE", "Write the report of the tests to FILE.",
+     set_test_output, .kind = NKC_KIND_FILE},
     {"audit", 'a', NKC_OPT_VALUE, "FILE", NULL, set_audit, .more = NULL},
     {"enable-preprocessor", 0, NKC_OPT_NONE, NULL, NULL, set_preprocessor, .more = NULL},
     {"preprocessor-definition", 0, NKC_OPT_VALUE, "NAME", NULL, set_preprocessor, .more = NULL},
@@ -82,43 +138,48 @@ static const struct nkc_command command = {
     .summary = "Compiles a security policy to the C source of the security module.",
     .options = options,
     .option_count = sizeof options / sizeof options[0],
+    .run = run,
 };
 
-static void compile(struct nkc_session *s, const char *input, const struct settings *settings)
+/* The outputs the settings ask for, or none. Running the tests alone leaves no files. */
+static void write_outputs(struct policy *p, const struct pal_suite *tests,
+                          const struct settings *settings)
 {
-    struct policy *p = pol_load(s, input);
-    if (!p)
-        return;
-    pol_bind(p);
-    if (s->error_count)
-        return;
-    pol_lint(p);
+    struct nkc_session *s = p->s;
+    bool run = settings->pal.action == PAL_RUN;
     const char *output = settings->output ? settings->output : "-";
-    if (!pol_module_emit(p, nkc_output_new(s, output)))
+    struct nkc_buf *module = run && !settings->output ? NULL : nkc_output_new(s, output);
+    if ((module && !pol_module_emit(p, module)) || !pal_generate(p, tests, &settings->pal, module))
         return;
     if (settings->depfile)
         pol_depfile_emit(p, output, nkc_output_new(s, settings->depfile));
     (void)nkc_outputs_commit(s);
 }
 
-static void run(struct nkc_session *s, int argc, char **argv)
+static void compile(struct nkc_session *s, const char *input, struct settings *settings)
 {
-    struct settings settings = {0};
-    struct nkc_operands operands = {0};
-    if (nkc_cli_parse(&command, s, &settings, argc, argv, &operands) != NKC_CLI_RUN)
+    struct policy *p = pol_load(s, input);
+    if (!p)
         return;
-    if (operands.list.len == 1)
-        compile(s, operands.list.data[0], &settings);
-    else
-        nkc_diag(s, USAGE, NKC_NO_SPAN,
-                 operands.list.len ? "more than one policy file" : "no policy file");
+    pol_bind(p);
+    const struct pal_suite *tests = pal_check(p);
+    if (s->error_count)
+        return;
+    pol_lint(p);
+    write_outputs(p, tests, settings);
+    if (settings->pal.action == PAL_RUN && !s->error_count)
+        pal_build_and_run(p, tests, &settings->pal);
+}
+
+static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands)
+{
+    const char *input = nkc_cli_one(&command, s, operands);
+    if (input)
+        compile(s, input, settings);
 }
 
 int main(int argc, char **argv)
 {
-    struct nkc_session *s = nkc_session_new(command.name);
-    run(s, argc, argv);
-    int status = nkc_session_status(s);
-    nkc_session_free(s);
-    return status;
+    struct settings settings = {0};
+    return nkc_cli_main(&command, &settings, argc, argv);
 }

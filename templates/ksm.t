@@ -4,6 +4,9 @@
  * walks the tables is libksm_kss. */
 #include <nk/ksm_engine.h>
 #include <nk/ksm_rule.h>
+{{#headers}}
+#include <nk/{{.}}.h>
+{{/headers}}
 #include <nk/verify.h>
 
 /* ---- structure of messages ---------------------------------------------------------------- */
@@ -33,6 +36,7 @@ static const struct ksm_interface interface_{{c_name}} = {
 
 {{/interfaces}}
 {{>ksm_classes}}
+{{>ksm_state}}
 {{>ksm_rules}}
 {{>ksm_tables}}
 /* ---- the module --------------------------------------------------------------------------- */
@@ -40,6 +44,12 @@ static const struct ksm_interface interface_{{c_name}} = {
 static void init(nk_uint32_t kernel_sid)
 {
     (void)kernel_sid;
+{{#sets_level}}
+    audit_level = {{level}}u;
+{{/sets_level}}
+{{#object_count}}
+    ksm_objects_reset(objects, {{object_count}});
+{{/object_count}}
 }
 
 static enum ksm_verdict decide(const struct ksm_event *event, struct nk_reason *reason)
@@ -49,7 +59,12 @@ static enum ksm_verdict decide(const struct ksm_event *event, struct nk_reason *
 
 static void sid_released(nk_uint32_t sid)
 {
+{{#object_count}}
+    ksm_objects_release(objects, {{object_count}}, sid);
+{{/object_count}}
+{{^object_count}}
     (void)sid;
+{{/object_count}}
 }
 
 static nk_size_t explain(const struct ksm_event *event, const struct nk_reason *reason, char *text,
@@ -73,4 +88,5 @@ const struct ksm_module nk_ksm = {
     .decide = decide,
     .sid_released = sid_released,
     .explain = explain,
+    .routes = &tables.routes,
 };

@@ -91,7 +91,8 @@ void c_bounds_total(struct c_maker *m, const struct nkc_bounds *total, struct c_
     bool req_larger = total->req_arena > total->res_arena;
     add_bound(m, bounds, total->req_arena, "req_arena_size");
     add_bound(m, bounds, total->res_arena, "res_arena_size");
-    add_bound(m, bounds, req_larger ? total->req_arena : total->res_arena, "arena_size");
+    if (!m->options->no_arena_max)
+        add_bound(m, bounds, req_larger ? total->req_arena : total->res_arena, "arena_size");
     add_bound(m, bounds, total->handles[NKC_REQ], "req_handles");
     add_bound(m, bounds, total->handles[NKC_RES], "res_handles");
     add_bound(m, bounds, total->handles[NKC_ERR], "err_handles");

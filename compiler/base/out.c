@@ -2,6 +2,7 @@
 #include "base/session.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -176,17 +177,60 @@ static bool finish(struct nkc_session *s, const struct nkc_output *out, bool wan
     return moved || !move;
 }
 
-/* While temporary files are on the disk nothing asks for memory: a failure would leave them there.
- */
-bool nkc_outputs_commit(struct nkc_session *s)
+/* ---- signals ----------------------------------------------------------------------------- */
+
+/* A signal that ends the tool removes the temporary files first. It may come while a stream is
+ * written that nobody reads, so it cannot just be held back until all is done. */
+static const int ending[] = {SIGHUP, SIGINT, SIGTERM};
+enum { ENDING = sizeof ending / sizeof *ending };
+
+static const struct nkc_session *committing; /* changed while the signals are blocked */
+
+static void remove_and_end(int number)
 {
-    if (s->error_count || !check_outputs(s))
-        return false;
-    NKC_FOREACH(i, &s->outputs) {
-        struct nkc_output *out = s->outputs.data[i];
-        out->temporary = nkc_arena_printf(s->arena, "%s.tmp%ld", out->path, (long)getpid());
+    NKC_FOREACH(i, &committing->outputs) {
+        const struct nkc_output *out = committing->outputs.data[i];
+        if (!is_stream(out))
+            unlink(out->temporary);
     }
-    const struct nkc_output *bad = prepare_all(s);
+    raise(number); /* the former action holds again, and the signal is blocked until the return */
+}
+
+static void block_signals(sigset_t *before)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    for (int i = 0; i < ENDING; i++)
+        sigaddset(&set, ending[i]);
+    sigprocmask(SIG_BLOCK, &set, before);
+}
+
+/* Where signals would end the tool, they clean up before; what is ignored stays ignored. */
+static void catch_signals(const struct nkc_session *s, struct sigaction *former)
+{
+    struct sigaction action = {.sa_handler = remove_and_end, .sa_flags = (int)SA_RESETHAND};
+    sigset_t before;
+    sigemptyset(&action.sa_mask);
+    block_signals(&before);
+    committing = s;
+    for (int i = 0; i < ENDING; i++)
+        if (sigaction(ending[i], NULL, &former[i]) == 0 && former[i].sa_handler == SIG_DFL)
+            sigaction(ending[i], &action, NULL);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
+static void release_signals(const struct sigaction *former)
+{
+    for (int i = 0; i < ENDING; i++)
+        sigaction(ending[i], &former[i], NULL);
+    committing = NULL;
+}
+
+/* ---- all or none ------------------------------------------------------------------------- */
+
+/* Moves what is prepared to its place; no signal comes between two of them. */
+static const struct nkc_output *finish_all(struct nkc_session *s, const struct nkc_output *bad)
+{
     int error = errno;
     NKC_FOREACH(i, &s->outputs) {
         const struct nkc_output *out = s->outputs.data[i];
@@ -195,6 +239,31 @@ bool nkc_outputs_commit(struct nkc_session *s)
             error = errno;
         }
     }
+    errno = error;
+    return bad;
+}
+
+/* While temporary files are on the disk nothing asks for memory: a failure would leave them there.
+ */
+bool nkc_outputs_commit(struct nkc_session *s)
+{
+    struct sigaction former[ENDING];
+    sigset_t before;
+    if (s->error_count || !check_outputs(s))
+        return false;
+    NKC_FOREACH(i, &s->outputs) {
+        struct nkc_output *out = s->outputs.data[i];
+        out->temporary = nkc_arena_printf(s->arena, "%s.tmp%ld", out->path, (long)getpid());
+    }
+    catch_signals(s, former);
+    const struct nkc_output *bad = prepare_all(s);
+    int error = errno;
+    block_signals(&before);
+    errno = error;
+    bad = finish_all(s, bad);
+    error = errno;
+    release_signals(former);
+    sigprocmask(SIG_SETMASK, &before, NULL);
     if (bad)
         nkc_diag(s, FILE_WRITE, NKC_NO_SPAN, bad->path, strerror(error));
     return !bad;

@@ -151,8 +151,11 @@ const char *nkc_nearest_key(struct nkc_session *s, const char *name, const struc
 /* A new output file, "-" = standard output; nothing reaches the disk before nkc_outputs_commit. */
 struct nkc_buf *nkc_output_new(struct nkc_session *s, const char *path);
 /* Writes all outputs or none: each to `path.tmp<pid>`, then renamed. When errors were reported,
- * writes nothing. Returns true when everything stands on the disk. */
+ * writes nothing. Returns true when everything stands on the disk. A signal that ends the tool
+ * leaves no temporary file. */
 bool nkc_outputs_commit(struct nkc_session *s);
+/* A make rule: `target` depends on every file that the session read. */
+void nkc_depfile(struct nkc_session *s, const char *target, struct nkc_buf *out);
 
 /* 0 without errors, else 1: the exit status of every tool. */
 int nkc_session_status(const struct nkc_session *s);

@@ -46,7 +46,7 @@ static void lint_grant_all(struct policy *p)
         const struct pol_rule *rule = p->rules.data[i];
         const struct pol_selectors *sel = rule->selectors;
         if (sel->event == PSL_REQUEST && sel->whole && !sel->src && !sel->dst &&
-            rule->always_grants)
+            rule->always_grants && !rule->guard)
             nkc_diag(p->s, PSL_GRANT_ALL, sel->span);
     }
 }

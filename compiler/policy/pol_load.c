@@ -1,4 +1,5 @@
 /* Files of a policy and the names they declare (psl 3, 4, 7, 8). */
+#include "policy/pol_config.h"
 #include "policy/pol_model.h"
 
 #include <stdlib.h>
@@ -79,15 +80,17 @@ static const char *find_include(struct policy *p, const char *name, const struct
     return NULL;
 }
 
-static void report_missing(struct policy *p, const char *name, const struct pol_file *from,
-                           struct nkc_span span)
+static void report_missing(struct policy *p, const char *name, const char *dotted,
+                           const struct pol_file *from, struct nkc_span span)
 {
     nkc_diag(p->s, PSL_INCLUDE, span, name);
     const char *dir = parent_dir(p->s, from->tree->src->path);
     nkc_diag(p->s, NOTE_HERE, NKC_NO_SPAN, nkc_arena_printf(p->s->arena, "not in `%s`", dir));
     NKC_FOREACH(i, &p->s->include_dirs)
-        nkc_diag(p->s, NOTE_HERE, NKC_NO_SPAN,
-                 nkc_arena_printf(p->s->arena, "not in `%s`", p->s->include_dirs.data[i]));
+        if (strcmp(p->s->include_dirs.data[i], dir) != 0)
+            nkc_diag(p->s, NOTE_HERE, NKC_NO_SPAN,
+                     nkc_arena_printf(p->s->arena, "not in `%s`", p->s->include_dirs.data[i]));
+    nkc_diag_mean(p->s, span, nkc_nearest_description(p->s, dotted, "psl", dir));
 }
 
 static void load_file(struct policy *p, struct nkc_source *src, const char *label);
@@ -97,7 +100,7 @@ static void load_include(struct policy *p, const struct psl_decl *decl, const st
     const char *name = include_name(p->s, decl->name.text);
     const char *path = find_include(p, name, from);
     if (!path) {
-        report_missing(p, name, from, decl->name.span);
+        report_missing(p, name, decl->name.text, from, decl->name.span);
         assume_models(p, decl->name.text);
         return;
     }
@@ -134,7 +137,7 @@ static void load_file(struct policy *p, struct nkc_source *src, const char *labe
 
 /* ---- classes ---- */
 
-enum { CLASSES_MAX = 1000 };
+enum { CLASSES_MAX = 1000, OBJECTS_MAX = 1000 };
 
 static void number_methods(struct policy *p, struct pol_class *c)
 {
@@ -228,17 +231,37 @@ static void add_profile(struct policy *p, struct psl_decl *decl)
     nkc_diag(p->s, NOTE_FIRST, first->name.span, decl->name.text);
 }
 
-static void add_object(struct policy *p, const char *name, const struct pol_model *model,
-                       struct nkc_span span)
+static struct pol_object *add_object(struct policy *p, const char *name,
+                                     const struct pol_model *model, struct nkc_span span)
 {
     struct pol_object *object = NKC_NEW(p->s->arena, struct pol_object);
-    *object = (struct pol_object){name, model, span};
+    *object = (struct pol_object){.name = name, .model = model, .span = span};
     if (nkc_map_add(&p->objects, name, object))
-        return;
+        return object;
     const struct pol_object *first = nkc_map_get(&p->objects, name);
     nkc_diag(p->s, PSL_OBJECT_TWICE, span, name);
     if (first->span.src)
         nkc_diag(p->s, NOTE_FIRST, first->span, name);
+    return object;
+}
+
+/* The parameters of the declaration; an object without them is known all the same, so that its
+ * calls are no mistakes of their own. */
+static void configure(struct policy *p, struct pol_object *object, const struct psl_decl *decl)
+{
+    object->broken = !pol_need_model(
+        p, object->model->name, nkc_arena_printf(p->s->arena, "model `%s`", object->model->name),
+        decl->target.span);
+    if (object->model->declare)
+        object->broken |= !object->model->declare(p, object, decl);
+    else if (!pol_config_params(p, decl, NULL, 0, NULL))
+        object->broken = true;
+    if (!object->model->runtime)
+        return;
+    nkc_vec_push(p->s->arena, &p->stateful, object);
+    object->number = (uint16_t)p->stateful.len;
+    if (p->stateful.len > OBJECTS_MAX)
+        nkc_diag(p->s, PSL_TOO_MANY_OBJECTS, decl->name.span, (unsigned)OBJECTS_MAX);
 }
 
 static void declare_object(struct policy *p, const struct psl_decl *decl)
@@ -246,21 +269,21 @@ static void declare_object(struct policy *p, const struct psl_decl *decl)
     const struct pol_model *info = pol_model_find(decl->target.text);
     if (!info) {
         report_model(p, decl->target);
+        add_object(p, decl->name.text, NULL, decl->name.span)->broken = true;
         return;
     }
     if (decl->name.text[0] >= 'A' && decl->name.text[0] <= 'Z')
         nkc_diag(p->s, PSL_OBJECT_CASE, decl->name.span, decl->name.text);
-    if (!info->methods)
-        nkc_diag(p->s, PSL_NOT_BUILT, decl->target.span, "model", info->name);
-    else if (!info->declares)
+    struct pol_object *object = add_object(p, decl->name.text, info, decl->name.span);
+    if (info->declares) {
+        configure(p, object, decl);
+        return;
+    }
+    object->broken = true;
+    if (info->methods)
         nkc_diag(p->s, PSL_OBJECT_MODEL, decl->target.span, info->name);
     else
-        pol_need_model(p, info->name, nkc_arena_printf(p->s->arena, "model `%s`", info->name),
-                       decl->target.span);
-    if (info->methods && decl->params->list.len)
-        nkc_diag(p->s, PSL_OBJECT_PARAM, decl->params->list.data[0].name.span, info->name,
-                 decl->params->list.data[0].name.text);
-    add_object(p, decl->name.text, info, decl->name.span);
+        nkc_diag(p->s, PSL_NOT_BUILT, decl->target.span, "model", info->name);
 }
 
 /* A model can be used, and its object if it comes with one. */
@@ -337,7 +360,7 @@ static void check_profile_objects(struct policy *p, const struct psl_expr *confi
         const struct pol_object *object = nkc_map_get(&p->objects, key.text);
         if (!object)
             pol_report_object(p, key);
-        else if (!object->model->auditable)
+        else if (object->model && !object->model->auditable)
             nkc_diag(p->s, PSL_AUDITABLE, key.span, key.text, object->model->name);
     }
 }
@@ -384,6 +407,7 @@ struct policy *pol_load(struct nkc_session *s, const char *path)
     nkc_map_init(&p->class_map, s->arena);
     nkc_map_init(&p->models, s->arena);
     nkc_map_init(&p->objects, s->arena);
+    nkc_map_init(&p->regexes, s->arena);
     nkc_map_init(&p->profiles, s->arena);
     struct nkc_source *src = nkc_source_open(s, path, NKC_NO_SPAN);
     if (!src)

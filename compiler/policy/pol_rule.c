@@ -22,6 +22,8 @@ static const struct pol_object *rule_object(struct policy *p, const struct psl_i
 static const struct pol_method *find_rule(struct policy *p, const struct psl_item *item,
                                           const struct pol_object *object)
 {
+    if (object->broken)
+        return NULL;
     const struct pol_model *model = object->model;
     const char *name = item->name.text;
     const struct pol_method *m = pol_method_find(model, name);
@@ -29,7 +31,7 @@ static const struct pol_method *find_rule(struct policy *p, const struct psl_ite
         return m;
     if (!model->methods)
         nkc_diag(p->s, PSL_NOT_BUILT, item->span, "model", model->name);
-    else if (m && !m->expr)
+    else if (m && !m->expr && !m->choose)
         nkc_diag(p->s, PSL_NOT_BUILT, item->span, "rule", name);
     else if (m)
         nkc_diag(p->s, PSL_NOT_RULE, item->span, object->name, name);
@@ -38,12 +40,12 @@ static const struct pol_method *find_rule(struct policy *p, const struct psl_ite
     return NULL;
 }
 
-static void place_rule(struct policy *p, const struct pol_file *file, const struct psl_item *item,
-                       struct pol_rule *rule)
+void pol_rule_place(struct policy *p, const struct pol_file *file, struct nkc_span span,
+                    struct pol_rule *rule)
 {
-    rule->text = psl_span_text(p->s, item->span, RULE_TEXT_MAX);
+    rule->text = psl_span_text(p->s, span, RULE_TEXT_MAX);
     rule->file = file->label;
-    nkc_span_place(item->span, &rule->line, &rule->column);
+    nkc_span_place(span, &rule->line, &rule->column);
 }
 
 struct pol_rule *pol_rule_new(struct policy *p, const struct pol_file *file,
@@ -54,8 +56,9 @@ struct pol_rule *pol_rule_new(struct policy *p, const struct pol_file *file,
     if (!method)
         return NULL;
     struct pol_rule *rule = NKC_NEW(p->s->arena, struct pol_rule);
+    rule->object = object;
     rule->method = method;
     rule->selectors = sel;
-    place_rule(p, file, item, rule);
+    pol_rule_place(p, file, item->span, rule);
     return method->rule(p, rule, item->argument) ? rule : NULL;
 }

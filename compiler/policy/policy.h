@@ -12,6 +12,8 @@
 
 struct pol_node;
 struct pol_model; /* pol_model.h */
+struct pol_object;
+struct pol_code; /* pol_code.h */
 struct pol_method;
 
 /* A process class as the policy names it; `task class A : B` gives A with the component of B. */
@@ -54,13 +56,37 @@ struct pol_atom {
     bool has_value, is_signed, limit_signed;
 };
 
+/* A `choice`: a call and its branches. It stands among the rules of its block, as the rule that
+ * picks a branch; those in the branches follow it and run when theirs was taken (psl 6.7). */
+struct pol_branch {
+    const struct psl_expr *label; /* NULL for _ */
+    struct nkc_span span;
+};
+
+struct pol_choice {
+    const struct psl_expr *source;       /* the call */
+    NKC_VEC(struct pol_branch) branches; /* branch number n stands at n - 1 */
+    uint32_t otherwise;                  /* number of the branch `_`, 0 when there is none */
+    bool complete;                       /* some label holds whatever the value is */
+    /* Writes the C expression of the number of the branch taken, `otherwise` when no label holds.
+     * `node` is the typed call, for this function alone. */
+    void (*pick)(struct pol_code *c, const struct pol_choice *choice);
+    struct pol_node *node;
+};
+
 struct pol_rule {
     uint32_t number; /* from 1, in policy order */
-    const struct pol_method *method;
+    const struct pol_object *object;
+    const struct pol_method *method; /* NULL for a choice */
+    struct pol_choice *choice;
     struct pol_selectors *selectors;
-    struct pol_node *condition;     /* Boolean; NULL for grant () and deny () */
+    const struct pol_rule *guard;   /* runs only when this choice took the branch, or NULL */
+    uint32_t guard_branch;          /* number of the branch */
+    struct pol_node *condition;     /* Boolean; NULL for grant (), deny () and choices */
     bool always_grants;             /* decided at compile time */
+    uint32_t writes;                /* words of state it changes at most */
     NKC_VEC(struct pol_atom) atoms; /* condition number n stands at n - 1 */
+    NKC_VEC(uint32_t) locals;       /* sizes of the local arrays v0, v1, ... */
     const char *text, *file;        /* as printed with a refusal */
     uint32_t line, column;
 };
@@ -74,6 +100,9 @@ struct pol_object {
     const char *name;
     const struct pol_model *model;
     struct nkc_span span; /* src NULL: made by the model's file */
+    uint16_t number;      /* among those that keep state, from 1; 0 for the others */
+    bool broken;          /* its declaration had errors; what depends on it is not reported */
+    void *config;         /* what the model read from the declaration; its own struct */
 };
 
 struct pol_decl { /* a declaration in policy order, with its file */
@@ -85,13 +114,19 @@ struct policy {
     struct nkc_session *s;
     struct nkc_model *model;
     struct nkc_field_table fields;
-    NKC_VEC(struct pol_file *) files;    /* in the order first reached */
-    NKC_VEC(struct pol_decl) decls;      /* an included file's stand where its `use` stands */
-    struct nkc_map class_map;            /* name -> struct pol_class */
-    NKC_VEC(struct pol_class *) classes; /* sorted by name */
-    struct nkc_map models;               /* name -> struct pol_model: those that can be used */
-    struct nkc_map objects;              /* name -> struct pol_object */
-    struct nkc_map profiles;             /* name -> struct psl_decl */
+    NKC_VEC(struct pol_file *) files;      /* in the order first reached */
+    NKC_VEC(struct pol_decl) decls;        /* an included file's stand where its `use` stands */
+    struct nkc_map class_map;              /* name -> struct pol_class */
+    NKC_VEC(struct pol_class *) classes;   /* sorted by name */
+    struct nkc_map models;                 /* name -> struct pol_model: those that can be used */
+    struct nkc_map objects;                /* name -> struct pol_object */
+    NKC_VEC(struct pol_object *) stateful; /* in policy order; object number n stands at n - 1 */
+    struct nkc_buf definitions;    /* C definitions that rules use: tables of regular expressions */
+    NKC_VEC(const char *) headers; /* that the definitions need: "ksm_regex" */
+    struct nkc_map regexes;        /* C text of a table -> it, by model Regex */
+    uint32_t regex_count;
+    struct nkc_map profiles; /* name -> struct psl_decl */
+    bool sets_level;         /* a rule changes the audit level */
     const struct psl_decl *execute_if, *audit_default;
     NKC_VEC(struct pol_rule *) rules;              /* by number */
     NKC_VEC(struct pol_selectors *) selector_sets; /* those that have rules */
@@ -127,5 +162,11 @@ void pol_resolve_selectors(struct policy *p, struct pol_selectors *sel);
 /* Types the argument of one rule call; NULL after an error. */
 struct pol_rule *pol_rule_new(struct policy *p, const struct pol_file *file,
                               struct pol_selectors *sel, const struct psl_item *item);
+/* Fills text, file, line and column of a rule from its source. */
+void pol_rule_place(struct policy *p, const struct pol_file *file, struct nkc_span span,
+                    struct pol_rule *rule);
+/* Types a choice and its labels; the rule that picks its branch, NULL after an error. */
+struct pol_rule *pol_choice_new(struct policy *p, const struct pol_file *file,
+                                struct pol_selectors *sel, const struct psl_item *item);
 
 #endif

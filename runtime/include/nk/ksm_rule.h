@@ -10,8 +10,7 @@
 #define NK_KSM_RULE_H
 
 #include <nk/ksm_engine.h>
-
-#define KSM_INLINE static inline __attribute__((unused))
+#include <nk/ksm_state.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -21,6 +20,8 @@ struct ksm_witness {
     nk_uint16_t cond;        /* the condition evaluated last */
     nk_uint16_t failed_cond; /* the first one that failed */
     nk_bool_t failed;
+    nk_uint8_t state;   /* code of the model that failed or refused, 0 = none */
+    nk_uint16_t object; /* whose code it is */
     nk_uint64_t value, limit;
 };
 
@@ -184,6 +185,11 @@ KSM_INLINE nk_bool_t ksm_flag(struct ksm_witness *w, nk_uint16_t cond, nk_bool_t
 }
 
 /* ---- the end of a rule ---- */
+
+/* The branch that a choice took, from 1, or 0 with the reason filled: none held, or the expression
+ * failed. */
+nk_uint32_t ksm_choice_done(const struct ksm_witness *w, nk_uint32_t branch, nk_uint16_t rule,
+                            struct nk_reason *reason);
 
 /* Fills the reason unless an earlier rule of the list did; returns NK_FALSE. */
 nk_bool_t ksm_rule_denied(const struct ksm_witness *w, nk_uint16_t rule, nk_uint8_t code,
