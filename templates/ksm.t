@@ -3,6 +3,9 @@
  * Checks of structure, rules, then the tables that lead from an event to both; the engine that
  * walks the tables is libksm_kss. */
 #include <nk/ksm_audit.h>
+{{#cover}}
+#define KSM_COVERAGE 1
+{{/cover}}
 #include <nk/ksm_engine.h>
 #include <nk/ksm_rule.h>
 #include <nk/model_note.h>
@@ -40,6 +43,9 @@ static const struct ksm_interface interface_{{c_name}} = {
 {{>ksm_classes}}
 {{>ksm_audit_plans}}
 {{>ksm_state}}
+{{#cover}}
+{{>ksm_cover}}
+{{/cover}}
 {{>ksm_rules}}
 {{names}}
 {{>ksm_tables}}

@@ -246,13 +246,13 @@ static void add_set(struct maker *m, const struct pal_set *set)
     nkc_vec_push(m->s->arena, &m->out->sets, out);
 }
 
-bool pal_emit(struct policy *p, const struct pal_suite *suite, bool covered, struct nkc_buf *out)
+bool pal_emit(struct policy *p, const struct pal_suite *suite, struct nkc_buf *out)
 {
     const char *label = p->files.data[0]->label;
     struct v_suite view = {.source = nkc_quote_comment(p->s->arena, label),
                            .source_text = nkc_quote_c(p->s->arena, label),
                            .model_hash = pol_model_hash_text(p),
-                           .covered = covered,
+                           .covered = p->coverage,
                            .set_count = (uint32_t)suite->sets.len};
     struct maker m = {p->s, &view};
     NKC_FOREACH(i, &suite->sets)

@@ -6,6 +6,7 @@
 #include "model/model_json.h"
 #include "policy/pol_audit.h"
 #include "policy/pol_code.h"
+#include "policy/pol_cover.h"
 #include "policy/pol_model.h"
 #include "policy/pol_table.h"
 
@@ -89,6 +90,7 @@ struct m_module {
     uint32_t class_count, rule_count, field_count, object_count;
     uint32_t journal; /* words that one event changes at most */
     bool has_state;
+    const struct pol_cover *cover; /* NULL: not instrumented */
     NKC_VEC(const char *) headers;
     NKC_VEC(struct m_object) objects;
     NKC_VEC(struct m_interface) interfaces;
@@ -206,6 +208,7 @@ static const struct nkc_view_field module_fields[] = {
     NKC_V_NUMBER("object_count", struct m_module, object_count),
     NKC_V_NUMBER("journal", struct m_module, journal),
     NKC_V_BOOL("has_state", struct m_module, has_state),
+    NKC_V_POINTER("cover", struct m_module, cover, pol_cover_view),
     NKC_V_TEXTS("headers", struct m_module, headers),
     NKC_V_LIST("objects", struct m_module, objects, object_view),
     NKC_V_NUMBER("class_count", struct m_module, class_count),
@@ -364,22 +367,24 @@ static const char *plan_name(struct nkc_session *s, size_t number)
     return nkc_arena_printf(s->arena, "audit_%zu", number);
 }
 
-/* Rules that always grant, unreported, decide nothing at run time and are left out. */
+/* Rules that always grant decide nothing at run time and are left out, unless they are reported or
+ * counted. */
 /* The C expression of a rule or choice; NULL for one that denies always. */
 static const char *rule_code(struct builder *b, struct pol_rule *rule)
 {
     if (rule->choice)
         return pol_choice_code(b->p, rule);
-    if (rule->always_grants)
-        return "NK_TRUE";
-    return rule->condition ? rule->method->code(b->p, rule) : NULL;
+    if (!rule->condition)
+        return rule->always_grants ? "NK_TRUE" : NULL;
+    return rule->method->code(b->p, rule);
 }
 
-/* Rules that always grant, unreported, decide nothing at run time and are left out. */
+/* Rules that always grant decide nothing at run time and are left out, unless they are reported or
+ * counted. */
 static void add_rule(struct builder *b, struct pol_rule *rule)
 {
     struct nkc_session *s = b->p->s;
-    if (pol_rule_is_idle(rule))
+    if (pol_rule_is_idle(b->p, rule))
         return;
     struct m_rule out = {.number = rule->number,
                          .line = rule->line,
@@ -429,7 +434,10 @@ static void add_call(struct builder *b, struct m_list *list, const struct pol_ru
 {
     struct nkc_arena *arena = b->p->s->arena;
     struct m_call call = {
-        .number = rule->number, .is_choice = rule->choice != NULL, .grants = pol_rule_is_idle(rule)};
+        .number = rule->number,
+        .is_choice = rule->choice != NULL,
+        .grants = pol_rule_is_idle(b->p, rule),
+    };
     if (call.grants && !(rule->guard && list->is_open))
         return;
     if (rule->guard)
@@ -682,6 +690,7 @@ static bool fill(struct builder *b)
         add_class(b, p->classes.data[i]);
     NKC_FOREACH(i, &p->rules)
         add_rule(b, p->rules.data[i]);
+    m->cover = p->coverage ? pol_cover_new(p) : NULL;
     add_lists(b, t);
     add_tables(b, t);
     add_objects(b, &b->state);

@@ -55,6 +55,7 @@ struct pol_atom {
     uint16_t field;         /* row of the field table or 0 */
     uint32_t elem[2];
     bool has_value, is_signed, limit_signed;
+    const struct pol_node *node; /* the condition */
 };
 
 /* A `choice`: a call and its branches. It stands among the rules of its block, as the rule that
@@ -93,12 +94,6 @@ struct pol_rule {
     const char *text, *file;        /* as printed with a refusal */
     uint32_t line, column;
 };
-
-/* Whether the rule decides nothing and reports nothing at run time: it is left out. */
-static inline bool pol_rule_is_idle(const struct pol_rule *rule)
-{
-    return rule->always_grants && !rule->audit_grants;
-}
 
 struct pol_file {
     struct psl_file *tree;
@@ -139,7 +134,14 @@ struct policy {
     struct pol_audit *audit;
     NKC_VEC(struct pol_rule *) rules;              /* by number */
     NKC_VEC(struct pol_selectors *) selector_sets; /* those that have rules */
+    bool coverage; /* the module counts what its rules come to: every rule is in it */
 };
+
+/* Whether the rule leaves no trace at run time: it always grants, and is neither reported nor counted. */
+static inline bool pol_rule_is_idle(const struct policy *p, const struct pol_rule *rule)
+{
+    return rule->always_grants && !rule->audit_grants && !p->coverage;
+}
 
 /* Reads the policy and all it includes, registers classes, objects and profiles.
  * NULL when the top-level file cannot be read; otherwise errors are in the session. */
