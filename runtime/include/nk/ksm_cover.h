@@ -86,8 +86,8 @@ static inline void ksm_cover_value(const struct ksm_cover_field *field, nk_uint6
     ksm_cover_count(&field->met[range - 1]);
 }
 
-static inline void ksm_cover_condition(const struct ksm_cover_rule *rule, nk_uint16_t number,
-                                       nk_uint64_t value, nk_bool_t result)
+static inline void ksm_cover_seen(const struct ksm_cover_rule *rule, nk_uint16_t number,
+                                  nk_uint64_t value, nk_bool_t result)
 {
     const struct ksm_cover_condition *condition;
 
