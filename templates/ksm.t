@@ -2,6 +2,9 @@
  *
  * Checks of structure, rules, then the tables that lead from an event to both; the engine that
  * walks the tables is libksm_kss. */
+{{#cover}}
+#define KSM_COVERAGE 1
+{{/cover}}
 #include <nk/ksm_engine.h>
 #include <nk/ksm_rule.h>
 {{#headers}}
@@ -37,6 +40,9 @@ static const struct ksm_interface interface_{{c_name}} = {
 {{/interfaces}}
 {{>ksm_classes}}
 {{>ksm_state}}
+{{#cover}}
+{{>ksm_cover}}
+{{/cover}}
 {{>ksm_rules}}
 {{>ksm_tables}}
 /* ---- the module --------------------------------------------------------------------------- */
@@ -88,4 +94,5 @@ const struct ksm_module nk_ksm = {
     .decide = decide,
     .sid_released = sid_released,
     .explain = explain,
+    .routes = &tables.routes,
 };

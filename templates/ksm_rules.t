@@ -22,20 +22,23 @@ static nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk_reason
 {{/condition}}
 {{/is_choice}}
 
+{{#cover}}
+    w->cover = &cover_rules[{{number}} - 1];
+{{/cover}}
 {{^uses_event}}
     (void)event;
 {{/uses_event}}
 {{#is_choice}}
     branch = {{condition}};
-    return ksm_choice_done(w, branch, {{number}}, reason);
+    return {{#cover}}ksm_cover_choice(w->cover, {{/cover}}ksm_choice_done(w, branch, {{number}}, reason){{#cover}}){{/cover}};
 {{/is_choice}}
 {{^is_choice}}
 {{#condition}}
     granted = {{condition}};
-    return ksm_rule_done(w, granted, {{number}}, {{code}}, reason);
+    return {{#cover}}ksm_cover_end(w->cover, w->failed ? 0 : w->cond, {{/cover}}ksm_rule_done(w, granted, {{number}}, {{code}}, reason){{#cover}}){{/cover}};
 {{/condition}}
 {{^condition}}
-    return ksm_rule_denied(w, {{number}}, {{code}}, reason);
+    return {{#cover}}ksm_cover_end(w->cover, 0, {{/cover}}ksm_rule_denied(w, {{number}}, {{code}}, reason){{#cover}}){{/cover}};
 {{/condition}}
 {{/is_choice}}
 }

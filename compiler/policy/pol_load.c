@@ -407,6 +407,7 @@ struct policy *pol_load(struct nkc_session *s, const char *path)
     nkc_map_init(&p->class_map, s->arena);
     nkc_map_init(&p->models, s->arena);
     nkc_map_init(&p->objects, s->arena);
+    nkc_map_init(&p->regexes, s->arena);
     nkc_map_init(&p->profiles, s->arena);
     struct nkc_source *src = nkc_source_open(s, path, NKC_NO_SPAN);
     if (!src)

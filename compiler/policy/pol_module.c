@@ -3,6 +3,7 @@
 #include "back/tmpl.h"
 #include "base/quote.h"
 #include "policy/pol_code.h"
+#include "policy/pol_cover.h"
 #include "policy/pol_model.h"
 #include "policy/pol_table.h"
 
@@ -20,7 +21,6 @@ struct m_interface {
 
 struct m_endpoint {
     const char *path, *interface;
-    uint32_t base;
 };
 
 struct m_class {
@@ -63,6 +63,15 @@ struct m_object {
     const char *name, *runtime;
 };
 
+struct m_slot {
+    const char *c_name; /* of the interface; NULL: no endpoint */
+    uint32_t mask, plain, actions; /* the last two: where they begin */
+};
+
+struct m_row {
+    uint32_t mask, slots; /* slots: where they begin */
+};
+
 struct m_module {
     const char *source, *model_hash, *core_hash, *verifiers;
     const char *state, *definitions; /* C text: of the objects, of what rules use */
@@ -70,6 +79,7 @@ struct m_module {
     uint32_t journal; /* words that one event changes at most */
     bool has_state, sets_level;
     uint64_t level; /* audit level at the start */
+    const struct pol_cover *cover; /* NULL: not instrumented */
     NKC_VEC(const char *) headers;
     NKC_VEC(struct m_object) objects;
     NKC_VEC(struct m_interface) interfaces;
@@ -79,8 +89,10 @@ struct m_module {
     NKC_VEC(const char *) fields;
     NKC_VEC(struct m_list) lists;
     NKC_VEC(const char *) actions_of; /* function of each action */
-    const char *pair_request, *pair_response, *pair_error, *execute, *security;
-    const char *row_start, *actions;
+    const char *from, *peers, *execute, *security;
+    const char *plains, *actions, *row_slots;
+    NKC_VEC(struct m_slot) slots;
+    NKC_VEC(struct m_row) rows;
 };
 
 static const struct nkc_view_field method_fields[] = {
@@ -95,8 +107,7 @@ static const struct nkc_view_type interface_view = NKC_V_TYPE("ksm interface", i
 
 static const struct nkc_view_field endpoint_fields[] = {
     NKC_V_TEXT("path", struct m_endpoint, path),
-    NKC_V_TEXT("interface", struct m_endpoint, interface),
-    NKC_V_NUMBER("base", struct m_endpoint, base)};
+    NKC_V_TEXT("interface", struct m_endpoint, interface)};
 static const struct nkc_view_type endpoint_view = NKC_V_TYPE("ksm endpoint", endpoint_fields);
 
 static const struct nkc_view_field class_fields[] = {
@@ -149,6 +160,16 @@ static const struct nkc_view_field list_fields[] = {
     NKC_V_LIST("calls", struct m_list, calls, call_view)};
 static const struct nkc_view_type list_view = NKC_V_TYPE("ksm list", list_fields);
 
+static const struct nkc_view_field slot_fields[] = {
+    NKC_V_TEXT("c_name", struct m_slot, c_name), NKC_V_NUMBER("mask", struct m_slot, mask),
+    NKC_V_NUMBER("plain", struct m_slot, plain),
+    NKC_V_NUMBER("actions", struct m_slot, actions)};
+static const struct nkc_view_type slot_view = NKC_V_TYPE("ksm slot", slot_fields);
+
+static const struct nkc_view_field row_fields[] = {NKC_V_NUMBER("mask", struct m_row, mask),
+                                                   NKC_V_NUMBER("slots", struct m_row, slots)};
+static const struct nkc_view_type row_view = NKC_V_TYPE("ksm row", row_fields);
+
 static const struct nkc_view_field object_fields[] = {
     NKC_V_TEXT("name", struct m_object, name), NKC_V_TEXT("runtime", struct m_object, runtime)};
 static const struct nkc_view_type object_view = NKC_V_TYPE("ksm object", object_fields);
@@ -165,6 +186,7 @@ static const struct nkc_view_field module_fields[] = {
     NKC_V_BOOL("has_state", struct m_module, has_state),
     NKC_V_BOOL("sets_level", struct m_module, sets_level),
     NKC_V_NUMBER("level", struct m_module, level),
+    NKC_V_POINTER("cover", struct m_module, cover, pol_cover_view),
     NKC_V_TEXTS("headers", struct m_module, headers),
     NKC_V_LIST("objects", struct m_module, objects, object_view),
     NKC_V_NUMBER("class_count", struct m_module, class_count),
@@ -177,12 +199,14 @@ static const struct nkc_view_field module_fields[] = {
     NKC_V_TEXTS("fields", struct m_module, fields),
     NKC_V_LIST("lists", struct m_module, lists, list_view),
     NKC_V_TEXTS("actions_of", struct m_module, actions_of),
-    NKC_V_TEXT("pair_request", struct m_module, pair_request),
-    NKC_V_TEXT("pair_response", struct m_module, pair_response),
-    NKC_V_TEXT("pair_error", struct m_module, pair_error),
+    NKC_V_TEXT("from", struct m_module, from),
+    NKC_V_TEXT("peers", struct m_module, peers),
     NKC_V_TEXT("execute", struct m_module, execute),
     NKC_V_TEXT("security_rows", struct m_module, security),
-    NKC_V_TEXT("row_start", struct m_module, row_start),
+    NKC_V_TEXT("plains", struct m_module, plains),
+    NKC_V_TEXT("row_slots", struct m_module, row_slots),
+    NKC_V_LIST("slots", struct m_module, slots, slot_view),
+    NKC_V_LIST("rows", struct m_module, rows, row_view),
     NKC_V_TEXT("actions", struct m_module, actions)};
 static const struct nkc_view_type module_view = NKC_V_TYPE("security module", module_fields);
 
@@ -195,12 +219,10 @@ struct numbers {
     size_t column, indent; /* indent: of continued lines; 0 = 4 */
 };
 
-static void put_number(struct numbers *n, unsigned long value)
+static void put_item(struct numbers *n, const char *item)
 {
-    size_t indent = n->indent ? n->indent : 4;
-    char digits[32];
-    int len = snprintf(digits, sizeof digits, "%lu,", value);
-    if (n->column && n->column + (size_t)len + 1 > LINE_MAX) {
+    size_t indent = n->indent ? n->indent : 4, len = strlen(item);
+    if (n->column && n->column + len + 1 > LINE_MAX) {
         nkc_buf_printf(&n->text, "\n%*s", (int)indent, "");
         n->column = indent;
     } else if (n->column) {
@@ -209,8 +231,15 @@ static void put_number(struct numbers *n, unsigned long value)
     } else {
         n->column = indent;
     }
-    nkc_buf_puts(&n->text, digits);
-    n->column += (size_t)len;
+    nkc_buf_puts(&n->text, item);
+    n->column += len;
+}
+
+static void put_number(struct numbers *n, unsigned long value)
+{
+    char digits[32];
+    snprintf(digits, sizeof digits, "%lu,", value);
+    put_item(n, digits);
 }
 
 /* C has no empty arrays: an empty table gets one zero that nothing reads. */
@@ -277,15 +306,14 @@ static void add_class(struct builder *b, const struct pol_class *c)
         const struct nkc_leaf *leaf = &c->component->leaves.data[i];
         add_interface(b, leaf->endpoint->interface);
         nkc_vec_push(arena, &out.endpoints,
-                     (struct m_endpoint){leaf->path, leaf->endpoint->interface->package->c_name,
-                                         c->leaf_base[i]});
+                     (struct m_endpoint){leaf->path, leaf->endpoint->interface->package->c_name});
     }
     NKC_FOREACH(i, &c->component->security_leaves) {
         const struct nkc_security_leaf *leaf = &c->component->security_leaves.data[i];
         add_interface(b, leaf->interface);
         nkc_vec_push(
             arena, &out.security,
-            (struct m_endpoint){leaf->path, leaf->interface->package->c_name, c->security_base[i]});
+            (struct m_endpoint){leaf->path, leaf->interface->package->c_name});
     }
     out.endpoint_count = (uint32_t)out.endpoints.len;
     out.security_count = (uint32_t)out.security.len;
@@ -315,14 +343,16 @@ static const char *rule_code(struct builder *b, struct pol_rule *rule)
 {
     if (rule->choice)
         return pol_choice_code(b->p, rule);
-    return rule->condition ? rule->method->code(b->p, rule) : NULL;
+    if (!rule->condition)
+        return rule->always_grants ? "NK_TRUE" : NULL;
+    return rule->method->code(b->p, rule);
 }
 
-/* Rules that always grant decide nothing at run time and are left out. */
+/* Rules that always grant decide nothing at run time and are left out, unless they are counted. */
 static void add_rule(struct builder *b, struct pol_rule *rule)
 {
     struct nkc_session *s = b->p->s;
-    if (rule->always_grants)
+    if (rule->always_grants && !b->p->coverage)
         return;
     struct m_rule out = {.number = rule->number,
                          .line = rule->line,
@@ -370,8 +400,11 @@ static void add_call(struct builder *b, struct m_list *list, const struct pol_ru
 {
     struct nkc_arena *arena = b->p->s->arena;
     struct m_call call = {
-        .number = rule->number, .is_choice = rule->choice != NULL, .grants = rule->always_grants};
-    if (rule->always_grants && !(rule->guard && list->is_open))
+        .number = rule->number,
+        .is_choice = rule->choice != NULL,
+        .grants = rule->always_grants && !b->p->coverage,
+    };
+    if (call.grants && !(rule->guard && list->is_open))
         return;
     if (rule->guard)
         call.guard =
@@ -419,6 +452,8 @@ static void add_header(struct builder *b, const char *name)
 static void add_objects(struct builder *b, struct nkc_buf *state)
 {
     struct policy *p = b->p;
+    NKC_FOREACH(i, &p->headers)
+        add_header(b, p->headers.data[i]);
     NKC_FOREACH(i, &p->stateful) {
         const struct pol_object *object = p->stateful.data[i];
         add_header(b, object->model->header);
@@ -433,42 +468,122 @@ static void add_objects(struct builder *b, struct nkc_buf *state)
     b->m->state = state->data;
 }
 
+/* All arrays of a set one after the other; starts[i]: where array i begins. */
+static uint32_t *starts_of(struct nkc_arena *arena, const struct pol_arrays *set, size_t item)
+{
+    uint32_t *starts = nkc_arena_alloc(arena, (set->list.len + 1) * sizeof *starts);
+    uint32_t at = 0;
+    NKC_FOREACH(i, &set->list) {
+        starts[i] = at;
+        at += (uint32_t)(set->list.data[i].len / item);
+    }
+    return starts;
+}
+
+static void put_place(struct numbers *n, const char *table, uint32_t index)
+{
+    char text[32];
+    snprintf(text, sizeof text, "%s + %u,", table, index);
+    put_item(n, text);
+}
+
+static void put_head(struct numbers *n, const uint32_t *head)
+{
+    char text[32];
+    snprintf(text, sizeof text, "0x%08x%08x,", head[1], head[0]);
+    put_item(n, text);
+}
+
+static void add_slots(struct builder *b, const struct pol_routes *r)
+{
+    struct nkc_session *s = b->p->s;
+    const uint32_t *plain = starts_of(s->arena, &r->plains, 2);
+    const uint32_t *actions = starts_of(s->arena, &r->actions, 1);
+    struct numbers heads = {0}, numbers = {0};
+    NKC_FOREACH(i, &r->plains.list)
+        for (size_t k = 0; k < r->plains.list.data[i].len; k += 2)
+            put_head(&heads, &r->plains.list.data[i].data[k]);
+    NKC_FOREACH(i, &r->actions.list)
+        for (size_t k = 0; k < r->actions.list.data[i].len; k++)
+            put_number(&numbers, r->actions.list.data[i].data[k]);
+    b->m->plains = end_numbers(s, &heads);
+    b->m->actions = end_numbers(s, &numbers);
+    NKC_FOREACH(i, &r->slots) {
+        const struct pol_slot *slot = &r->slots.data[i];
+        uint32_t mask = (uint32_t)(r->plains.list.data[slot->plain].len / 2 - 1);
+        nkc_vec_push(s->arena, &b->m->slots,
+                     (struct m_slot){slot->interface ? slot->interface->package->c_name : NULL,
+                                     mask, plain[slot->plain], actions[slot->actions]});
+    }
+}
+
+static void add_rows(struct builder *b, const struct pol_routes *r)
+{
+    struct nkc_session *s = b->p->s;
+    const uint32_t *starts = starts_of(s->arena, &r->rows, 1);
+    struct numbers slots = {0};
+    NKC_FOREACH(i, &r->rows.list) {
+        const struct pol_array *row = &r->rows.list.data[i];
+        for (size_t k = 0; k < row->len; k++)
+            put_place(&slots, "slots", row->data[k]);
+        nkc_vec_push(s->arena, &b->m->rows, (struct m_row){(uint32_t)row->len - 1, starts[i]});
+    }
+    b->m->row_slots = end_numbers(s, &slots);
+}
+
+/* What a class sends to each other one, by direction and source. */
+static void add_from(struct builder *b, const struct pol_table *t)
+{
+    struct nkc_session *s = b->p->s;
+    size_t n = b->p->classes.len;
+    struct pol_arrays lists = {0};
+    struct numbers from = {0}, peers = {0};
+    uint32_t *row = nkc_arena_alloc(s->arena, (n + 1) * sizeof *row);
+    for (size_t i = 0; i < 3 * n; i++) {
+        for (size_t dst = 0; dst < n; dst++)
+            row[dst] = t->cells[i / n][i % n * n + dst];
+        put_place(&from, "peers", (uint32_t)(pol_arrays_add(&lists, s->arena, row, n) * n));
+    }
+    NKC_FOREACH(i, &lists.list)
+        for (size_t dst = 0; dst < n; dst++)
+            put_place(&peers, "rows", lists.list.data[i].data[dst]);
+    b->m->from = end_numbers(s, &from);
+    b->m->peers = end_numbers(s, &peers);
+}
+
 static void add_tables(struct builder *b, const struct pol_table *t)
 {
     struct nkc_session *s = b->p->s;
     size_t n = b->p->classes.len;
-    b->m->pair_request = u16_text(s, t->pair[0], n * n);
-    b->m->pair_response = u16_text(s, t->pair[1], n * n);
-    b->m->pair_error = u16_text(s, t->pair[2], n * n);
+    add_from(b, t);
     b->m->execute = u16_text(s, t->execute, n * n);
-    b->m->security = u16_text(s, t->security, n);
-    struct numbers starts = {0}, actions = {0};
-    put_number(&starts, 0); /* row 0 is never looked up */
-    unsigned long at = 0;
-    NKC_FOREACH(i, &t->rows.list) {
-        put_number(&starts, at);
-        at += t->rows.list.data[i].len;
-        for (size_t k = 0; k < t->rows.list.data[i].len; k++)
-            put_number(&actions, t->rows.list.data[i].data[k]);
-    }
-    b->m->row_start = end_numbers(s, &starts);
-    b->m->actions = end_numbers(s, &actions);
+    struct numbers security = {0};
+    for (size_t i = 0; i < n; i++)
+        put_place(&security, "rows", t->security[i]);
+    b->m->security = end_numbers(s, &security);
+    add_slots(b, &t->routes);
+    add_rows(b, &t->routes);
 }
 
 /* ---- hashes ---- */
 
-static void add_hashes(struct builder *b)
+const char *pol_model_hash_text(struct policy *p)
 {
-    struct policy *p = b->p;
     const struct nkc_component **all =
         nkc_arena_alloc(p->s->arena, (p->classes.len + 1) * sizeof *all);
     NKC_FOREACH(i, &p->classes)
         all[i] = p->classes.data[i]->component;
     uint8_t hash[32];
     nkc_model_hash(p->model, all, p->classes.len, hash);
-    b->m->model_hash = hash_text(p->s, hash);
+    return hash_text(p->s, hash);
+}
+
+static void add_hashes(struct builder *b)
+{
+    struct policy *p = b->p;
+    uint8_t hash[32] = {0};
+    b->m->model_hash = pol_model_hash_text(p);
     const struct pol_class *core = nkc_map_get(&p->class_map, "kl.core.Core");
-    memset(hash, 0, sizeof hash);
     if (core)
         nkc_model_hash(p->model, &core->component, 1, hash);
     b->m->core_hash = hash_text(p->s, hash);
@@ -488,6 +603,7 @@ bool pol_module_emit(struct policy *p, struct nkc_buf *out)
         add_class(&b, p->classes.data[i]);
     NKC_FOREACH(i, &p->rules)
         add_rule(&b, p->rules.data[i]);
+    m.cover = p->coverage ? pol_cover_new(p) : NULL;
     add_lists(&b, t);
     add_tables(&b, t);
     struct nkc_buf state = {0};

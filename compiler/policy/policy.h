@@ -54,6 +54,7 @@ struct pol_atom {
     uint16_t field;         /* row of the field table or 0 */
     uint32_t elem[2];
     bool has_value, is_signed, limit_signed;
+    const struct pol_node *node; /* the condition */
 };
 
 /* A `choice`: a call and its branches. It stands among the rules of its block, as the rule that
@@ -121,12 +122,16 @@ struct policy {
     struct nkc_map models;                 /* name -> struct pol_model: those that can be used */
     struct nkc_map objects;                /* name -> struct pol_object */
     NKC_VEC(struct pol_object *) stateful; /* in policy order; object number n stands at n - 1 */
-    struct nkc_buf definitions; /* C definitions that rules use: tables of regular expressions */
-    struct nkc_map profiles;    /* name -> struct psl_decl */
-    bool sets_level;            /* a rule changes the audit level */
+    struct nkc_buf definitions;    /* C definitions that rules use: tables of regular expressions */
+    NKC_VEC(const char *) headers; /* that the definitions need: "ksm_regex" */
+    struct nkc_map regexes;        /* C text of a table -> it, by model Regex */
+    uint32_t regex_count;
+    struct nkc_map profiles; /* name -> struct psl_decl */
+    bool sets_level;         /* a rule changes the audit level */
     const struct psl_decl *execute_if, *audit_default;
     NKC_VEC(struct pol_rule *) rules;              /* by number */
     NKC_VEC(struct pol_selectors *) selector_sets; /* those that have rules */
+    bool coverage; /* the module counts what its rules come to: every rule is in it */
 };
 
 /* Reads the policy and all it includes, registers classes, objects and profiles.

@@ -59,7 +59,7 @@ static const char *kind_name(nk_uint16_t kind)
 
 static void put_class(struct ksm_line *l, const struct ksm_tables *t, nk_uint16_t class_id)
 {
-    if (class_id < t->class_count) {
+    if (class_id < t->routes.class_count) {
         put(l, t->class_names[class_id]);
         return;
     }
@@ -82,7 +82,7 @@ static const struct ksm_endpoint *endpoint_table(const struct ksm_tables *t,
     const struct ksm_class *c;
 
     *count = 0;
-    if (server >= t->class_count)
+    if (server >= t->routes.class_count)
         return (const struct ksm_endpoint *)0;
     c = &t->classes[server];
     *count = event->kind == KSM_SECURITY ? c->security_count : c->endpoint_count;

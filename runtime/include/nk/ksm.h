@@ -11,6 +11,7 @@
 #include <nk/arena.h>
 #include <nk/message.h>
 #include <nk/reason.h>
+#include <nk/ksm_route.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -21,7 +22,7 @@ enum ksm_verdict { KSM_GRANTED = 0, KSM_DENIED = 1, KSM_MALFORMED = 2 };
 
 #define KSM_NO_CLASS 0xffff
 #define KSM_MAGIC 0x314d534b /* "KSM1" */
-#define KSM_ABI 1
+#define KSM_ABI 2
 
 struct ksm_event {
     nk_uint16_t kind;                 /* enum ksm_kind */
@@ -48,6 +49,7 @@ struct ksm_module {
      * than `size` bytes, the NUL included. */
     nk_size_t (*explain)(const struct ksm_event *event, const struct nk_reason *reason, char *text,
                          nk_size_t size);
+    const struct ksm_routes *routes;  /* messages found plain in them need no `decide` */
 };
 
 extern const struct ksm_module nk_ksm;
