@@ -108,7 +108,8 @@ static inline enum ksm_verdict ksm_decide(const struct ksm_tables *t, const stru
     if (nk_unlikely(dst >= n))
         return ksm_decide_other(event, reason, t);
     row = t->routes.from[direction * n + src][dst];
-    if (nk_likely(!event->arena) && nk_likely(ksm_is_plain(row, event->msg)))
+    if (nk_likely(!event->arena) &&
+        nk_likely(ksm_is_plain(row, event->msg->iid, event->msg->mid, ksm_head(event->msg))))
         return KSM_GRANTED;
     return ksm_check(event, reason, t, row, (unsigned)direction);
 }
