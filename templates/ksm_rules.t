@@ -30,7 +30,7 @@ static nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk_reason
 {{/uses_event}}
 {{#is_choice}}
     branch = {{condition}};
-    return {{#cover}}ksm_cover_choice(w->cover, {{/cover}}ksm_choice_done(w, branch, {{number}}, reason){{#cover}}){{/cover}};
+    return {{#cover}}ksm_cover_choice(w->cover, w->failed ? 0 : w->cond, {{/cover}}ksm_choice_done(w, branch, {{number}}, reason){{#cover}}){{/cover}};
 {{/is_choice}}
 {{^is_choice}}
 {{#condition}}

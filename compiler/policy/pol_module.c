@@ -491,7 +491,7 @@ static void add_objects(struct builder *b, struct nkc_buf *state)
     NKC_FOREACH(i, &p->stateful) {
         const struct pol_object *object = p->stateful.data[i];
         add_header(b, object->model->header);
-        object->model->emit(object, state);
+        object->model->emit(object, p->s->arena, state);
         nkc_vec_push(p->s->arena, &b->m->objects,
                      (struct m_object){object->name, object->model->runtime});
     }

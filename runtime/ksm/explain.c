@@ -321,6 +321,8 @@ static void put_rule(struct ksm_line *l, const struct ksm_tables *t, const struc
         put(l, ": no branch holds");
     else if (r->cond && r->cond <= rule->atom_count)
         put_atom(l, &t->atoms[rule->first_atom + r->cond - 1u], r);
+    else if (r->code == NK_RULE_EXPRESSION)
+        put(l, ": an expression failed");
 }
 
 nk_size_t ksm_explain_call(const struct ksm_tables *t, nk_uint32_t number, char *text,
