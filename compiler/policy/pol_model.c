@@ -4,11 +4,10 @@
  * not built stand here with their names alone: their use is refused by name. */
 static const struct pol_model static_map = {
     .name = "StaticMap", .file = "nk.staticmap", .auditable = true};
-static const struct pol_model mic = {.name = "Mic", .file = "nk.mic", .auditable = true};
 
 static const struct pol_model *const models[] = {
     &pol_model_base,  &pol_model_pred,    &pol_model_bool, &pol_model_math, &pol_model_struct,
-    &pol_model_regex, &pol_model_hashset, &static_map,     &pol_model_flow, &mic,
+    &pol_model_regex, &pol_model_hashset, &static_map,     &pol_model_flow, &pol_model_mic,
 };
 
 enum { MODEL_COUNT = sizeof models / sizeof models[0] };

@@ -72,7 +72,7 @@ struct pol_model {
 };
 
 extern const struct pol_model pol_model_base, pol_model_pred, pol_model_bool, pol_model_math,
-    pol_model_struct, pol_model_regex, pol_model_flow, pol_model_hashset;
+    pol_model_struct, pol_model_regex, pol_model_flow, pol_model_mic, pol_model_hashset;
 
 /* NULL when the language has no such model. */
 const struct pol_model *pol_model_find(const char *name);

@@ -32,21 +32,11 @@ static size_t find_state(const struct flow *flow, const char *name)
     return 0;
 }
 
-/* The place of a name without its quotation marks: what the nearest name replaces. */
-static struct nkc_span name_span(struct nkc_span span)
-{
-    if (span.src->text[span.begin] == '"') {
-        span.begin++;
-        span.end--;
-    }
-    return span;
-}
-
 static size_t no_state(struct policy *p, const struct flow *flow, const char *name,
                        struct nkc_span span)
 {
     nkc_diag(p->s, PSL_NO_STATE, span, flow->object, name);
-    nkc_diag_mean(p->s, name_span(span), nkc_nearest(name, flow->names, flow->count));
+    nkc_diag_mean(p->s, pol_config_name_span(span), nkc_nearest(name, flow->names, flow->count));
     return 0;
 }
 
@@ -117,7 +107,7 @@ static bool read_type_item(struct policy *p, const struct flow *flow, const stru
     size_t state = find_state(flow, type->literal->text);
     if (!state) {
         nkc_diag(p->s, PSL_STATE_ONE_SIDED, type->span, type->literal->text, "`states`");
-        nkc_diag_mean(p->s, name_span(type->span),
+        nkc_diag_mean(p->s, pol_config_name_span(type->span),
                       nkc_nearest(type->literal->text, flow->names, flow->count));
         return false;
     }
