@@ -293,7 +293,6 @@ argument:
 | dict
 | list
 | constant
-| T_FENCE
 | path %prec ARGUMENT
 | call %prec ARGUMENT
 ;
@@ -326,6 +325,7 @@ literal:
 | T_TEXT    { $$ = psl_expr_new(p, PSL_E_TEXT, @$); $$->text = $1.text; }
 | W_TRUE    { $$ = psl_expr_new(p, PSL_E_BOOL, @$); $$->value = 1; }
 | W_FALSE   { $$ = psl_expr_new(p, PSL_E_BOOL, @$); }
+| T_FENCE
 ;
 
 expr: implication;

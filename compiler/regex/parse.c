@@ -277,7 +277,7 @@ static rx_term parse_atom(struct parser *p)
     size_t begin = p->at;
     switch (peek(p)) {
     case -1:
-        return fail(p, RX_SYNTAX, begin ? begin - 1 : 0, begin, "the pattern ends too early");
+        return fail(p, RX_SYNTAX, begin ? begin - 1 : 0, begin, "expected something behind this");
     case '(':
         p->at++;
         return parse_group(p, begin);

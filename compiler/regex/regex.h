@@ -75,5 +75,7 @@ bool rx_build(struct rx *rx, struct nkc_arena *arena, struct rx_table *table,
 unsigned rx_run(const struct rx_table *table, const char *text, size_t size);
 /* Whether there is a text with this label. */
 bool rx_has_label(const struct rx_table *table, unsigned label);
+/* Whether every text has a label. */
+bool rx_is_complete(const struct rx_table *table);
 
 #endif

@@ -58,8 +58,10 @@ static void fill(const struct rx_automaton *a, const uint32_t *first, uint32_t d
 
 bool rx_build(struct rx *rx, struct nkc_arena *arena, struct rx_table *t, struct rx_fault *fault)
 {
+    static const rx_term none = RX_NOTHING;
+    const size_t count = rx->labels.len;
     struct rx_automaton a;
-    if (!rx_explore(rx, rx->labels.data, rx->labels.len, &a, fault))
+    if (!rx_explore(rx, count ? rx->labels.data : &none, count ? count : 1, &a, fault))
         return false;
     rx_minimize(rx, &a);
     uint32_t column[256], first[256], dead = dead_state(&a);
@@ -93,4 +95,19 @@ bool rx_has_label(const struct rx_table *t, unsigned label)
         if (t->cells[at] == label)
             return true;
     return false;
+}
+
+/* Only row 0 may be there without being reached. */
+bool rx_is_complete(const struct rx_table *t)
+{
+    if (t->start == 0)
+        return false;
+    for (uint32_t row = t->columns + 1; row < t->cell_count; row += t->columns + 1) {
+        if (t->cells[row + t->columns] == 0)
+            return false;
+        for (uint32_t k = 0; k < t->columns; k++)
+            if (t->cells[row + k] == 0)
+                return false;
+    }
+    return true;
 }

@@ -34,6 +34,7 @@ enum object_type {
     OBJ_SYNC,     /* IPC synchronisation object */
     OBJ_MDL,      /* shared memory */
     OBJ_FILE,     /* open ROMFS file */
+    OBJ_LOG,      /* a log of the kernel: one object for all processes */
     OBJ_BADGE,    /* context that goes with handles given away */
     OBJ_NOTICE,   /* receiver of events */
     OBJ_SECURITY, /* the security module: one object for all processes */
