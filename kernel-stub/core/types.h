@@ -158,6 +158,7 @@ struct proc {
     const struct ksm_row *const *sends[2]; /* KSM_DIR_REQUEST, _RESPONSE: rows by class of the
                                             * receiver; NULL without a module */
     uint16_t priority; /* of the first thread */
+    bool fifo;         /* of the first thread */
     char name[KOS_NAME_MAX + 1], class_name[KOS_NAME_MAX + 1], path[KOS_NAME_MAX + 1];
     struct aspace as;
     struct handle_table handles;
@@ -235,6 +236,7 @@ struct thread {
     bool parked;         /* blocked by fastpath.c: nothing of it lies below the frame */
     uint8_t unused;
     bool killed;
+    bool fifo;              /* no round robin with threads of its priority */
     struct list run;        /* run queue, or the queue it is blocked on */
     struct list sibling;    /* proc->threads */
     int32_t wake_rc;        /* what the waker said */
