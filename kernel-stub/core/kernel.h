@@ -130,11 +130,12 @@ void *pool_alloc(struct pool *pool);
 void pool_free(struct pool *pool, void *object);
 /* Objects of the pool of that name; false: no pool was used that is named so. */
 bool pool_in_use(const char *name, uint64_t *count);
+uint64_t pool_pages(void); /* that all pools have; they are never given back */
 
 /* ---- counter.c ----------------------------------------------------------------------------- */
 
-/* How much of something the kernel has in use: handles, processes, sids, threads, pages.free, or the
- * name of a pool. False: there is no such counter. */
+/* How much of something the kernel has in use: handles, processes, sids, threads, pages.free,
+ * pages.pools, or the name of a pool. False: there is no such counter. */
 bool counter_read(const char *name, uint64_t *value);
 uint64_t handles_in_use(void);
 uint64_t sids_in_use(void);
