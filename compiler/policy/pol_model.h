@@ -66,13 +66,13 @@ struct pol_model {
      */
     const char *header;  /* "ksm_hashset": nk/ksm_hashset.h */
     const char *runtime; /* "ksm_hashset_model" */
-    void (*emit)(const struct pol_object *object, struct nkc_buf *out);
+    void (*emit)(const struct pol_object *object, struct nkc_arena *arena, struct nkc_buf *out);
 
     const struct pol_method *methods; /* ends with a nameless one; NULL: model not built */
 };
 
 extern const struct pol_model pol_model_base, pol_model_pred, pol_model_bool, pol_model_math,
-    pol_model_struct, pol_model_regex, pol_model_hashset;
+    pol_model_struct, pol_model_regex, pol_model_hashset, pol_model_staticmap;
 
 /* NULL when the language has no such model. */
 const struct pol_model *pol_model_find(const char *name);

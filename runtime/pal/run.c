@@ -98,7 +98,7 @@ static nk_bool_t run_case(const struct run *run, const struct nk_pal_case *c,
         .msg = (const struct nk_message *)(const void *)c->message,
         .arena = &arena,
     };
-    struct nk_reason reason;
+    struct nk_reason reason = {0}; /* of a refusal alone is anything written */
     nk_bool_t ok;
 
     result->cases++;
