@@ -159,6 +159,7 @@ struct proc {
     const struct ksm_row *const *sends[2]; /* KSM_DIR_REQUEST, _RESPONSE: rows by class of the
                                             * receiver; NULL without a module */
     uint16_t priority; /* of the first thread */
+    bool fifo;         /* of the first thread */
     char name[KOS_NAME_MAX + 1], class_name[KOS_NAME_MAX + 1], path[KOS_NAME_MAX + 1];
     struct aspace as;
     struct handle_table handles;
@@ -240,6 +241,7 @@ struct thread {
     bool parked;         /* blocked by fastpath.c: nothing of it lies below the frame */
     uint8_t unused;
     bool killed;
+    bool fifo;                /* no round robin with threads of its priority */
     struct route call, serve; /* what it called, and where it received, last */
     struct window window;     /* of in.msg */
     struct held held[HELD_MAX];
