@@ -3,7 +3,7 @@
 # Einit and image tools share the run time's contract header.
 $(OBJ)/host/compiler/image/%.o $(OBJ)/host/compiler/init/%.o: NKC_CFLAGS += -iquote runtime/include
 
-TOOL_SCRIPTS := makekss aarch64-kos-gcc kos-qemu-run
+TOOL_SCRIPTS := makekss aarch64-kos-gcc kos-qemu-run kos-pal-image
 TOOLS := $(NKC_TOOLS) $(BIN)/kos_make_kimg $(BIN)/aarch64-kos-g++ $(TOOL_SCRIPTS:%=$(BIN)/%)
 
 $(TOOL_SCRIPTS:%=$(BIN)/%): $(BIN)/%: tools/%
@@ -40,6 +40,7 @@ install: all
 	$(Q)rm -rf $(SDK)/sysroot-aarch64-kos $(SDK)/libexec
 	$(Q)cp -R $(SYSROOT) $(SDK)/
 	$(Q)mkdir -p $(SDK)/libexec && cp -R $(LIBEXEC) $(SDK)/libexec/
+	$(Q)cp -R $(BUILD)/libexec/host $(SDK)/libexec/
 	$(Q)rm -rf $(SDK)/schemas $(SDK)/templates
 	$(Q)cp -R docs/schemas $(SDK)/ && cp -R templates/docs $(SDK)/templates
 	$(Q)rm -rf $(SDK)/toolchain/share && mkdir -p $(SDK)/toolchain/share/cmake

@@ -95,6 +95,8 @@ static struct proc *fill_slot(const struct proc_spec *spec, uint16_t class_id)
     copy_string(p->class_name, sizeof(p->class_name), spec->class_name);
     copy_string(p->path, sizeof(p->path), spec->path);
     p->class_id = class_id;
+    p->sends[KSM_DIR_REQUEST] = ksm_rows(class_id, KSM_DIR_REQUEST);
+    p->sends[KSM_DIR_RESPONSE] = ksm_rows(class_id, KSM_DIR_RESPONSE);
     p->priority = (uint16_t)spec->priority;
     p->stack_size = spec->stack_size ? spec->stack_size : KOS_STACK_MAIN;
     list_init(&p->threads);

@@ -47,6 +47,7 @@ static struct thread *slot_alloc(void)
     list_init(&t->run);
     list_init(&t->sibling);
     list_init(&t->exit_waiters);
+    fast_thread_init(t);
     return t;
 }
 
@@ -174,6 +175,8 @@ bool thread_wake(struct thread *t, Retcode rc)
         return false;
     if (t->server)
         ipc_client_leaves(t);
+    if (t->parked && t->wait == WAIT_REQUEST)
+        t->idle_at->idle = NULL;
     list_remove(&t->run);
     timeout_remove(t);
     t->wait = WAIT_NONE;

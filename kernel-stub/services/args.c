@@ -116,6 +116,12 @@ Retcode result_bytes(struct nk_arena *out, nk_ptr_t *chunk, size_t size, void **
     return *data ? rcOk : rcBufferTooSmall;
 }
 
+Retcode result_words(struct nk_arena *out, nk_ptr_t *chunk, size_t count, void **data)
+{
+    *data = out ? nk_arena_alloc(nk_uint32_t, out, chunk, count) : NULL;
+    return *data ? rcOk : rcBufferTooSmall;
+}
+
 Retcode result_text(struct nk_arena *out, nk_ptr_t *chunk, const char *text, size_t length,
                     size_t limit)
 {

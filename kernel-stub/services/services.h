@@ -101,6 +101,8 @@ Retcode result_text(struct nk_arena *out, nk_ptr_t *chunk, const char *text, siz
                     size_t limit);
 /* Room for `size` bytes. Fails: rcBufferTooSmall. */
 Retcode result_bytes(struct nk_arena *out, nk_ptr_t *chunk, size_t size, void **data);
+/* Room for `count` words of 32 bits. Fails: rcBufferTooSmall. */
+Retcode result_words(struct nk_arena *out, nk_ptr_t *chunk, size_t count, void **data);
 /* A new handle of the caller for `o`. Fails: as handle_add. */
 Retcode result_handle(nk_handle_desc_t *slot, struct object *o, uint32_t rights);
 

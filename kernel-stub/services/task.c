@@ -192,6 +192,44 @@ METHOD(Task, SetInitialThreadPriority)
     return rcOk;
 }
 
+static struct proc *live_at(unsigned slot)
+{
+    struct proc *p = proc_at(slot);
+
+    return p && p->state != PROC_DEAD ? p : NULL;
+}
+
+/* Names and numbers of all processes, in one order. The notice is empty: who wants to know of ends
+ * has handles to the processes. */
+METHOD(Task, GetTasksList)
+{
+    uint32_t count = 0, size = 0;
+    void *names, *pids;
+    Retcode rc;
+
+    for (unsigned i = 0; i < KOS_PROCESSES_MAX; i++) {
+        count += live_at(i) != NULL;
+        size += live_at(i) ? (uint32_t)strlen(live_at(i)->name) + 1 : 0;
+    }
+    rc = result_bytes(out, &res->strings, size, &names);
+    if (rc == rcOk)
+        rc = result_words(out, &res->pids, count, &pids);
+    if (rc != rcOk)
+        return rc;
+    for (unsigned i = 0; i < KOS_PROCESSES_MAX; i++) {
+        struct proc *p = live_at(i);
+
+        if (!p)
+            continue;
+        size = (uint32_t)strlen(p->name) + 1;
+        memcpy(names, p->name, size);
+        names = (char *)names + size;
+        *(uint32_t *)pids = object_sid(&p->obj);
+        pids = (uint32_t *)pids + 1;
+    }
+    return rcOk;
+}
+
 /* To a process that has not started yet; dstHandle is a value in its table. */
 METHOD(Task, TransferHandle)
 {
@@ -231,7 +269,6 @@ UNBUILT(Task, LoadElfHdr)
 UNBUILT(Task, GetThreadContext)
 UNBUILT(Task, GetNextVmRegion)
 UNBUILT(Task, TerminateAfterFreezing)
-UNBUILT(Task, GetTasksList)
 UNBUILT(Task, SetInitialThreadSchedPolicy)
 UNBUILT(Task, ReseedAslr)
 UNBUILT(Task, GetElfSyms)

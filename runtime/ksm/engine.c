@@ -6,9 +6,12 @@
 #include <nk/ksm_engine.h>
 #include <nk/ksm_rule.h>
 
-enum ksm_verdict ksm_refuse(struct nk_reason *reason, nk_uint8_t code, nk_uint64_t value,
-                            nk_uint64_t limit)
+static enum ksm_verdict refuse(struct nk_reason *reason, nk_uint8_t code, nk_uint64_t value,
+                               nk_uint64_t limit)
 {
+    static const struct nk_reason none;
+
+    *reason = none;
     reason->stage = NK_STAGE_ROUTER;
     reason->code = code;
     reason->value = value;
@@ -18,7 +21,7 @@ enum ksm_verdict ksm_refuse(struct nk_reason *reason, nk_uint8_t code, nk_uint64
 
 nk_bool_t ksm_no_rule(struct nk_reason *reason)
 {
-    (void)ksm_refuse(reason, NK_ROUTER_NO_RULE, 0, 0);
+    (void)refuse(reason, NK_ROUTER_NO_RULE, 0, 0);
     return NK_FALSE;
 }
 
@@ -86,42 +89,61 @@ static void complete(const struct ksm_tables *t, struct nk_reason *reason)
 static enum ksm_verdict act(const struct ksm_tables *t, const struct ksm_event *event,
                             struct nk_reason *reason, nk_uint16_t action)
 {
+    static const struct nk_reason none;
+
     if (action == KSM_ACTION_GRANT)
         return KSM_GRANTED;
     if (action == KSM_ACTION_DENY)
-        return ksm_refuse(reason, NK_ROUTER_NO_RULE, 0, 0);
-    if (t->lists[action - KSM_ACTION_FIRST](event, reason))
+        return refuse(reason, NK_ROUTER_NO_RULE, 0, 0);
+    *reason = none; /* the first rule that denies finds it empty */
+    if (nk_likely(t->lists[action - KSM_ACTION_FIRST](event, reason)))
         return KSM_GRANTED;
     complete(t, reason);
     return KSM_DENIED;
 }
 
-/* A row that does not simply grant: the structure first, then the rules. */
-enum ksm_verdict ksm_check(const struct ksm_tables *t, const struct ksm_event *event,
-                           struct nk_reason *reason, ksm_verify_fn *verify, nk_uint16_t action)
+/* RIID past the endpoints of the serving class. */
+static enum ksm_verdict refuse_endpoint(const struct ksm_tables *t, const struct ksm_event *event,
+                                        struct nk_reason *reason)
 {
-    if (!verify(event->msg, event->arena, reason))
+    const struct ksm_class *class =
+        &t->classes[event->kind == KSM_REQUEST ? event->dst_class : event->src_class];
+
+    return refuse(reason, NK_ROUTER_RIID, event->msg->iid,
+                      event->kind == KSM_SECURITY ? class->security_count : class->endpoint_count);
+}
+
+/* Structure, then rules, of a message that is not granted for its head alone. */
+enum ksm_verdict ksm_check(const struct ksm_event *event, struct nk_reason *reason,
+                           const struct ksm_tables *t, const struct ksm_row *row,
+                           unsigned direction)
+{
+    const nk_uint32_t iid = event->msg->iid, mid = event->msg->mid;
+    const struct ksm_slot *const slot = row->slots[iid & row->mask];
+    const struct ksm_interface *const interface = slot->interface;
+
+    if (nk_unlikely(iid > row->mask || !interface))
+        return refuse_endpoint(t, event, reason);
+    if (nk_unlikely(mid >= interface->method_count))
+        return refuse(reason, NK_ROUTER_MID, mid, interface->method_count);
+    if (nk_unlikely(!interface->methods[mid].verify[direction](event->msg, event->arena, reason)))
         return KSM_MALFORMED;
-    return act(t, event, reason, action);
+    return act(t, event, reason, slot->actions[mid]);
 }
 
 /* Everything but messages between known classes. */
-enum ksm_verdict ksm_decide_other(const struct ksm_tables *t, const struct ksm_event *event,
-                                  struct nk_reason *reason)
+enum ksm_verdict ksm_decide_other(const struct ksm_event *event, struct nk_reason *reason,
+                                  const struct ksm_tables *t)
 {
-    const nk_uint32_t src = event->src_class, dst = event->dst_class, n = t->class_count;
-    const struct ksm_class *class;
+    const nk_uint32_t src = event->src_class, dst = event->dst_class, n = t->routes.class_count;
 
     if (src >= n)
-        return ksm_refuse(reason, NK_ROUTER_CLASS, src, n);
-    if (event->kind == KSM_SECURITY) {
-        class = &t->classes[src];
-        return ksm_serve(t, event, reason, class->security, class->security_count, KSM_DIR_REQUEST,
-                         t->security[src]);
-    }
+        return refuse(reason, NK_ROUTER_CLASS, src, n);
+    if (event->kind == KSM_SECURITY)
+        return ksm_check(event, reason, t, t->security[src], KSM_DIR_REQUEST);
     if (dst >= n)
-        return ksm_refuse(reason, NK_ROUTER_CLASS, dst, n);
+        return refuse(reason, NK_ROUTER_CLASS, dst, n);
     if (event->kind == KSM_EXECUTE)
         return act(t, event, reason, t->execute[src * n + dst]);
-    return ksm_refuse(reason, NK_ROUTER_CLASS, event->kind, 0);
+    return refuse(reason, NK_ROUTER_CLASS, event->kind, 0);
 }

@@ -104,8 +104,10 @@ static bool declare(struct policy *p, struct pol_object *object, const struct ps
     return ok && set->entry && pol_config_size(p, decl, bytes_of(set));
 }
 
-static void emit_object(const struct pol_object *object, struct nkc_buf *out)
+static void emit_object(const struct pol_object *object, struct nkc_arena *arena,
+                        struct nkc_buf *out)
 {
+    (void)arena;
     const struct hashset *set = object->config;
     const char *name = object->name;
     unsigned long long sets = set->pool_size, entries = sets * set->set_size;

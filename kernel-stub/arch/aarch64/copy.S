@@ -1,5 +1,5 @@
 /* memcpy, memset and the copy to and from user memory, any alignment. A message of 64 bytes takes
- * the shortest way.
+ * the shortest way (a short one from user memory: usercopy.h).
  *
  * user_copy is entered with a user address that was checked to lie below KOS_USER_END. A fault
  * between user_copy_start and user_copy_end is not the kernel's: trap.c continues at
@@ -105,14 +105,15 @@ memset:
 .global user_copy
 .type user_copy, %function
 user_copy:
-.global user_copy_start
 user_copy_start:
     copy_body x0
-.global user_copy_end
 user_copy_end:
     mov x0, #1
     ret
-.global user_copy_fault
 user_copy_fault:
     mov x0, #0
     ret
+
+.pushsection .usercopy_table, "a"
+.quad user_copy_start, user_copy_end, user_copy_fault
+.popsection
