@@ -16,12 +16,6 @@ struct settings {
 
 static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
 
-static bool not_built(struct nkc_session *s, const char *what)
-{
-    nkc_diag(s, USAGE, NKC_NO_SPAN, nkc_arena_printf(s->arena, "%s is not built yet", what));
-    return false;
-}
-
 static bool set_output(void *target, struct nkc_session *s, const char *value)
 {
     (void)s;
