@@ -11,9 +11,7 @@
 
 struct pol_code;
 
-/* With none of `expr`, `rule` and `choose`: a rule of the language that is not built.
- *
- * A model with methods of its own fills `check` and `emit` and takes the common functions below for
+/* A model with methods of its own fills `check` and `emit` and takes the common functions below for
  * the rest:  rule     .rule = pol_call_rule, .code = pol_call_code, .check, .emit, .writes
  *            expression  .expr = pol_call_expr, .type, .check, .emit
  *            of `choice` .choose (and `expr` NULL) */
@@ -71,11 +69,12 @@ struct pol_model {
     const char *runtime; /* "ksm_hashset_model" */
     void (*emit)(const struct pol_object *object, struct nkc_arena *arena, struct nkc_buf *out);
 
-    const struct pol_method *methods; /* ends with a nameless one; NULL: model not built */
+    const struct pol_method *methods; /* ends with a nameless one */
 };
 
 extern const struct pol_model pol_model_base, pol_model_pred, pol_model_bool, pol_model_math,
-    pol_model_struct, pol_model_regex, pol_model_hashset, pol_model_staticmap;
+    pol_model_struct, pol_model_regex, pol_model_hashset, pol_model_staticmap, pol_model_flow,
+    pol_model_mic;
 
 /* NULL when the language has no such model. */
 const struct pol_model *pol_model_find(const char *name);
