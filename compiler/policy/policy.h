@@ -118,6 +118,7 @@ struct pol_decl { /* a declaration in policy order, with its file */
 
 struct policy {
     struct nkc_session *s;
+    const struct psl_prep *prep; /* NULL: files are read as they are */
     struct nkc_model *model;
     struct nkc_field_table fields;
     NKC_VEC(struct pol_file *) files;      /* in the order first reached */
@@ -146,8 +147,10 @@ static inline bool pol_rule_is_idle(const struct policy *p, const struct pol_rul
 }
 
 /* Reads the policy and all it includes, registers classes, objects and profiles.
- * NULL when the top-level file cannot be read; otherwise errors are in the session. */
-struct policy *pol_load(struct nkc_session *s, const char *path);
+ * `prep` is NULL without the preprocessor. NULL when the top-level file cannot be read; otherwise
+ * errors are in the session. */
+struct psl_prep;
+struct policy *pol_load(struct nkc_session *s, const char *path, const struct psl_prep *prep);
 
 /* Resolves selectors and types rules of all bindings. */
 void pol_bind(struct policy *p);

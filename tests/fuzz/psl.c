@@ -24,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     fuzz_files_main("/t/p.psl", data, size);
     struct nkc_session *s = fuzz_session();
-    struct policy *p = pol_load(s, "/t/p.psl");
+    struct policy *p = pol_load(s, "/t/p.psl", NULL);
 
     if (p)
         pol_bind(p);
