@@ -219,6 +219,10 @@ struct window {
     unsigned char *at; /* NULL: closed; it may be opened again (fastpath.c) */
     uint64_t words;    /* the short way takes sizes 24 + 8 * n for n below it; 0 while closed */
     uint32_t room;     /* bytes that fit; 0 while closed */
+    /* The same for in.arena, when its address is arena_va. */
+    uint32_t arena_room;
+    uint64_t arena_va;
+    unsigned char *arena_at;
 };
 
 /* A handle with no time-out as x0 names it, while it is live and allows the call; else `listener` is
