@@ -12,7 +12,7 @@ BENCH_SOLUTION := $(MAKE) --no-print-directory -f samples/solution.mk DIR=bench/
 
 bench-ipc: all
 	$(Q)$(BENCH_SOLUTION) OUT=$(BENCH_IPC) CFLAGS='$(BENCH_CFLAGS)'
-	$(Q)$(BENCH_SOLUTION) OUT=$(BENCH_IPC)-trace CFLAGS="$(BENCH_CFLAGS) '-DENDLESS=small(0)'"
+	$(Q)$(BENCH_SOLUTION) OUT=$(BENCH_IPC)-trace CFLAGS="$(BENCH_CFLAGS) '-DENDLESS=small()'"
 	$(Q)bench/ipc/run $(BIN)/kos-qemu-run $(BENCH_IPC)/kos-qemu-image
 	$(Q)bench/ipc/breakdown $(BENCH_IPC)-trace/kos-qemu-image \
 	    $(BENCH_IPC)-trace/kos-qemu-image.dbg.syms $(BENCH_IPC)-trace/Client \

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 struct settings {
-    const char *output, *depfile;
+    const char *output, *depfile, *audit;
     struct pal_settings pal;
     bool coverage;
     bool preprocess;
@@ -15,12 +15,6 @@ struct settings {
 };
 
 static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
-
-static bool not_built(struct nkc_session *s, const char *what)
-{
-    nkc_diag(s, USAGE, NKC_NO_SPAN, nkc_arena_printf(s->arena, "%s is not built yet", what));
-    return false;
-}
 
 static bool set_output(void *target, struct nkc_session *s, const char *value)
 {
@@ -116,9 +110,9 @@ static bool set_coverage_min(void *target, struct nkc_session *s, const char *va
 
 static bool set_audit(void *target, struct nkc_session *s, const char *value)
 {
-    (void)target;
-    (void)value;
-    return not_built(s, "`--audit`");
+    (void)s;
+    ((struct settings *)target)->audit = value;
+    return true;
 }
 
 static bool set_preprocessor(void *target, struct nkc_session *s, const char *value)
@@ -167,6 +161,10 @@ static const struct nkc_option options[] = {
              "either fits every name that holds it."},
     {"test-output", 0, NKC_OPT_VALUE, "FILE", "Write the report of the tests to FILE.",
      set_test_output, .kind = NKC_KIND_FILE},
+    {"audit", 'a', NKC_OPT_VALUE, "FILE",
+     "Write the decoder of the audit records, as C, to FILE.", set_audit, .kind = NKC_KIND_FILE,
+     .more = "It holds the names of the policy; a program that reads the audit log is linked with it "
+             "and with `-lkssaudit` (header `nk/audit.h`)."},
     {"coverage", 0, NKC_OPT_NONE, NULL,
      "Make a module that counts what tests cover; with `--tests run`, report it.", set_coverage,
      .more = "Such a module decides as the plain one; it is for test programs, not for a kernel. "
@@ -175,7 +173,6 @@ static const struct nkc_option options[] = {
      set_coverage_html, .kind = NKC_KIND_FILE},
     {"coverage-min", 0, NKC_OPT_VALUE, "PERCENT", "Fail when the tests cover less than PERCENT.",
      set_coverage_min, .more = "A whole number or a fraction such as 87.5."},
-    {"audit", 'a', NKC_OPT_VALUE, "FILE", NULL, set_audit, .more = NULL},
     {"enable-preprocessor", 0, NKC_OPT_NONE, NULL, "Obey `#if` and its like in policies.",
      set_preprocessor,
      .more = "The lines are #if, #ifdef, #ifndef, #elif, #else and #endif. A condition is made of "
@@ -211,7 +208,8 @@ static const struct nkc_command command = {
 
 /* The outputs the settings ask for, or none. Running the tests alone leaves no files. */
 static bool write_outputs(struct policy *p, const struct pal_suite *tests,
-                          const struct settings *settings, const struct nkc_buf *module)
+                          const struct settings *settings, const struct nkc_buf *module,
+                          const struct nkc_buf *audit)
 {
     struct nkc_session *s = p->s;
     bool only_run = settings->pal.action == PAL_RUN && !settings->output;
@@ -219,6 +217,8 @@ static bool write_outputs(struct policy *p, const struct pal_suite *tests,
     struct nkc_buf *output = only_run ? NULL : nkc_output_new(s, path);
     if (output)
         nkc_buf_write(output, module->data, module->len);
+    if (settings->audit)
+        nkc_buf_write(nkc_output_new(s, settings->audit), audit->data, audit->len);
     if (!pal_generate(p, tests, &settings->pal, output))
         return false;
     if (settings->depfile)
@@ -228,11 +228,12 @@ static bool write_outputs(struct policy *p, const struct pal_suite *tests,
 
 static void emit(struct policy *p, const struct pal_suite *tests, struct settings *settings)
 {
-    struct nkc_buf module = {0};
-    if (pol_module_emit(p, &module) && write_outputs(p, tests, settings, &module) &&
-        settings->pal.action == PAL_RUN)
+    struct nkc_buf module = {0}, audit = {0};
+    if (pol_module_emit(p, &module, settings->audit ? &audit : NULL) &&
+        write_outputs(p, tests, settings, &module, &audit) && settings->pal.action == PAL_RUN)
         pal_build_and_run(p, tests, &settings->pal, &module);
     nkc_buf_free(&module);
+    nkc_buf_free(&audit);
 }
 
 static void compile(struct nkc_session *s, const char *input, struct settings *settings)

@@ -39,7 +39,7 @@ function flush(tag,    i) {
 }
 
 BEGIN {
-    split("user_copy user_copy_start user_copy_end place place_arena open_window message_place " \
+    split("user_copy user_copy_short user_copy_start user_copy_end place place_arena open_window message_place " \
           "fill_arena mmu_writable wipe sent is_user_range is_short head_is_good take_head placed", a, " ")
     for (i in a) step[a[i]] = "copy"
     split("decide ksm_decide ksm_check act granted decide_arena is_plain ksm_is_plain call_checked reply_checked", a, " ")

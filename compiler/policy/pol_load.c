@@ -1,5 +1,6 @@
 /* Files of a policy and the names they declare (psl 3, 4, 7, 8). */
 #include "front/psl_prep.h"
+#include "policy/pol_audit.h"
 #include "policy/pol_config.h"
 #include "policy/pol_model.h"
 
@@ -361,60 +362,6 @@ static void declare(struct policy *p, struct psl_decl *decl)
     }
 }
 
-/* ---- audit: checked, and noted as without effect ---- */
-
-bool pol_know_profile(struct policy *p, struct psl_name name)
-{
-    if (nkc_map_get(&p->profiles, name.text) || strcmp(name.text, "empty") == 0 ||
-        strcmp(name.text, "global") == 0)
-        return true;
-    static const char *const built_in[] = {"empty", "global"};
-    const char *near = nkc_nearest_key(p->s, name.text, &p->profiles);
-    nkc_diag(p->s, PSL_PROFILE, name.span, name.text);
-    nkc_diag_mean(p->s, name.span, near ? near : nkc_nearest(name.text, built_in, 2));
-    return false;
-}
-
-static void check_profile_objects(struct policy *p, const struct psl_expr *config)
-{
-    if (config->kind != PSL_E_DICT) {
-        nkc_diag(p->s, PSL_PROFILE_FORM, config->span);
-        return;
-    }
-    NKC_FOREACH(i, &config->entries->list) {
-        struct psl_name key = config->entries->list.data[i].key;
-        const struct pol_object *object = nkc_map_get(&p->objects, key.text);
-        if (!object)
-            pol_report_object(p, key);
-        else if (object->model && !object->model->auditable)
-            nkc_diag(p->s, PSL_AUDITABLE, key.span, key.text, object->model->name);
-    }
-}
-
-static void check_profile(struct policy *p, const struct psl_decl *decl)
-{
-    bool empty = true;
-    NKC_FOREACH(i, &decl->value->entries->list) {
-        const struct psl_entry *level = &decl->value->entries->list.data[i];
-        if (!level->key_is_int)
-            nkc_diag(p->s, PSL_PROFILE_LEVEL, level->key.span, level->key.text);
-        check_profile_objects(p, level->value);
-        empty &= level->value->kind == PSL_E_DICT && level->value->entries->list.len == 0;
-    }
-    if (!empty)
-        nkc_diag(p->s, PSL_AUDIT_NO_EFFECT, decl->span, decl->name.text);
-}
-
-static void check_audit(struct policy *p)
-{
-    NKC_FOREACH(i, &p->decls)
-        if (p->decls.data[i].decl->kind == PSL_D_AUDIT_PROFILE)
-            check_profile(p, p->decls.data[i].decl);
-    const struct psl_decl *d = p->audit_default;
-    if (d)
-        (void)pol_know_profile(p, d->name);
-}
-
 /* ---- entry ---- */
 
 /* The path of the top-level file as printed at run time: as written when relative, else its base
@@ -452,6 +399,6 @@ struct policy *pol_load(struct nkc_session *s, const char *path, const struct ps
         if (p->decls.data[i].decl->kind == PSL_D_OBJECT)
             declare_object(p, p->decls.data[i].decl);
     sort_classes(p);
-    check_audit(p);
+    pol_audit_load(p);
     return p;
 }

@@ -1,4 +1,5 @@
 /* Rule calls: `grant ()`, `bool.assert (..)`. */
+#include "policy/pol_audit.h"
 #include "policy/pol_model.h"
 
 enum { RULE_TEXT_MAX = 120 };
@@ -60,5 +61,6 @@ struct pol_rule *pol_rule_new(struct policy *p, const struct pol_file *file,
     rule->method = method;
     rule->selectors = sel;
     pol_rule_place(p, file, item->span, rule);
+    pol_audit_rule(p, rule, object);
     return method->rule(p, rule, item->argument) ? rule : NULL;
 }

@@ -129,7 +129,7 @@ static uint32_t action_of(struct builder *b)
         return POL_ACTION_DENY;
     bool all = b->p->coverage || has_choice(b);
     for (size_t i = 0; i < count; i++)
-        if (all || !merged_rule(b, i)->always_grants)
+        if (all || !pol_rule_is_idle(b->p, merged_rule(b, i)))
             b->merged.data[n++] = b->merged.data[i];
     if (n == 0)
         return POL_ACTION_GRANT;

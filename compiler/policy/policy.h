@@ -10,6 +10,7 @@
 #include "front/psl_ast.h"
 #include "model/load.h"
 
+struct pol_audit; /* pol_audit.h */
 struct pol_node;
 struct pol_model; /* pol_model.h */
 struct pol_object;
@@ -85,6 +86,8 @@ struct pol_rule {
     uint32_t guard_branch;          /* number of the branch */
     struct pol_node *condition;     /* Boolean; NULL for grant (), deny () and choices */
     bool always_grants;             /* decided at compile time */
+    size_t audit;                   /* number of its audit plan, 0: never reported */
+    bool audit_grants;              /* and when it grants, at some level */
     uint32_t writes;                /* words of state it changes at most */
     NKC_VEC(struct pol_atom) atoms; /* condition number n stands at n - 1 */
     NKC_VEC(uint32_t) locals;       /* sizes of the local arrays v0, v1, ... */
@@ -128,12 +131,18 @@ struct policy {
     struct nkc_map regexes;        /* C text of a table -> it, by model Regex */
     uint32_t regex_count;
     struct nkc_map profiles; /* name -> struct psl_decl */
-    bool sets_level;         /* a rule changes the audit level */
     const struct psl_decl *execute_if, *audit_default;
+    struct pol_audit *audit;
     NKC_VEC(struct pol_rule *) rules;              /* by number */
     NKC_VEC(struct pol_selectors *) selector_sets; /* those that have rules */
     bool coverage; /* the module counts what its rules come to: every rule is in it */
 };
+
+/* Whether the rule leaves no trace at run time: it always grants, and is neither reported nor counted. */
+static inline bool pol_rule_is_idle(const struct policy *p, const struct pol_rule *rule)
+{
+    return rule->always_grants && !rule->audit_grants && !p->coverage;
+}
 
 /* Reads the policy and all it includes, registers classes, objects and profiles.
  * `prep` is NULL without the preprocessor. NULL when the top-level file cannot be read; otherwise
@@ -155,8 +164,6 @@ bool pol_need_model(struct policy *p, const char *model, const char *what, struc
 
 /* Reports that there is no such object; of a built-in one, which file to include. */
 void pol_report_object(struct policy *p, struct psl_name name);
-/* Whether there is an audit profile of this name; false after reporting. */
-bool pol_know_profile(struct policy *p, struct psl_name name);
 
 /* The interface behind a leaf or security leaf number of a class. */
 const struct nkc_interface *pol_leaf_interface(const struct pol_class *c, bool security, size_t i);

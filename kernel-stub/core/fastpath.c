@@ -166,10 +166,17 @@ void fast_read_in(struct thread *t, uint64_t msg, uint64_t sizes, uint64_t arena
         t->window = (struct window){.va = msg, .sizes = sizes};
 }
 
-/* Notes where the calling thread receives, when it is where it received last. */
-ALWAYS_INLINE bool same_buffers(const struct thread *t, uint64_t msg, uint64_t sizes)
+/* Conditions of the shortest way are joined with &: loads that are safe in any case and one branch
+ * are less than a branch for each. */
+ALWAYS_INLINE bool is_same(uint64_t a, uint64_t b)
 {
-    return t->window.va == msg && t->window.sizes == sizes;
+    return a == b;
+}
+
+/* The calling thread receives where it received last. */
+ALWAYS_INLINE bool has_buffers(const struct thread *t, uint64_t msg, uint64_t sizes)
+{
+    return is_same(t->window.va, msg) & is_same(t->window.sizes, sizes);
 }
 
 /* A size from 24 that is a multiple of 8 and fits, in one comparison: other remainders end up in
@@ -205,6 +212,29 @@ static bool fill_arena(const struct thread *to, uint64_t from, uint32_t size)
 }
 
 /* ---- one message ------------------------------------------------------------------------- */
+
+/* Puts the arguments of the system call where the general path and the long ways look for them. */
+ALWAYS_INLINE void keep_args(struct thread *t, uint64_t target, uint64_t out_msg, uint64_t out_sizes,
+                             uint64_t out_arena)
+{
+    uint64_t *x = t->frame->x;
+
+    x[0] = target;
+    x[1] = out_msg;
+    x[2] = out_sizes;
+    x[3] = out_arena;
+}
+
+ALWAYS_INLINE void keep_more(struct thread *t, uint64_t in_msg, uint64_t in_sizes, uint64_t in_arena,
+                             uint64_t sync)
+{
+    uint64_t *x = t->frame->x;
+
+    x[4] = in_msg;
+    x[5] = in_sizes;
+    x[6] = in_arena;
+    x[7] = sync;
+}
 
 /* What the sender gave in its registers. */
 struct sent {
@@ -242,7 +272,7 @@ static bool place_arena(const struct thread *to, struct sent s)
 
 /* The head of what was copied: the kernel's own checks of it. The size alone: no handles, no error
  * flag. */
-ALWAYS_INLINE bool head_is_good(uint64_t head, uint32_t size)
+ALWAYS_INLINE bool head_is_good(uint64_t head, uint64_t size)
 {
     return head >> 32 == size;
 }
@@ -420,25 +450,52 @@ OUT_OF_LINE struct trap_frame *call_checked(struct thread *client, struct thread
     return hand_over(client, server, l, ksm_head(placed(server)), client->frame->x[2]);
 }
 
+/* The same once the short way has begun: what is not given is as it was remembered, and there is no
+ * arena. */
+ALWAYS_INLINE void keep_call(struct thread *client, uint64_t out_msg, uint64_t out_sizes,
+                             uint64_t in_arena)
+{
+    keep_args(client, client->call.target, out_msg, out_sizes, 0);
+    keep_more(client, client->window.va, client->window.sizes, in_arena, KOS_HANDLE_INVALID);
+}
+
 /* The head of the request that was placed is not the one that the tables grant. */
 OUT_OF_LINE struct trap_frame *call_asks(struct thread *client, struct thread *server,
-                                         struct listener *l)
+                                         struct listener *l, uint64_t out_msg, uint64_t out_sizes,
+                                         uint64_t in_arena)
 {
-    struct sent s = sent(client);
+    struct sent s;
 
+    keep_call(client, out_msg, out_sizes, in_arena);
+    client->in.arena = in_arena;
+    s = sent(client);
     if (head_is_good(ksm_head(placed(server)), s.size))
         return call_checked(client, server, l, s);
     wipe(server, s.size, 0);
     return NULL;
 }
 
-OUT_OF_LINE struct trap_frame *call_long(struct thread *client)
+OUT_OF_LINE struct trap_frame *call_unreadable(struct thread *client, struct thread *server,
+                                               uint64_t out_msg, uint64_t out_sizes,
+                                               uint64_t in_arena)
 {
+    keep_call(client, out_msg, out_sizes, in_arena);
+    wipe(server, (uint32_t)out_sizes, 0);
+    return NULL;
+}
+
+OUT_OF_LINE struct trap_frame *call_long(uint64_t target, uint64_t out_msg, uint64_t out_sizes,
+                                         uint64_t out_arena, uint64_t in_msg, uint64_t in_sizes,
+                                         uint64_t in_arena, uint64_t sync)
+{
+    struct thread *client = sched.current;
     const uint64_t *x = client->frame->x;
     struct listener *l;
     struct thread *server;
     struct sent s;
 
+    keep_args(client, target, out_msg, out_sizes, out_arena);
+    keep_more(client, in_msg, in_sizes, in_arena, sync);
     sched_settle();
     if (sched.short_closed || x[0] >> 32 != KOS_HANDLE_INVALID ||
         (uint32_t)x[7] != KOS_HANDLE_INVALID)
@@ -463,39 +520,41 @@ struct trap_frame *fast_call(uint64_t target, uint64_t out_msg, uint64_t out_siz
                              uint64_t in_arena, uint64_t sync)
 {
     struct thread *client = sched.current, *server;
-    struct listener *l = client->call.listener;
+    const struct route route = client->call;
+    const bool usual = is_same(target, route.target) & is_same((uint32_t)sync, KOS_HANDLE_INVALID) &
+                       has_buffers(client, in_msg, in_sizes);
     unsigned char *at;
     uint64_t head;
 
-    (void)out_arena;
-    if (unusual(sched.unusual | (uintptr_t)sched.next) || unusual(client->call.target != target) ||
-        unusual((uint32_t)sync != KOS_HANDLE_INVALID) ||
-        unusual(!same_buffers(client, in_msg, in_sizes)))
-        return call_long(client);
-    server = l->idle;
+    if (unusual(sched.unusual | (uintptr_t)sched.next) || unusual(!usual))
+        return call_long(target, out_msg, out_sizes, out_arena, in_msg, in_sizes, in_arena, sync);
+    server = route.listener->idle;
     if (unusual(!server) || unusual(!is_short(server, out_sizes)) || unusual(out_msg >> 39))
-        return call_long(client);
+        return call_long(target, out_msg, out_sizes, out_arena, in_msg, in_sizes, in_arena, sync);
     at = server->window.at;
-    user_copy_short(at, out_msg, out_sizes, fault);
+    if (unusual(!user_copy_short(at, out_msg, out_sizes)))
+        return call_unreadable(client, server, out_msg, out_sizes, in_arena);
     head = take_head(at);
-    if (unusual(!head_is_good(head, (uint32_t)out_sizes)) ||
+    if (unusual(!head_is_good(head, out_sizes)) ||
         unusual(!is_plain(client, server, KSM_DIR_REQUEST, head)))
-        return call_asks(client, server, l);
+        return call_asks(client, server, route.listener, out_msg, out_sizes, in_arena);
     client->in.arena = in_arena;
-    return hand_over(client, server, l, head, out_sizes);
-fault:
-    wipe(server, (uint32_t)out_sizes, 0);
-    return NULL;
+    return hand_over(client, server, route.listener, head, out_sizes);
 }
 
 /* ---- Recv -------------------------------------------------------------------------------- */
 
-OUT_OF_LINE struct trap_frame *recv_long(struct thread *server)
+OUT_OF_LINE struct trap_frame *recv_long(uint64_t target, uint64_t x1, uint64_t x2, uint64_t x3,
+                                         uint64_t in_msg, uint64_t in_sizes, uint64_t in_arena,
+                                         uint64_t sync)
 {
+    struct thread *server = sched.current;
     const uint64_t *x = server->frame->x;
     struct listener *l;
     struct thread *next;
 
+    keep_args(server, target, x1, x2, x3);
+    keep_more(server, in_msg, in_sizes, in_arena, sync);
     sched_settle();
     if (sched.short_closed || x[0] >> 32 != KOS_HANDLE_INVALID ||
         (uint32_t)x[7] != KOS_HANDLE_INVALID || (uint32_t)x[5] < sizeof(struct nk_message))
@@ -523,15 +582,16 @@ struct trap_frame *fast_recv(uint64_t target, uint64_t x1, uint64_t x2, uint64_t
                              uint64_t in_msg, uint64_t in_sizes, uint64_t in_arena, uint64_t sync)
 {
     struct thread *server = sched.current, *next = sched.next;
-    struct listener *l = server->serve.listener;
+    const struct route route = server->serve;
+    struct listener *l = route.listener;
+    const bool usual = is_same(target, route.target) & is_same((uint32_t)sync, KOS_HANDLE_INVALID) &
+                       has_buffers(server, in_msg, in_sizes) & !is_same(server->window.words, 0) &
+                       !is_same((uintptr_t)next, 0) & is_same((uintptr_t)l->idle, 0) &
+                       list_empty(&l->callers) & is_same((uintptr_t)server->held[0].listener, 0) &
+                       is_same(server->held_more, 0);
 
-    (void)x1, (void)x2, (void)x3;
-    if (unusual(sched.unusual) || unusual(!next) || unusual(server->serve.target != target) ||
-        unusual((uint32_t)sync != KOS_HANDLE_INVALID) ||
-        unusual(!same_buffers(server, in_msg, in_sizes)) || unusual(!server->window.words) ||
-        unusual(l->idle != NULL) || unusual(!list_empty(&l->callers)) ||
-        unusual(server->held[0].listener != NULL) || unusual(server->held_more))
-        return recv_long(server);
+    if (unusual(sched.unusual) || unusual(!usual))
+        return recv_long(target, x1, x2, x3, in_msg, in_sizes, in_arena, sync);
     sched.next = NULL;
     server->in.arena = in_arena;
     park(server, WAIT_REQUEST);
@@ -583,23 +643,37 @@ OUT_OF_LINE int64_t reply_checked(struct thread *server, struct thread *client, 
     return FAST_DONE;
 }
 
-OUT_OF_LINE int64_t reply_asks(struct thread *server, struct thread *client)
+OUT_OF_LINE int64_t reply_asks(struct thread *server, struct thread *client, uint64_t out_msg,
+                               uint64_t out_sizes)
 {
-    struct sent s = sent(server);
+    struct sent s;
 
+    keep_args(server, (uint32_t)server->serve.target, out_msg, out_sizes, 0);
+    s = sent(server);
     if (head_is_good(ksm_head(placed(client)), s.size))
         return reply_checked(server, client, s);
     wipe(client, s.size, 0);
     return FAST_GENERAL;
 }
 
-OUT_OF_LINE int64_t reply_long(struct thread *server)
+OUT_OF_LINE int64_t reply_unreadable(struct thread *server, struct thread *client, uint64_t out_msg,
+                                     uint64_t out_sizes)
 {
+    keep_args(server, (uint32_t)server->serve.target, out_msg, out_sizes, 0);
+    wipe(client, (uint32_t)out_sizes, 0);
+    return FAST_GENERAL;
+}
+
+OUT_OF_LINE int64_t reply_long(uint64_t target, uint64_t out_msg, uint64_t out_sizes,
+                               uint64_t out_arena)
+{
+    struct thread *server = sched.current;
     const uint64_t *x = server->frame->x;
     const struct held *h = &server->held[0];
     struct listener *l;
     struct sent s;
 
+    keep_args(server, target, out_msg, out_sizes, out_arena);
     sched_settle();
     l = serve_route(server, (uint32_t)x[0] | (uint64_t)KOS_HANDLE_INVALID << 32);
     if (sched.short_closed || !l || h->listener != l || !h->client || !h->client->parked ||
@@ -611,30 +685,29 @@ OUT_OF_LINE int64_t reply_long(struct thread *server)
 
 int64_t fast_reply(uint64_t target, uint64_t out_msg, uint64_t out_sizes, uint64_t out_arena)
 {
-    struct thread *server = sched.current, *client = server->held[0].client;
-    struct listener *l = server->serve.listener;
+    struct thread *server = sched.current;
+    const struct held held = server->held[0];
+    const struct route route = server->serve;
+    const bool usual = is_same((uint32_t)target, (uint32_t)route.target) &
+                       is_same((uintptr_t)held.listener, (uintptr_t)route.listener) &
+                       !is_same((uintptr_t)held.client, 0);
+    struct thread *client = held.client;
     unsigned char *at;
     uint64_t head;
 
-    (void)out_arena;
-    if (unusual(sched.unusual | (uintptr_t)sched.next) ||
-        unusual((uint32_t)server->serve.target != (uint32_t)target) ||
-        unusual(server->held[0].listener != l) || unusual(!client))
-        return reply_long(server);
+    if (unusual(sched.unusual | (uintptr_t)sched.next) || unusual(!usual))
+        return reply_long(target, out_msg, out_sizes, out_arena);
     if (unusual(!client->parked) || unusual(client->priority > server->priority) ||
         unusual(!is_short(client, out_sizes)) || unusual(out_msg >> 39))
-        return reply_long(server);
+        return reply_long(target, out_msg, out_sizes, out_arena);
     at = client->window.at;
-    user_copy_short(at, out_msg, out_sizes, fault);
+    if (unusual(!user_copy_short(at, out_msg, out_sizes)))
+        return reply_unreadable(server, client, out_msg, out_sizes);
     head = take_head(at);
-    if (unusual(!head_is_good(head, (uint32_t)out_sizes)) ||
-        unusual(!answers(head, &server->held[0])) ||
+    if (unusual(!head_is_good(head, out_sizes)) || unusual(!answers(head, &server->held[0])) ||
         unusual(!is_plain(server, client, KSM_DIR_RESPONSE, head)))
-        return reply_asks(server, client);
+        return reply_asks(server, client, out_msg, out_sizes);
     release(server, client, out_sizes);
     sched.next = client;
     return FAST_DONE;
-fault:
-    wipe(client, (uint32_t)out_sizes, 0);
-    return FAST_GENERAL;
 }

@@ -34,6 +34,7 @@ enum object_type {
     OBJ_SYNC,     /* IPC synchronisation object */
     OBJ_MDL,      /* shared memory */
     OBJ_FILE,     /* open ROMFS file */
+    OBJ_LOG,      /* a log of the kernel: one object for all processes */
     OBJ_BADGE,    /* context that goes with handles given away */
     OBJ_NOTICE,   /* receiver of events */
     OBJ_SECURITY, /* the security module: one object for all processes */
@@ -224,7 +225,7 @@ struct route {
 
 struct thread {
     struct object obj;
-    struct arch_thread arch;  /* saved kernel context, FP state: first use in switch.S */
+    /* What the short way of a message touches, close together. */
     struct trap_frame *frame; /* registers of user mode, at the top of the kernel stack */
     struct proc *proc;        /* NULL: idle */
     uint32_t tid;
@@ -235,7 +236,18 @@ struct thread {
     bool parked;         /* blocked by fastpath.c: nothing of it lies below the frame */
     uint8_t unused;
     bool killed;
-    struct list run;        /* run queue, or the queue it is blocked on */
+    struct route call, serve; /* what it called, and where it received, last */
+    struct window window;     /* of in.msg */
+    struct held held[HELD_MAX];
+    struct ipc_buffers out, in;
+    struct thread *server;    /* who holds our request, in WAIT_REPLY */
+    struct listener *idle_at; /* while parked in WAIT_REQUEST: whose `idle` it is */
+    struct list run;          /* run queue, or the queue it is blocked on */
+    /* IPC, the rest */
+    struct object *sync; /* that may interrupt the wait under way; NULL: none */
+    uint32_t callee;     /* callable handle the call under way goes through; 0: none */
+    uint64_t received;   /* sizes for x1 when the call or Recv succeeds */
+    void *call_page;     /* memory of its calls to the kernel, when they need no more */
     struct list sibling;    /* proc->threads */
     int32_t wake_rc;        /* what the waker said */
     uint64_t deadline;      /* counter value; valid while heap_index >= 0 */
@@ -245,17 +257,7 @@ struct thread {
     uint64_t stack, stack_size; /* user stack it owns, 0 = none */
     uint32_t exit_code;
     struct list exit_waiters;
-    /* IPC */
-    struct ipc_buffers out, in;
-    struct object *sync;     /* that may interrupt the wait under way; NULL: none */
-    uint32_t callee;         /* callable handle the call under way goes through; 0: none */
-    struct thread *server;   /* who holds our request, in WAIT_REPLY */
-    uint64_t received;       /* sizes for x1 when the call or Recv succeeds */
-    void *call_page;         /* memory of its calls to the kernel, when they need no more */
-    struct held held[HELD_MAX];
-    struct window window;    /* of in.msg */
-    struct route call, serve; /* what it called, and where it received, last */
-    struct listener *idle_at; /* while parked in WAIT_REQUEST: whose `idle` it is */
+    struct arch_thread arch; /* saved kernel context, FP state */
 };
 
 /* ---- channels ---------------------------------------------------------------------------- */

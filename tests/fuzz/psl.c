@@ -27,11 +27,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (p)
         pol_bind(p);
     if (p && s->error_count == 0) {
-        struct nkc_buf text = {0};
+        struct nkc_buf text = {0}, audit = {0};
         pol_lint(p);
-        if (!pol_module_emit(p, &text) && s->error_count == 0)
+        if (!pol_module_emit(p, &text, &audit) && s->error_count == 0)
             __builtin_trap(); /* refused without a word */
         nkc_buf_free(&text);
+        nkc_buf_free(&audit);
     }
     nkc_session_free(s);
     return 0;

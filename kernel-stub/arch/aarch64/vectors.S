@@ -118,14 +118,10 @@ user_fault:
     b user_return
 
 /* Call and Recv leave the thread for another one, or for ever: all that it keeps goes to the frame,
- * and the arguments too, for the general path. fastpath.c answers with the frame to continue with,
- * or with null when the general path must do it. The flags are lost: they come back as zeros, and
+ * fastpath.c puts the arguments there when another way needs them. It answers with the frame to
+ * continue with, or with null when the general path must do it. The flags come back as zeros, and
  * the frame has older ones of the same thread. */
 .macro leaving function, number
-    stp x0, x1, [sp, #FRAME_X(0)]
-    stp x2, x3, [sp, #FRAME_X(2)]
-    stp x4, x5, [sp, #FRAME_X(4)]
-    stp x6, x7, [sp, #FRAME_X(6)]
     save_kept
     mrs x8, sp_el0
     mrs x9, elr_el1
@@ -156,8 +152,6 @@ recv:
  * The return address is saved all the same, as a fault in the copy loses it, which ends in the
  * general path. fast_reply answers FAST_DONE (0), FAST_GENERAL, or the return code of the call. */
 reply:
-    stp x0, x1, [sp, #FRAME_X(0)]
-    stp x2, x3, [sp, #FRAME_X(2)]
     str x18, [sp, #FRAME_X(18)]
     mrs x8, elr_el1
     str x30, [sp, #FRAME_X(30)]

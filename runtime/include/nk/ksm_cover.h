@@ -86,8 +86,8 @@ static inline void ksm_cover_value(const struct ksm_cover_field *field, nk_uint6
     ksm_cover_count(&field->met[range - 1]);
 }
 
-static inline void ksm_cover_condition(const struct ksm_cover_rule *rule, nk_uint16_t number,
-                                       nk_uint64_t value, nk_bool_t result)
+static inline void ksm_cover_seen(const struct ksm_cover_rule *rule, nk_uint16_t number,
+                                  nk_uint64_t value, nk_bool_t result)
 {
     const struct ksm_cover_condition *condition;
 
@@ -111,10 +111,12 @@ static inline nk_bool_t ksm_cover_end(const struct ksm_cover_rule *rule, nk_uint
     return granted;
 }
 
-/* The end of a choice: the number of its branch, 0 when none was taken. */
-static inline nk_uint32_t ksm_cover_choice(const struct ksm_cover_rule *rule, nk_uint32_t branch)
+/* The end of a choice after the condition `number`, if any: the number of its branch, 0 when none
+ * was taken. */
+static inline nk_uint32_t ksm_cover_choice(const struct ksm_cover_rule *rule, nk_uint16_t number,
+                                           nk_uint32_t branch)
 {
-    ksm_cover_count(&rule->ended[branch ? KSM_COVER_TRUE : KSM_COVER_FALSE]);
+    (void)ksm_cover_end(rule, number, branch ? NK_TRUE : NK_FALSE);
     if (branch && branch <= rule->branch_count)
         ksm_cover_count(rule->branches[branch - 1].taken);
     return branch;

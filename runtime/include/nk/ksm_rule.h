@@ -21,7 +21,7 @@ extern "C" {
 #include <nk/ksm_cover.h>
 #define KSM_COVER_MEMBER const struct ksm_cover_rule *cover;
 #define KSM_COVER_CONDITION(w, cond, value, result)                                                \
-    ksm_cover_condition((w)->cover, (cond), (value), (result))
+    ksm_cover_seen((w)->cover, (cond), (value), (result))
 #else
 #define KSM_COVER_MEMBER
 #define KSM_COVER_CONDITION(w, cond, value, result) ((void)0)

@@ -1,4 +1,5 @@
 #include "kernel_fake.h"
+#include <log.h>
 #include <refusal.h>
 #include <string.h>
 
@@ -125,6 +126,29 @@ struct object *file_open(const struct proc *p, const struct file *file)
 const struct file *file_of(const struct object *o)
 {
     return &((const struct open_file *)(const void *)o)->file;
+}
+
+/* ---- logs ----------------------------------------------------------------------------- */
+
+static struct object the_log = {.type = OBJ_LOG};
+
+struct object *log_named(const char *name)
+{
+    return strcmp(name, "kss") == 0 ? &the_log : NULL;
+}
+
+Retcode log_wait(struct object *o, size_t *size)
+{
+    *size = o == &the_log ? strlen(fake.message) : 0;
+    return ask("log_wait");
+}
+
+uint32_t log_take(struct object *o, void *to)
+{
+    (void)o;
+    fake.asked = "log_take";
+    memcpy(to, fake.message, strlen(fake.message));
+    return 7;
 }
 
 /* ---- memory --------------------------------------------------------------------------- */
