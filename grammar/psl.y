@@ -38,6 +38,17 @@
 
 static void psl_yyerror(const struct nkc_span *span, yyscan_t scanner, struct psl_parse *p,
                         const char *text);
+
+/* A case with the expectation and the title that stand before its event, if they do: what is empty
+ * has its place at the end of the token before. */
+static struct nkc_span case_span(enum psl_expect expect, struct nkc_span at_expect,
+                                 const char *title, struct nkc_span at_title,
+                                 struct nkc_span event)
+{
+    if (expect != PSL_X_NONE)
+        return nkc_span_join(at_expect, event);
+    return title ? nkc_span_join(at_title, event) : event;
+}
 }
 
 %param {yyscan_t scanner}
@@ -545,11 +556,11 @@ cases:
 
 case:
   expect_opt title_opt long_case
-    { $$ = $3; $$->expect = $1; $$->title = $2; $$->span = @$; }
+    { $$ = $3; $$->expect = $1; $$->title = $2; $$->span = case_span($1, @1, $2, @2, @3); }
 | expect_opt title_opt short_case
-    { $$ = $3; $$->expect = $1; $$->title = $2; $$->span = @$; }
+    { $$ = $3; $$->expect = $1; $$->title = $2; $$->span = case_span($1, @1, $2, @2, @3); }
 | expect_opt title_opt variable_word T_ASSIGN expect_opt title_opt W_EXECUTE selectors case_params
-    { $$ = psl_case_new(p, PSL_EXECUTE, @$);
+    { $$ = psl_case_new(p, PSL_EXECUTE, case_span($1, @1, $2, @2, nkc_span_join(@3, @9)));
       $$->variable = $3;
       $$->expect = $5 != PSL_X_NONE ? $5 : $1;
       $$->title = $6 ? $6 : $2;

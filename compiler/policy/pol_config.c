@@ -198,6 +198,15 @@ bool pol_config_size(struct policy *p, const struct psl_decl *decl, uint64_t byt
     return false;
 }
 
+struct nkc_span pol_config_name_span(struct nkc_span span)
+{
+    if (span.src->text[span.begin] == '"') {
+        span.begin++;
+        span.end--;
+    }
+    return span;
+}
+
 /* ---- types ---- */
 
 struct pol_type pol_config_scalar(const struct psl_type *type)

@@ -307,10 +307,7 @@ static void declare_object(struct policy *p, const struct psl_decl *decl)
         return;
     }
     object->broken = true;
-    if (info->methods)
-        nkc_diag(p->s, PSL_OBJECT_MODEL, decl->target.span, info->name);
-    else
-        nkc_diag(p->s, PSL_NOT_BUILT, decl->target.span, "model", info->name);
+    nkc_diag(p->s, PSL_OBJECT_MODEL, decl->target.span, info->name);
 }
 
 /* A model can be used, and its object if it comes with one. */

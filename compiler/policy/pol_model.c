@@ -1,14 +1,19 @@
 #include "policy/pol_model.h"
 
-/* Every model of the language, in the order in which objects of one file are made. Those that are
- * not built stand here with their names alone: their use is refused by name. */
-static const struct pol_model flow = {.name = "Flow", .file = "nk.flow", .auditable = true};
-static const struct pol_model mic = {.name = "Mic", .file = "nk.mic", .auditable = true};
+/* Every model of the language, in the order in which objects of one file are made. */
 
-/* clang-format off: one a line */
+/* clang-format off */
 static const struct pol_model *const models[] = {
-    &pol_model_base,  &pol_model_pred,    &pol_model_bool,      &pol_model_math, &pol_model_struct,
-    &pol_model_regex, &pol_model_hashset, &pol_model_staticmap, &flow,           &mic,
+    &pol_model_base,
+    &pol_model_pred,
+    &pol_model_bool,
+    &pol_model_math,
+    &pol_model_struct,
+    &pol_model_regex,
+    &pol_model_hashset,
+    &pol_model_staticmap,
+    &pol_model_flow,
+    &pol_model_mic,
 };
 /* clang-format on */
 

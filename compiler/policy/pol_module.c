@@ -624,8 +624,7 @@ static void add_audit(struct builder *b)
                               bytes_text(s, a->plans.data[i].masks, a->levels.len + 1, 0)};
         nkc_vec_push(s->arena, &b->m->audit_plans, plan);
     }
-    NKC_FOREACH(i, &b->p->rules)
-        b->m->audit_grants |= b->p->rules.data[i]->audit_grants;
+    b->m->audit_grants = a->grants;
 }
 
 /* The names of rules and fields as C, and what tells this policy from others in its records:

@@ -11,6 +11,7 @@
 #include "model/load.h"
 
 struct pol_audit; /* pol_audit.h */
+struct pol_profile;
 struct pol_node;
 struct pol_model; /* pol_model.h */
 struct pol_object;
@@ -86,6 +87,7 @@ struct pol_rule {
     uint32_t guard_branch;          /* number of the branch */
     struct pol_node *condition;     /* Boolean; NULL for grant (), deny () and choices */
     bool always_grants;             /* decided at compile time */
+    struct pol_profile *profile;    /* its audit profile, NULL: none */
     size_t audit;                   /* number of its audit plan, 0: never reported */
     bool audit_grants;              /* and when it grants, at some level */
     uint32_t writes;                /* words of state it changes at most */
