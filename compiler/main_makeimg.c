@@ -3,6 +3,7 @@
 #include "cli/options.h"
 #include "image/image.h"
 #include "image/input.h"
+#include "image/notes.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -179,6 +180,21 @@ static void check(struct nkc_session *s, const struct options *o)
         nkc_diag(s, IMG_INSECURE, NKC_NO_SPAN);
 }
 
+/* All files of the image were built from the same descriptions, as far as they say. */
+static void check_models(struct nkc_session *s, const struct options *o)
+{
+    struct nkc_notes kernel, module, init;
+    if (!o->image.module)
+        return;
+    bool ok = nkc_notes_read(s, "kernel", o->image.kernel, &kernel);
+    ok &= nkc_notes_read(s, "security module", o->image.module, &module);
+    ok &= nkc_notes_read(s, "Einit program", o->init, &init);
+    if (!ok)
+        return;
+    nkc_notes_compare(s, &module, &kernel);
+    nkc_notes_compare(s, &module, &init);
+}
+
 static bool required(struct nkc_session *s, const char *option, const char *value)
 {
     if (value && *value)
@@ -200,6 +216,8 @@ static void run(struct nkc_session *s, void *settings, const struct nkc_operands
     complete(s, o);
     collect(s, o, operands);
     check(s, o);
+    if (!s->error_count)
+        check_models(s, o);
     if (!s->error_count)
         nkc_image_build(s, &o->image);
 }

@@ -22,6 +22,7 @@ SYSROOT := $(TOOLCHAIN)/sysroot-$(TARGET)
 LIBEXEC := $(TOOLCHAIN)/libexec/$(TARGET)
 CC      := $(TOOLCHAIN)/bin/$(TARGET)-gcc
 CFLAGS  ?= -std=gnu11 -O2 -Wall -Wextra
+LDLIBS  ?=
 
 ifeq ($(V),1)
 Q :=
@@ -59,7 +60,7 @@ $(OUT)/include/%.h: $(DIR)/% $(TOOLCHAIN)/bin/nk-gen-c
 # Programs.
 $(PROGRAMS): $(OUT)/%: $(DIR)/src/%.c $(HEADERS) $(CC) $(SYSROOT)/lib/libkos.a
 	$(call say,CC,$<)
-	$(Q)$(CC) $(CFLAGS) -I $(OUT)/include -MMD -MP -MT $@ -MF $@.d -o $@ $<
+	$(Q)$(CC) $(CFLAGS) -I $(OUT)/include -MMD -MP -MT $@ -MF $@.d -o $@ $< $(LDLIBS)
 -include $(PROGRAMS:=.d)
 
 # The security module; makekss notes the files of the policy.

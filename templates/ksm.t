@@ -2,8 +2,13 @@
  *
  * Checks of structure, rules, then the tables that lead from an event to both; the engine that
  * walks the tables is libksm_kss. */
+#include <nk/ksm_audit.h>
+{{#cover}}
+#define KSM_COVERAGE 1
+{{/cover}}
 #include <nk/ksm_engine.h>
 #include <nk/ksm_rule.h>
+#include <nk/model_note.h>
 {{#headers}}
 #include <nk/{{.}}.h>
 {{/headers}}
@@ -36,17 +41,23 @@ static const struct ksm_interface interface_{{c_name}} = {
 
 {{/interfaces}}
 {{>ksm_classes}}
+{{>ksm_audit_plans}}
 {{>ksm_state}}
+{{#cover}}
+{{>ksm_cover}}
+{{/cover}}
 {{>ksm_rules}}
+{{names}}
 {{>ksm_tables}}
+/* ---- descriptions this was made from ------------------------------------------------------- */
+
+{{notes}}
 /* ---- the module --------------------------------------------------------------------------- */
 
 static void init(nk_uint32_t kernel_sid)
 {
     (void)kernel_sid;
-{{#sets_level}}
-    audit_level = {{level}}u;
-{{/sets_level}}
+    audit.level = {{audit_level}}u;
 {{#object_count}}
     ksm_objects_reset(objects, {{object_count}});
 {{/object_count}}
@@ -54,7 +65,16 @@ static void init(nk_uint32_t kernel_sid)
 
 static enum ksm_verdict decide(const struct ksm_event *event, struct nk_reason *reason)
 {
-    return ksm_decide(&tables, event, reason);
+    enum ksm_verdict verdict = ksm_decide(&tables, event, reason);
+
+{{#audit_grants}}
+    if (nk_unlikely(verdict != KSM_GRANTED || audit.record.call_count))
+{{/audit_grants}}
+{{^audit_grants}}
+    if (nk_unlikely(verdict != KSM_GRANTED))
+{{/audit_grants}}
+        ksm_audit_verdict(&audit, event, verdict, reason);
+    return verdict;
 }
 
 static void sid_released(nk_uint32_t sid)
@@ -73,6 +93,12 @@ static nk_size_t explain(const struct ksm_event *event, const struct nk_reason *
     return ksm_explain(&tables, event, reason, text, size);
 }
 
+static void set_audit(ksm_audit_sink *sink, void *context)
+{
+    audit.sink = sink;
+    audit.context = context;
+}
+
 const struct ksm_module nk_ksm = {
     .magic = KSM_MAGIC,
     .abi = KSM_ABI,
@@ -88,5 +114,6 @@ const struct ksm_module nk_ksm = {
     .decide = decide,
     .sid_released = sid_released,
     .explain = explain,
+    .set_audit = set_audit,
     .routes = &tables.routes,
 };

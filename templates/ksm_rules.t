@@ -22,20 +22,23 @@ static nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk_reason
 {{/condition}}
 {{/is_choice}}
 
+{{#cover}}
+    w->cover = &cover_rules[{{number}} - 1];
+{{/cover}}
 {{^uses_event}}
     (void)event;
 {{/uses_event}}
 {{#is_choice}}
     branch = {{condition}};
-    return ksm_choice_done(w, branch, {{number}}, reason);
+    return {{#cover}}ksm_cover_choice(w->cover, w->failed ? 0 : w->cond, {{/cover}}ksm_choice_done(w, branch, {{number}}, reason){{#cover}}){{/cover}};
 {{/is_choice}}
 {{^is_choice}}
 {{#condition}}
     granted = {{condition}};
-    return ksm_rule_done(w, granted, {{number}}, {{code}}, reason);
+    return {{#audit}}ksm_audited(&audit, {{audit}}, {{number}}, {{/audit}}{{#cover}}ksm_cover_end(w->cover, w->failed ? 0 : w->cond, {{/cover}}ksm_rule_done(w, granted, {{number}}, {{code}}, reason){{#cover}}){{/cover}}{{#audit}}){{/audit}};
 {{/condition}}
 {{^condition}}
-    return ksm_rule_denied(w, {{number}}, {{code}}, reason);
+    return {{#audit}}ksm_audited(&audit, {{audit}}, {{number}}, {{/audit}}{{#cover}}ksm_cover_end(w->cover, 0, {{/cover}}ksm_rule_denied(w, {{number}}, {{code}}, reason){{#cover}}){{/cover}}{{#audit}}){{/audit}};
 {{/condition}}
 {{/is_choice}}
 }
@@ -105,32 +108,5 @@ static ksm_action_fn *const lists[] = {
 {{^actions_of}}
     (ksm_action_fn *)0,
 {{/actions_of}}
-};
-
-static const struct ksm_atom atoms[] = {
-{{#atoms}}
-    { {{text}}, {{limit}}, {{field}}, {{is_signed}}, {{limit_signed}}, { {{elem0}}, {{elem1}} } },
-{{/atoms}}
-{{^atoms}}
-    {(const char *)0, (const char *)0, 0, 0, 0, {0, 0}},
-{{/atoms}}
-};
-
-static const struct ksm_rule rules[] = {
-{{#rules}}
-    { {{number}}, {{line}}, {{column}}, {{first_atom}}, {{atom_count}}, {{text}}, {{file}} },
-{{/rules}}
-{{^rules}}
-    {0, 0, 0, 0, 0, "", ""},
-{{/rules}}
-};
-
-static const char *const fields[] = {
-{{#fields}}
-    {{.}},
-{{/fields}}
-{{^fields}}
-    "",
-{{/fields}}
 };
 

@@ -60,9 +60,8 @@ struct pal_suite {
 /* Resolves the test sets of a policy that pol_bind has seen. Errors are in the session. */
 struct pal_suite *pal_check(struct policy *p);
 
-/* Appends the C source of the tests (nk/pal.h); false after an error. `covered`: the module has
- * coverage tables. */
-bool pal_emit(struct policy *p, const struct pal_suite *suite, bool covered, struct nkc_buf *out);
+/* Appends the C source of the tests (nk/pal.h); false after an error. */
+bool pal_emit(struct policy *p, const struct pal_suite *suite, struct nkc_buf *out);
 
 /* ---- between the files of this directory ---- */
 

@@ -1,5 +1,5 @@
 /* Bindings: walks blocks, combines selectors, numbers rules (psl 6.3, 6.6). */
-#include "policy/policy.h"
+#include "policy/pol_audit.h"
 
 enum { RULES_MAX = 65535, NESTING_MAX = 64 };
 
@@ -92,9 +92,7 @@ static void check_block_audit(struct policy *p, const struct psl_item *item, boo
     if (*seen)
         nkc_diag(p->s, PSL_AUDIT_TWICE, item->span);
     *seen = true;
-    const char *name = item->name.text;
-    if (pol_know_profile(p, item->name) && strcmp(name, "empty") != 0)
-        nkc_diag(p->s, PSL_AUDIT_NO_EFFECT, item->span, name);
+    (void)pol_audit_know(p, item->name);
 }
 
 /* Whether the block needs selectors that stand on their own: it has rules, or nothing inside it
@@ -115,6 +113,7 @@ static void bind_items(const struct place *at, struct pol_selectors *sel,
         nkc_diag(at->p->s, PSL_DEPTH, block->span);
         return;
     }
+    struct pol_profile *outer = pol_audit_enter(at->p, block);
     NKC_FOREACH(i, &block->items) {
         const struct psl_item *item = block->items.data[i];
         switch (item->kind) {
@@ -132,6 +131,7 @@ static void bind_items(const struct place *at, struct pol_selectors *sel,
             break;
         }
     }
+    pol_audit_leave(at->p, outer);
 }
 
 static void bind_block(const struct place *at, struct pol_selectors *sel,

@@ -169,7 +169,8 @@ static struct pol_atom atom_for(struct pol_code *c, const struct pol_node *n)
 {
     struct pol_atom atom = {.text = psl_span_text(c->p->s, n->source->span, ATOM_TEXT_MAX),
                             .has_value = true,
-                            .is_signed = n->type.is_signed};
+                            .is_signed = n->type.is_signed,
+                            .node = n};
     const struct pol_place *place = place_of(n);
     if (place) {
         atom.field = nkc_field_row(&c->p->fields, place->path);
@@ -232,6 +233,7 @@ static void emit_compare(struct pol_code *c, const struct pol_node *n)
     bool swap = is_constant(n->left) && !is_constant(n->right);
     const struct pol_node *value = swap ? n->right : n->left, *limit = swap ? n->left : n->right;
     struct pol_atom atom = atom_for(c, value);
+    atom.node = n;
     atom.limit_signed = limit->type.is_signed;
     if (!is_constant(limit))
         atom.limit_text = psl_span_text(c->p->s, limit->source->span, ATOM_TEXT_MAX);
@@ -253,6 +255,7 @@ static void emit_empty(struct pol_code *c, const struct pol_node *n)
 {
     struct pol_atom atom = atom_for(c, n->left);
     atom.has_value = false;
+    atom.node = n;
     nkc_buf_printf(&c->out, "ksm_flag(w, %u, ", add_atom(c, atom));
     emit_read(c, n->left->place, (struct pol_type){.width = 4}, 4);
     nkc_buf_printf(&c->out, " <= %u)", n->left->type.kind == POL_T_TEXT ? 1u : 0u);

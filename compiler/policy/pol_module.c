@@ -1,8 +1,12 @@
 #include "policy/pol_module.h"
 
 #include "back/tmpl.h"
+#include "back/model_notes.h"
 #include "base/quote.h"
+#include "model/model_json.h"
+#include "policy/pol_audit.h"
 #include "policy/pol_code.h"
+#include "policy/pol_cover.h"
 #include "policy/pol_model.h"
 #include "policy/pol_table.h"
 
@@ -41,6 +45,7 @@ struct m_rule {
     uint32_t number, line, column, first_atom, atom_count;
     const char *text, *file; /* C literals */
     const char *comment, *condition, *code;
+    const char *audit; /* name of its plan or NULL */
     bool uses_event, is_choice;
     NKC_VEC(struct m_local) locals;
 };
@@ -63,7 +68,7 @@ struct m_object {
 };
 
 struct m_slot {
-    const char *c_name; /* of the interface; NULL: no endpoint */
+    const char *c_name;            /* of the interface; NULL: no endpoint */
     uint32_t mask, plain, actions; /* the last two: where they begin */
 };
 
@@ -71,13 +76,21 @@ struct m_row {
     uint32_t mask, slots; /* slots: where they begin */
 };
 
+struct m_plan {
+    const char *name, *masks;
+};
+
 struct m_module {
-    const char *source, *model_hash, *core_hash, *verifiers;
+    const char *source, *model_hash, *core_hash, *verifiers, *names, *notes;
     const char *state, *definitions; /* C text: of the objects, of what rules use */
+    const char *audit_levels, *audit_module;
+    uint32_t audit_level, audit_index, audit_level_count;
+    bool audit_grants; /* some rule is reported when it grants */
+    NKC_VEC(struct m_plan) audit_plans;
     uint32_t class_count, rule_count, field_count, object_count;
     uint32_t journal; /* words that one event changes at most */
-    bool has_state, sets_level;
-    uint64_t level; /* audit level at the start */
+    bool has_state;
+    const struct pol_cover *cover; /* NULL: not instrumented */
     NKC_VEC(const char *) headers;
     NKC_VEC(struct m_object) objects;
     NKC_VEC(struct m_interface) interfaces;
@@ -142,6 +155,7 @@ static const struct nkc_view_field rule_fields[] = {
     NKC_V_TEXT("comment", struct m_rule, comment),
     NKC_V_TEXT("condition", struct m_rule, condition),
     NKC_V_TEXT("code", struct m_rule, code),
+    NKC_V_TEXT("audit", struct m_rule, audit),
     NKC_V_BOOL("uses_event", struct m_rule, uses_event),
     NKC_V_BOOL("is_choice", struct m_rule, is_choice),
     NKC_V_LIST("locals", struct m_rule, locals, local_view)};
@@ -158,10 +172,12 @@ static const struct nkc_view_field list_fields[] = {
     NKC_V_LIST("calls", struct m_list, calls, call_view)};
 static const struct nkc_view_type list_view = NKC_V_TYPE("ksm list", list_fields);
 
+static const struct nkc_view_field plan_fields[] = {NKC_V_TEXT("name", struct m_plan, name),
+                                                    NKC_V_TEXT("masks", struct m_plan, masks)};
+static const struct nkc_view_type plan_view = NKC_V_TYPE("ksm audit plan", plan_fields);
 static const struct nkc_view_field slot_fields[] = {
     NKC_V_TEXT("c_name", struct m_slot, c_name), NKC_V_NUMBER("mask", struct m_slot, mask),
-    NKC_V_NUMBER("plain", struct m_slot, plain),
-    NKC_V_NUMBER("actions", struct m_slot, actions)};
+    NKC_V_NUMBER("plain", struct m_slot, plain), NKC_V_NUMBER("actions", struct m_slot, actions)};
 static const struct nkc_view_type slot_view = NKC_V_TYPE("ksm slot", slot_fields);
 
 static const struct nkc_view_field row_fields[] = {NKC_V_NUMBER("mask", struct m_row, mask),
@@ -177,13 +193,21 @@ static const struct nkc_view_field module_fields[] = {
     NKC_V_TEXT("model_hash", struct m_module, model_hash),
     NKC_V_TEXT("core_hash", struct m_module, core_hash),
     NKC_V_TEXT("verifiers", struct m_module, verifiers),
+    NKC_V_TEXT("names", struct m_module, names),
+    NKC_V_TEXT("notes", struct m_module, notes),
+    NKC_V_TEXT("audit_levels", struct m_module, audit_levels),
+    NKC_V_TEXT("audit_module", struct m_module, audit_module),
+    NKC_V_NUMBER("audit_level", struct m_module, audit_level),
+    NKC_V_NUMBER("audit_index", struct m_module, audit_index),
+    NKC_V_NUMBER("audit_level_count", struct m_module, audit_level_count),
+    NKC_V_BOOL("audit_grants", struct m_module, audit_grants),
+    NKC_V_LIST("audit_plans", struct m_module, audit_plans, plan_view),
     NKC_V_TEXT("state", struct m_module, state),
     NKC_V_TEXT("definitions", struct m_module, definitions),
     NKC_V_NUMBER("object_count", struct m_module, object_count),
     NKC_V_NUMBER("journal", struct m_module, journal),
     NKC_V_BOOL("has_state", struct m_module, has_state),
-    NKC_V_BOOL("sets_level", struct m_module, sets_level),
-    NKC_V_NUMBER("level", struct m_module, level),
+    NKC_V_POINTER("cover", struct m_module, cover, pol_cover_view),
     NKC_V_TEXTS("headers", struct m_module, headers),
     NKC_V_LIST("objects", struct m_module, objects, object_view),
     NKC_V_NUMBER("class_count", struct m_module, class_count),
@@ -257,11 +281,12 @@ static const char *u16_text(struct nkc_session *s, const uint16_t *data, size_t 
     return end_numbers(s, &n);
 }
 
-static const char *hash_text(struct nkc_session *s, const uint8_t hash[32])
+static const char *bytes_text(struct nkc_session *s, const uint8_t *data, size_t count,
+                              size_t indent)
 {
-    struct numbers n = {.indent = 8};
-    for (size_t i = 0; i < 32; i++)
-        put_number(&n, hash[i]);
+    struct numbers n = {.indent = indent};
+    for (size_t i = 0; i < count; i++)
+        put_number(&n, data[i]);
     return end_numbers(s, &n);
 }
 
@@ -271,7 +296,8 @@ struct builder {
     struct policy *p;
     struct m_module *m;
     struct nkc_map known; /* interface name -> itself */
-    struct nkc_buf verifiers;
+    struct nkc_buf verifiers, names, notes, state;
+    uint8_t model_hash[32];
     bool failed;
 };
 
@@ -308,9 +334,8 @@ static void add_class(struct builder *b, const struct pol_class *c)
     NKC_FOREACH(i, &c->component->security_leaves) {
         const struct nkc_security_leaf *leaf = &c->component->security_leaves.data[i];
         add_interface(b, leaf->interface);
-        nkc_vec_push(
-            arena, &out.security,
-            (struct m_endpoint){leaf->path, leaf->interface->package->c_name});
+        nkc_vec_push(arena, &out.security,
+                     (struct m_endpoint){leaf->path, leaf->interface->package->c_name});
     }
     out.endpoint_count = (uint32_t)out.endpoints.len;
     out.security_count = (uint32_t)out.security.len;
@@ -335,19 +360,29 @@ static void add_atom(struct builder *b, const struct pol_atom *atom)
     nkc_vec_push(s->arena, &b->m->atoms, out);
 }
 
+static const char *plan_name(struct nkc_session *s, size_t number)
+{
+    return nkc_arena_printf(s->arena, "audit_%zu", number);
+}
+
+/* Rules that always grant decide nothing at run time and are left out, unless they are reported or
+ * counted. */
 /* The C expression of a rule or choice; NULL for one that denies always. */
 static const char *rule_code(struct builder *b, struct pol_rule *rule)
 {
     if (rule->choice)
         return pol_choice_code(b->p, rule);
-    return rule->condition ? rule->method->code(b->p, rule) : NULL;
+    if (!rule->condition)
+        return rule->always_grants ? "NK_TRUE" : NULL;
+    return rule->method->code(b->p, rule);
 }
 
-/* Rules that always grant decide nothing at run time and are left out. */
+/* Rules that always grant decide nothing at run time and are left out, unless they are reported or
+ * counted. */
 static void add_rule(struct builder *b, struct pol_rule *rule)
 {
     struct nkc_session *s = b->p->s;
-    if (rule->always_grants)
+    if (pol_rule_is_idle(b->p, rule))
         return;
     struct m_rule out = {.number = rule->number,
                          .line = rule->line,
@@ -361,6 +396,8 @@ static void add_rule(struct builder *b, struct pol_rule *rule)
                          .condition = rule_code(b, rule),
                          .code = rule->choice ? "NK_RULE_CHOICE" : rule->method->reason,
                          .is_choice = rule->choice != NULL};
+    if (rule->audit)
+        out.audit = plan_name(s, rule->audit);
     if (!out.code)
         out.code = "NK_RULE_DENY";
     out.uses_event = out.condition && strstr(out.condition, "event") != NULL;
@@ -395,8 +432,11 @@ static void add_call(struct builder *b, struct m_list *list, const struct pol_ru
 {
     struct nkc_arena *arena = b->p->s->arena;
     struct m_call call = {
-        .number = rule->number, .is_choice = rule->choice != NULL, .grants = rule->always_grants};
-    if (rule->always_grants && !(rule->guard && list->is_open))
+        .number = rule->number,
+        .is_choice = rule->choice != NULL,
+        .grants = pol_rule_is_idle(b->p, rule),
+    };
+    if (call.grants && !(rule->guard && list->is_open))
         return;
     if (rule->guard)
         call.guard =
@@ -449,14 +489,12 @@ static void add_objects(struct builder *b, struct nkc_buf *state)
     NKC_FOREACH(i, &p->stateful) {
         const struct pol_object *object = p->stateful.data[i];
         add_header(b, object->model->header);
-        object->model->emit(object, state);
+        object->model->emit(object, p->s->arena, state);
         nkc_vec_push(p->s->arena, &b->m->objects,
                      (struct m_object){object->name, object->model->runtime});
     }
     b->m->object_count = (uint32_t)p->stateful.len;
-    b->m->sets_level = p->sets_level;
-    b->m->level = p->audit_default ? p->audit_default->value->value : 0;
-    b->m->has_state = p->stateful.len || b->m->journal || p->sets_level;
+    b->m->has_state = p->stateful.len || b->m->journal;
     b->m->state = state->data;
 }
 
@@ -557,60 +595,131 @@ static void add_tables(struct builder *b, const struct pol_table *t)
     add_rows(b, &t->routes);
 }
 
+static void add_notes(struct builder *b)
+{
+    struct nkc_model_notes notes;
+    nkc_model_notes_init(&notes, b->p->model, &b->notes);
+    NKC_FOREACH(i, &b->p->classes)
+        nkc_model_notes_add(&notes, b->p->classes.data[i]->name,
+                            b->p->classes.data[i]->component);
+    b->m->notes = b->notes.data ? b->notes.data : "";
+}
+
+/* ---- audit ---- */
+
+static void add_audit(struct builder *b)
+{
+    struct nkc_session *s = b->p->s;
+    const struct pol_audit *a = b->p->audit;
+    struct numbers levels = {0};
+    NKC_FOREACH(i, &a->levels) {
+        put_number(&levels, a->levels.data[i]);
+        b->m->audit_index += a->levels.data[i] <= a->level;
+    }
+    b->m->audit_levels = end_numbers(s, &levels);
+    b->m->audit_level = a->level;
+    b->m->audit_level_count = (uint32_t)a->levels.len;
+    NKC_FOREACH(i, &a->plans) {
+        struct m_plan plan = {plan_name(s, i + 1),
+                              bytes_text(s, a->plans.data[i].masks, a->levels.len + 1, 0)};
+        nkc_vec_push(s->arena, &b->m->audit_plans, plan);
+    }
+    b->m->audit_grants = a->grants;
+}
+
+/* The names of rules and fields as C, and what tells this policy from others in its records:
+ * classes and interfaces by the model's hash, rules by this text. */
+static bool add_names(struct builder *b)
+{
+    enum { MODULE_SIZE = 8 }; /* NK_AUDIT_MODULE_SIZE */
+    struct nkc_session *s = b->p->s;
+    uint8_t hash[32];
+    if (!nkc_tmpl_print(nkc_tmpl_builtin_set(s), "ksm_names", &module_view, b->m, &b->names))
+        return false;
+    b->m->names = b->names.data;
+    const struct nkc_bytes pieces[] = {{b->model_hash, sizeof b->model_hash},
+                                       {b->names.data, b->names.len}};
+    nkc_sha256(pieces, 2, hash);
+    b->m->audit_module = bytes_text(s, hash, MODULE_SIZE, 8);
+    return true;
+}
+
 /* ---- hashes ---- */
 
-const char *pol_model_hash_text(struct policy *p)
+static void hash_classes(struct policy *p, uint8_t hash[32])
 {
     const struct nkc_component **all =
         nkc_arena_alloc(p->s->arena, (p->classes.len + 1) * sizeof *all);
     NKC_FOREACH(i, &p->classes)
         all[i] = p->classes.data[i]->component;
-    uint8_t hash[32];
     nkc_model_hash(p->model, all, p->classes.len, hash);
-    return hash_text(p->s, hash);
+}
+
+const char *pol_model_hash_text(struct policy *p)
+{
+    uint8_t hash[32];
+    hash_classes(p, hash);
+    return bytes_text(p->s, hash, sizeof hash, 8);
 }
 
 static void add_hashes(struct builder *b)
 {
     struct policy *p = b->p;
-    uint8_t hash[32] = {0};
-    b->m->model_hash = pol_model_hash_text(p);
+    uint8_t core_hash[32] = {0};
+    hash_classes(p, b->model_hash);
+    b->m->model_hash = bytes_text(p->s, b->model_hash, sizeof b->model_hash, 8);
     const struct pol_class *core = nkc_map_get(&p->class_map, "kl.core.Core");
     if (core)
-        nkc_model_hash(p->model, &core->component, 1, hash);
-    b->m->core_hash = hash_text(p->s, hash);
+        nkc_model_hash(p->model, &core->component, 1, core_hash);
+    b->m->core_hash = bytes_text(p->s, core_hash, sizeof core_hash, 8);
 }
 
 /* ---- entry ---- */
 
-bool pol_module_emit(struct policy *p, struct nkc_buf *out)
+static bool fill(struct builder *b)
 {
-    struct m_module m = {.source = nkc_quote_comment(p->s->arena, p->files.data[0]->label)};
-    struct builder b = {.p = p, .m = &m};
-    nkc_map_init(&b.known, p->s->arena);
+    struct policy *p = b->p;
+    struct m_module *m = b->m;
     const struct pol_table *t = pol_table_new(p);
     if (p->s->error_count)
         return false;
     NKC_FOREACH(i, &p->classes)
-        add_class(&b, p->classes.data[i]);
+        add_class(b, p->classes.data[i]);
     NKC_FOREACH(i, &p->rules)
-        add_rule(&b, p->rules.data[i]);
-    add_lists(&b, t);
-    add_tables(&b, t);
-    struct nkc_buf state = {0};
-    add_objects(&b, &state);
-    m.definitions = p->definitions.data;
-    add_hashes(&b);
+        add_rule(b, p->rules.data[i]);
+    m->cover = p->coverage ? pol_cover_new(p) : NULL;
+    add_lists(b, t);
+    add_tables(b, t);
+    add_objects(b, &b->state);
+    m->definitions = p->definitions.data;
+    add_hashes(b);
+    add_notes(b);
+    add_audit(b);
     NKC_FOREACH(i, &p->fields.rows)
-        nkc_vec_push(p->s->arena, &m.fields, nkc_quote_c(p->s->arena, p->fields.rows.data[i]));
-    m.verifiers = b.verifiers.data ? b.verifiers.data : "";
-    m.class_count = (uint32_t)m.classes.len;
-    m.rule_count = (uint32_t)m.rules.len;
-    m.field_count = (uint32_t)m.fields.len;
-    bool ok = !b.failed && nkc_tmpl_print(nkc_tmpl_builtin_set(p->s), "ksm", &module_view, &m, out);
+        nkc_vec_push(p->s->arena, &m->fields, nkc_quote_c(p->s->arena, p->fields.rows.data[i]));
+    m->verifiers = b->verifiers.data ? b->verifiers.data : "";
+    m->class_count = (uint32_t)m->classes.len;
+    m->rule_count = (uint32_t)m->rules.len;
+    m->field_count = (uint32_t)m->fields.len;
+    return !b->failed && add_names(b);
+}
+
+bool pol_module_emit(struct policy *p, struct nkc_buf *out, struct nkc_buf *audit)
+{
+    struct nkc_tmpl_set *set = nkc_tmpl_builtin_set(p->s);
+    struct m_module m = {.source = nkc_quote_comment(p->s->arena, p->files.data[0]->label)};
+    struct builder b = {.p = p, .m = &m};
+    nkc_map_init(&b.known, p->s->arena);
+    bool ok = fill(&b);
+    if (ok && out)
+        ok = nkc_tmpl_print(set, "ksm", &module_view, &m, out);
+    if (ok && audit)
+        ok = nkc_tmpl_print(set, "ksm_audit", &module_view, &m, audit);
     nkc_buf_free(&b.verifiers);
+    nkc_buf_free(&b.names);
+    nkc_buf_free(&b.notes);
+    nkc_buf_free(&b.state);
     nkc_buf_free(&p->definitions);
-    nkc_buf_free(&state);
     return ok;
 }
 

@@ -1,4 +1,5 @@
 /* Rule calls: `grant ()`, `bool.assert (..)`. */
+#include "policy/pol_audit.h"
 #include "policy/pol_model.h"
 
 enum { RULE_TEXT_MAX = 120 };
@@ -29,11 +30,7 @@ static const struct pol_method *find_rule(struct policy *p, const struct psl_ite
     const struct pol_method *m = pol_method_find(model, name);
     if (m && m->rule)
         return m;
-    if (!model->methods)
-        nkc_diag(p->s, PSL_NOT_BUILT, item->span, "model", model->name);
-    else if (m && !m->expr && !m->choose)
-        nkc_diag(p->s, PSL_NOT_BUILT, item->span, "rule", name);
-    else if (m)
+    if (m)
         nkc_diag(p->s, PSL_NOT_RULE, item->span, object->name, name);
     else
         pol_report_method(p, model, true, item->name);
@@ -60,5 +57,6 @@ struct pol_rule *pol_rule_new(struct policy *p, const struct pol_file *file,
     rule->method = method;
     rule->selectors = sel;
     pol_rule_place(p, file, item->span, rule);
+    pol_audit_rule(p, rule, object);
     return method->rule(p, rule, item->argument) ? rule : NULL;
 }

@@ -127,14 +127,15 @@ static uint32_t action_of(struct builder *b)
     size_t n = 0, count = b->merged.len;
     if (count == 0)
         return POL_ACTION_DENY;
-    bool all = has_choice(b);
+    bool all = b->p->coverage || has_choice(b);
     for (size_t i = 0; i < count; i++)
-        if (all || !merged_rule(b, i)->always_grants)
+        if (all || !pol_rule_is_idle(b->p, merged_rule(b, i)))
             b->merged.data[n++] = b->merged.data[i];
     if (n == 0)
         return POL_ACTION_GRANT;
     qsort(b->merged.data, n, sizeof b->merged.data[0], compare_numbers);
-    return (uint32_t)pol_arrays_add(&b->t->lists, b->p->s->arena, b->merged.data, n) + POL_ACTION_FIRST;
+    return (uint32_t)pol_arrays_add(&b->t->lists, b->p->s->arena, b->merged.data, n) +
+           POL_ACTION_FIRST;
 }
 
 static uint32_t merge(struct builder *b, const uint32_t *extra, size_t count)

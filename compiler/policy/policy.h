@@ -10,6 +10,8 @@
 #include "front/psl_ast.h"
 #include "model/load.h"
 
+struct pol_audit; /* pol_audit.h */
+struct pol_profile;
 struct pol_node;
 struct pol_model; /* pol_model.h */
 struct pol_object;
@@ -54,6 +56,7 @@ struct pol_atom {
     uint16_t field;         /* row of the field table or 0 */
     uint32_t elem[2];
     bool has_value, is_signed, limit_signed;
+    const struct pol_node *node; /* the condition */
 };
 
 /* A `choice`: a call and its branches. It stands among the rules of its block, as the rule that
@@ -84,6 +87,9 @@ struct pol_rule {
     uint32_t guard_branch;          /* number of the branch */
     struct pol_node *condition;     /* Boolean; NULL for grant (), deny () and choices */
     bool always_grants;             /* decided at compile time */
+    struct pol_profile *profile;    /* its audit profile, NULL: none */
+    size_t audit;                   /* number of its audit plan, 0: never reported */
+    bool audit_grants;              /* and when it grants, at some level */
     uint32_t writes;                /* words of state it changes at most */
     NKC_VEC(struct pol_atom) atoms; /* condition number n stands at n - 1 */
     NKC_VEC(uint32_t) locals;       /* sizes of the local arrays v0, v1, ... */
@@ -112,6 +118,7 @@ struct pol_decl { /* a declaration in policy order, with its file */
 
 struct policy {
     struct nkc_session *s;
+    const struct psl_prep *prep; /* NULL: files are read as they are */
     struct nkc_model *model;
     struct nkc_field_table fields;
     NKC_VEC(struct pol_file *) files;      /* in the order first reached */
@@ -126,15 +133,24 @@ struct policy {
     struct nkc_map regexes;        /* C text of a table -> it, by model Regex */
     uint32_t regex_count;
     struct nkc_map profiles; /* name -> struct psl_decl */
-    bool sets_level;         /* a rule changes the audit level */
     const struct psl_decl *execute_if, *audit_default;
+    struct pol_audit *audit;
     NKC_VEC(struct pol_rule *) rules;              /* by number */
     NKC_VEC(struct pol_selectors *) selector_sets; /* those that have rules */
+    bool coverage; /* the module counts what its rules come to: every rule is in it */
 };
 
+/* Whether the rule leaves no trace at run time: it always grants, and is neither reported nor counted. */
+static inline bool pol_rule_is_idle(const struct policy *p, const struct pol_rule *rule)
+{
+    return rule->always_grants && !rule->audit_grants && !p->coverage;
+}
+
 /* Reads the policy and all it includes, registers classes, objects and profiles.
- * NULL when the top-level file cannot be read; otherwise errors are in the session. */
-struct policy *pol_load(struct nkc_session *s, const char *path);
+ * `prep` is NULL without the preprocessor. NULL when the top-level file cannot be read; otherwise
+ * errors are in the session. */
+struct psl_prep;
+struct policy *pol_load(struct nkc_session *s, const char *path, const struct psl_prep *prep);
 
 /* Resolves selectors and types rules of all bindings. */
 void pol_bind(struct policy *p);
@@ -150,8 +166,6 @@ bool pol_need_model(struct policy *p, const char *model, const char *what, struc
 
 /* Reports that there is no such object; of a built-in one, which file to include. */
 void pol_report_object(struct policy *p, struct psl_name name);
-/* Whether there is an audit profile of this name; false after reporting. */
-bool pol_know_profile(struct policy *p, struct psl_name name);
 
 /* The interface behind a leaf or security leaf number of a class. */
 const struct nkc_interface *pol_leaf_interface(const struct pol_class *c, bool security, size_t i);

@@ -4,6 +4,7 @@
  * that a closed handle is not mistaken for its successor. Entries are made a page at a time and
  * never move. */
 #include "object.h"
+#include "sched.h"
 
 #define INDEX_MASK ((1u << HANDLE_INDEX_BITS) - 1)
 #define VALUE_MASK 0x3fffffffu /* never KOS_HANDLE_INVALID */
@@ -120,6 +121,14 @@ Retcode handle_add(struct proc *p, struct object *o, uint32_t rights, struct han
     return handle_add_badged(p, o, rights, parent, NULL, out);
 }
 
+static void forget_routes(const struct handle *h)
+{
+    struct proc *p = proc_at(h->owner);
+
+    if (p && (h->rights & (RIGHT_IPC_CALL | RIGHT_IPC_RECV | RIGHT_IPC_REPLY)))
+        routes_forget(p);
+}
+
 /* The entry keeps its place in the table; its object may be gone afterwards. */
 static void release(struct handle *h, enum handle_state state)
 {
@@ -127,6 +136,7 @@ static void release(struct handle *h, enum handle_state state)
     struct badge *badge = h->badge;
 
     tree_remove(h);
+    forget_routes(h);
     h->object = NULL;
     h->badge = NULL;
     h->rights = 0;

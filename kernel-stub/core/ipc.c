@@ -16,13 +16,20 @@ static struct held *held_find(struct thread *server, const struct listener *l)
     return NULL;
 }
 
+/* Counts them but for the first, which fastpath.c looks at itself. */
+static void held_counts(struct thread *server, const struct held *h, int more)
+{
+    if (h != &server->held[0])
+        server->held_more = (uint8_t)(server->held_more + more);
+}
+
 static void hold(struct thread *server, struct listener *l, struct thread *client,
                  const struct nk_message *request)
 {
     struct held *h = held_find(server, NULL);
 
     *h = (struct held){l, client, request->iid, request->mid};
-    server->held_count++;
+    held_counts(server, h, 1);
     client->server = server;
 }
 
@@ -32,7 +39,7 @@ static void held_end(struct thread *server, struct held *h, Retcode rc)
     struct thread *client = h->client;
 
     *h = (struct held){0};
-    server->held_count--;
+    held_counts(server, h, -1);
     if (client) {
         client->server = NULL;
         thread_wake(client, rc);
@@ -190,6 +197,11 @@ static Retcode send_later(struct thread *client, struct listener *l, uint64_t de
     return rc == rcOk ? thread_block(&l->callers, WAIT_RECV, deadline) : rc;
 }
 
+static struct thread *first_receiver(const struct listener *l)
+{
+    return l->idle ? l->idle : thread_first(&l->receivers);
+}
+
 Retcode ipc_call(struct thread *client, struct listener *l, uint64_t deadline)
 {
     struct thread *server;
@@ -201,7 +213,7 @@ Retcode ipc_call(struct thread *client, struct listener *l, uint64_t deadline)
         return rcIpcInterrupt;
     if (l->obj.handles == 0)
         return rcNotConnected;
-    server = thread_first(&l->receivers);
+    server = first_receiver(l);
     return server ? send_now(client, server, l, deadline) : send_later(client, l, deadline);
 }
 
@@ -298,16 +310,24 @@ static void wake_queue(struct list *queue, Retcode rc)
         thread_wake(t, rc);
 }
 
+static void wake_receivers(struct listener *l)
+{
+    if (l->idle)
+        thread_wake(l->idle, rcNotConnected);
+    wake_queue(&l->receivers, rcNotConnected);
+}
+
 void listener_left(struct listener *l)
 {
     l->obj.type = OBJ_LEFT;
-    wake_queue(&l->receivers, rcNotConnected);
+    routes_forget(l->owner);
+    wake_receivers(l);
 }
 
 void listener_close(struct listener *l)
 {
     wake_queue(&l->callers, rcNotConnected);
-    wake_queue(&l->receivers, rcNotConnected);
+    wake_receivers(l);
     for (struct list *n = l->owner->threads.next; n != &l->owner->threads; n = n->next) {
         struct thread *server = container_of(n, struct thread, sibling);
         struct held *h = held_find(server, l);

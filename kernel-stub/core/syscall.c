@@ -2,15 +2,11 @@
 #include "ipc.h"
 #include "object.h"
 #include "refusal.h"
+#include "sched.h"
 
 static void read_out(struct thread *t, const struct trap_frame *f)
 {
     t->out = (struct ipc_buffers){f->x[1], f->x[3], (uint32_t)f->x[2], (uint32_t)(f->x[2] >> 32)};
-}
-
-static void read_in(struct thread *t, const struct trap_frame *f)
-{
-    t->in = (struct ipc_buffers){f->x[4], f->x[6], (uint32_t)f->x[5], (uint32_t)(f->x[5] >> 32)};
 }
 
 static uint64_t read_deadline(const struct trap_frame *f)
@@ -96,7 +92,7 @@ static Retcode sys_call(struct thread *t, const struct trap_frame *f)
     if (rc != rcOk)
         return rc;
     read_out(t, f);
-    read_in(t, f);
+    fast_read_in(t, f->x[4], f->x[5], f->x[6]);
     rc = call_object(t, o, f);
     end_wait(t, o);
     return rc;
@@ -109,7 +105,7 @@ static Retcode sys_recv(struct thread *t, const struct trap_frame *f)
 
     if (rc != rcOk)
         return rc;
-    read_in(t, f);
+    fast_read_in(t, f->x[4], f->x[5], f->x[6]);
     if (t->in.msg_size < sizeof(struct nk_message))
         return rcInvalidArgument;
     rc = begin_wait(t, f, o);
@@ -136,6 +132,7 @@ void syscall_enter(struct trap_frame *f, unsigned number)
     struct thread *t = current_thread();
     Retcode rc;
 
+    sched_settle();
     t->received = 0;
     if (number == KOS_SVC_CALL)
         rc = sys_call(t, f);

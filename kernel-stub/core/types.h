@@ -14,6 +14,8 @@
 
 /* ---- lists (list.h works on them) -------------------------------------------------------- */
 
+struct ksm_row; /* nk/ksm_route.h */
+
 struct list {
     struct list *next, *prev; /* a head points at itself when empty; an unlinked node too */
 };
@@ -32,6 +34,7 @@ enum object_type {
     OBJ_SYNC,     /* IPC synchronisation object */
     OBJ_MDL,      /* shared memory */
     OBJ_FILE,     /* open ROMFS file */
+    OBJ_LOG,      /* a log of the kernel: one object for all processes */
     OBJ_BADGE,    /* context that goes with handles given away */
     OBJ_NOTICE,   /* receiver of events */
     OBJ_SECURITY, /* the security module: one object for all processes */
@@ -131,9 +134,10 @@ struct region {
 
 struct aspace {
     uint64_t root; /* physical address of the top table */
+    uint64_t ttbr; /* root and ASID, as mmu_switch wants them */
     uint16_t asid;
     uint32_t pages;   /* pages charged: memory and tables; 0 after teardown */
-    uint64_t changes; /* how often a page was taken away or its rights were changed */
+    bool watched;     /* a window of its process shows one of its pages: windows_close */
     uint32_t region_count;
     struct list regions;
 };
@@ -152,10 +156,14 @@ struct proc {
     uint8_t state, cause;
     uint64_t serial;   /* never given twice, unlike slot and SID */
     uint16_t class_id; /* number of the class in the module, or KSM_NO_CLASS */
+    const struct ksm_row *const *sends[2]; /* KSM_DIR_REQUEST, _RESPONSE: rows by class of the
+                                            * receiver; NULL without a module */
     uint16_t priority; /* of the first thread */
+    bool fifo;         /* of the first thread */
     char name[KOS_NAME_MAX + 1], class_name[KOS_NAME_MAX + 1], path[KOS_NAME_MAX + 1];
     struct aspace as;
     struct handle_table handles;
+    bool known; /* a thread remembers a handle of this process: routes_forget */
     struct list threads;
     uint32_t thread_count;
     uint64_t entry, stack_size, env, env_size;
@@ -200,26 +208,52 @@ struct held {
     uint16_t iid, mid;
 };
 
-/* Where the kernel sees the buffer that starts at user address va. Valid while va is not 0 and the
- * address space has the same `changes`. */
+/* Where the kernel sees the message buffer named by in.msg and in.msg_size, which are always va and
+ * the low half of sizes. */
 struct window {
-    uint64_t va, changes;
-    unsigned char *at;
-    uint32_t room; /* bytes up to the end of the page */
+    uint64_t va, sizes; /* x4 and x5 */
+    unsigned char *at; /* NULL: closed; it may be opened again (fastpath.c) */
+    uint64_t words;    /* the short way takes sizes 24 + 8 * n for n below it; 0 while closed */
+    uint32_t room;     /* bytes that fit; 0 while closed */
+    /* The same for in.arena, when its address is arena_va. */
+    uint32_t arena_room;
+    uint64_t arena_va;
+    unsigned char *arena_at;
+};
+
+/* A handle with no time-out as x0 names it, while it is live and allows the call; else `listener` is
+ * one that nobody waits at. */
+struct route {
+    uint64_t target;
+    struct listener *listener;
 };
 
 struct thread {
     struct object obj;
-    struct arch_thread arch;  /* saved kernel context, FP state: first use in switch.S */
+    /* What the short way of a message touches, close together. */
     struct trap_frame *frame; /* registers of user mode, at the top of the kernel stack */
     struct proc *proc;        /* NULL: idle */
     uint32_t tid;
     uint16_t slot;
-    uint8_t state, priority, wait; /* enum thread_state, enum wait_kind */
+    uint8_t priority, held_more; /* held_more: used slots of held[] but the first */
+    /* These four are written together by fastpath.c. */
+    uint8_t state, wait; /* enum thread_state, enum wait_kind */
+    bool parked;         /* blocked by fastpath.c: nothing of it lies below the frame */
+    uint8_t unused;
     bool killed;
-    bool parked;            /* blocked by fastpath.c: nothing of it lies below the frame */
-    uint8_t held_count;     /* used slots of held[] */
-    struct list run;        /* run queue, or the queue it is blocked on */
+    bool fifo;                /* no round robin with threads of its priority */
+    struct route call, serve; /* what it called, and where it received, last */
+    struct window window;     /* of in.msg */
+    struct held held[HELD_MAX];
+    struct ipc_buffers out, in;
+    struct thread *server;    /* who holds our request, in WAIT_REPLY */
+    struct listener *idle_at; /* while parked in WAIT_REQUEST: whose `idle` it is */
+    struct list run;          /* run queue, or the queue it is blocked on */
+    /* IPC, the rest */
+    struct object *sync; /* that may interrupt the wait under way; NULL: none */
+    uint32_t callee;     /* callable handle the call under way goes through; 0: none */
+    uint64_t received;   /* sizes for x1 when the call or Recv succeeds */
+    void *call_page;     /* memory of its calls to the kernel, when they need no more */
     struct list sibling;    /* proc->threads */
     int32_t wake_rc;        /* what the waker said */
     uint64_t deadline;      /* counter value; valid while heap_index >= 0 */
@@ -229,15 +263,7 @@ struct thread {
     uint64_t stack, stack_size; /* user stack it owns, 0 = none */
     uint32_t exit_code;
     struct list exit_waiters;
-    /* IPC */
-    struct ipc_buffers out, in;
-    struct object *sync;     /* that may interrupt the wait under way; NULL: none */
-    uint32_t callee;         /* callable handle the call under way goes through; 0: none */
-    struct thread *server;   /* who holds our request, in WAIT_REPLY */
-    uint64_t received;       /* sizes for x1 when the call or Recv succeeds */
-    void *call_page;         /* memory of its calls to the kernel, when they need no more */
-    struct held held[HELD_MAX];
-    struct window window; /* of in.msg */
+    struct arch_thread arch; /* saved kernel context, FP state */
 };
 
 /* ---- channels ---------------------------------------------------------------------------- */
@@ -246,6 +272,7 @@ struct listener {
     struct object obj;
     struct proc *owner;    /* valid while obj.handles > 0 */
     struct list callers;   /* clients waiting, FIFO */
+    struct thread *idle;   /* server thread parked in Recv, before those in `receivers` */
     struct list receivers; /* server threads in Recv, FIFO */
     uint32_t channels;     /* joined to it */
     bool dynamic;          /* made for channels that come and go: without one, Recv ends */

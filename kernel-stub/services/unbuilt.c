@@ -45,12 +45,6 @@ UNBUILT(XHCIDBG, Stop)
 
 INTERFACE(XHCIDBG, ENTRY(XHCIDBG, Start), ENTRY(XHCIDBG, Stop));
 
-UNBUILT(Audit, Open)
-UNBUILT(Audit, Close)
-UNBUILT(Audit, Read)
-
-INTERFACE(Audit, ENTRY(Audit, Open), ENTRY(Audit, Close), ENTRY(Audit, Read));
-
 UNBUILT(IOMMU, Attach)
 UNBUILT(IOMMU, Detach)
 UNBUILT(IOMMU, CreateDomain)

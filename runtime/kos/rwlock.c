@@ -3,6 +3,7 @@
 
 #include <handle/handletype.h>
 #include <limits.h>
+#include <rtl/assert.h>
 
 #include "lock.h"
 
@@ -23,6 +24,7 @@ void KosRWLockInit(KosRWLock *lock)
 
 void KosRWLockDeinit(KosRWLock *lock)
 {
+    rtl_assert(lock->readers == 0 && lock->waiting_writers == 0);
     *lock = (KosRWLock){0};
 }
 

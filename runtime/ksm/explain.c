@@ -288,14 +288,16 @@ static void put_atom(struct ksm_line *l, const struct ksm_atom *atom, const stru
     }
 }
 
-static void put_rule(struct ksm_line *l, const struct ksm_tables *t, const struct nk_reason *r)
+/* `grant () at security.psl:9:5`. Returns the rule, NULL when there is none of that number. */
+static const struct ksm_rule *put_call(struct ksm_line *l, const struct ksm_tables *t,
+                                       nk_uint32_t number)
 {
-    const struct ksm_rule *rule = ksm_find_rule(t, r->rule);
+    const struct ksm_rule *rule = ksm_find_rule(t, number);
 
     if (!rule) {
         put(l, "rule ");
-        put_number(l, r->rule);
-        return;
+        put_number(l, number);
+        return rule;
     }
     put(l, rule->text);
     put(l, " at ");
@@ -304,12 +306,34 @@ static void put_rule(struct ksm_line *l, const struct ksm_tables *t, const struc
     put_number(l, rule->line);
     put_char(l, ':');
     put_number(l, rule->column);
+    return rule;
+}
+
+static void put_rule(struct ksm_line *l, const struct ksm_tables *t, const struct nk_reason *r)
+{
+    const struct ksm_rule *rule = put_call(l, t, r->rule);
+
+    if (!rule)
+        return;
     if (r->stage == NK_STAGE_STATE)
         put_state(l, t, r);
     else if (r->code == NK_RULE_CHOICE)
         put(l, ": no branch holds");
     else if (r->cond && r->cond <= rule->atom_count)
         put_atom(l, &t->atoms[rule->first_atom + r->cond - 1u], r);
+    else if (r->code == NK_RULE_EXPRESSION)
+        put(l, ": an expression failed");
+}
+
+nk_size_t ksm_explain_call(const struct ksm_tables *t, nk_uint32_t number, char *text,
+                           nk_size_t size)
+{
+    struct ksm_line l = {text, 0, size};
+
+    (void)put_call(&l, t, number);
+    if (size)
+        text[l.used] = '\0';
+    return l.used;
 }
 
 /* ---- for the models ---- */

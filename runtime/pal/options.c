@@ -1,13 +1,15 @@
 #include "options.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char usage[] =
-    "usage: tests [--format=text|verbose|tap|junit] [--filter=PATTERN] [--output=FILE] [--list]\n";
+    "usage: tests [--format=text|verbose|tap|junit|trace] [--filter=PATTERN] [--output=FILE] [--list]\n"
+    "       [--coverage=FILE] [--coverage-html=FILE] [--coverage-min=PERCENT]\n";
 
 static nk_bool_t set_format(struct pal_options *options, const char *name)
 {
-    static const char *const names[] = {"text", "verbose", "tap", "junit"};
+    static const char *const names[] = {"text", "verbose", "tap", "junit", "trace"};
 
     for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(name, names[i]) == 0) {
@@ -35,6 +37,12 @@ static nk_bool_t parse_word(struct pal_options *options, const char *word)
         return set_format(options, value);
     else if ((value = value_of(word, "--filter=")))
         options->filter = value;
+    else if ((value = value_of(word, "--coverage=")))
+        options->coverage = value;
+    else if ((value = value_of(word, "--coverage-html=")))
+        options->coverage_html = value;
+    else if ((value = value_of(word, "--coverage-min=")))
+        options->coverage_min = strtod(value, NULL);
     else if ((value = value_of(word, "--output=")))
         options->output = value;
     else

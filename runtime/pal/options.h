@@ -4,21 +4,24 @@
 
 #include <nk/pal.h>
 
-enum pal_format { PAL_TEXT, PAL_VERBOSE, PAL_TAP, PAL_JUNIT };
+enum pal_format { PAL_TEXT, PAL_VERBOSE, PAL_TAP, PAL_JUNIT, PAL_TRACE };
 
 struct pal_options {
     enum pal_format format;
     const char *filter; /* NULL: all tests */
     const char *output; /* NULL: standard output */
     nk_bool_t list;
+    const char *coverage, *coverage_html; /* files, "-" standard output; NULL: no report */
+    double coverage_min;                  /* percent */
 };
 
 /* False after telling on standard error. */
 nk_bool_t pal_options_parse(struct pal_options *options, int argc, char **argv);
 
-/* Runs the tests and writes the report; false after telling that it could not be written. */
+/* `covered` is false when the tests cover less than asked for. */
+/* Runs the tests and writes the reports; false after telling that one could not be written. */
 nk_bool_t pal_report(const struct nk_pal_suite *suite, const struct pal_options *options,
-                     nk_uint32_t *failed);
+                     nk_uint32_t *failed, nk_bool_t *covered);
 
 /* ---- what host and image do differently: runtime/pal/host, runtime/pal/kos ---- */
 

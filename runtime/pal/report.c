@@ -128,3 +128,21 @@ struct nk_pal_reporter nk_pal_report_tap(struct nk_pal_printer *p, FILE *out)
     reporter.result = tap_result;
     return reporter;
 }
+
+/* ---- trace ------------------------------------------------------------------------------ */
+
+static void trace_event(void *state, const struct nk_pal_case *c, const char *line)
+{
+    struct nk_pal_printer *p = state;
+
+    print_place(p->out, &c->place);
+    fprintf(p->out, ": %s\n", line);
+}
+
+struct nk_pal_reporter nk_pal_report_trace(struct nk_pal_printer *p, FILE *out)
+{
+    struct nk_pal_reporter reporter = nk_pal_report_text(p, out);
+
+    reporter.event = trace_event;
+    return reporter;
+}

@@ -62,6 +62,12 @@ nk_bool_t nk_pal_name_fits(const char *pattern, const struct nk_pal_set *set,
 
 /* ---- one test --------------------------------------------------------------------------- */
 
+/* Whom to ask and whom to tell. */
+struct run {
+    const struct ksm_module *module;
+    const struct nk_pal_reporter *reporter;
+};
+
 static struct nk_arena arena_of(const struct nk_pal_case *c)
 {
     /* The module only reads; nk_arena has no form for constant bytes. */
@@ -79,7 +85,7 @@ static nk_bool_t as_expected(const struct nk_pal_case *c, enum ksm_verdict verdi
     return c->expect == NK_PAL_ANY || (c->expect == NK_PAL_GRANT) == (verdict == KSM_GRANTED);
 }
 
-static nk_bool_t run_case(const struct ksm_module *module, const struct nk_pal_case *c,
+static nk_bool_t run_case(const struct run *run, const struct nk_pal_case *c,
                           struct nk_pal_result *result)
 {
     const struct nk_arena arena = arena_of(c);
@@ -92,34 +98,38 @@ static nk_bool_t run_case(const struct ksm_module *module, const struct nk_pal_c
         .msg = (const struct nk_message *)(const void *)c->message,
         .arena = &arena,
     };
-    struct nk_reason reason;
+    struct nk_reason reason = {0}; /* of a refusal alone is anything written */
+    nk_bool_t ok;
 
     result->cases++;
-    result->verdict = module->decide(&event, &reason);
-    if (as_expected(c, result->verdict))
-        return NK_TRUE;
-    result->failed = c;
-    module->explain(&event, &reason, result->line, sizeof result->line);
-    return NK_FALSE;
+    result->verdict = run->module->decide(&event, &reason);
+    ok = as_expected(c, result->verdict);
+    if (!ok || run->reporter->event)
+        run->module->explain(&event, &reason, result->line, sizeof result->line);
+    if (run->reporter->event)
+        run->reporter->event(run->reporter->state, c, result->line);
+    if (!ok)
+        result->failed = c;
+    return ok;
 }
 
-static nk_bool_t run_cases(const struct ksm_module *module, const struct nk_pal_cases *cases,
+static nk_bool_t run_cases(const struct run *run, const struct nk_pal_cases *cases,
                            struct nk_pal_result *result)
 {
     for (nk_uint32_t i = 0; i < cases->count; i++)
-        if (!run_case(module, &cases->list[i], result))
+        if (!run_case(run, &cases->list[i], result))
             return NK_FALSE;
     return NK_TRUE;
 }
 
 /* Every test begins with the module as it was loaded, whatever the one before did. */
-static void run_test(const struct ksm_module *module, struct nk_pal_result *result)
+static void run_test(const struct run *run, struct nk_pal_result *result)
 {
     const struct nk_pal_test *test = result->test;
 
-    module->init(KOS_SID_KERNEL);
-    if (run_cases(module, &test->setup, result) && run_cases(module, &test->own, result))
-        (void)run_cases(module, &test->finally, result);
+    run->module->init(KOS_SID_KERNEL);
+    if (run_cases(run, &test->setup, result) && run_cases(run, &test->own, result))
+        (void)run_cases(run, &test->finally, result);
 }
 
 /* ---- all tests -------------------------------------------------------------------------- */
@@ -138,12 +148,14 @@ static void run_set(const struct nk_pal_suite *suite, const struct nk_pal_set *s
                     const char *pattern, const struct nk_pal_reporter *reporter,
                     struct nk_pal_totals *totals)
 {
+    const struct run run = {suite->module, reporter};
+
     for (nk_uint32_t t = 0; t < set->count; t++) {
         struct nk_pal_result result = {.set = set, .test = &set->tests[t]};
 
         if (!nk_pal_name_fits(pattern, set, result.test))
             continue;
-        run_test(suite->module, &result);
+        run_test(&run, &result);
         totals->tests++;
         totals->cases += result.cases;
         totals->failed += result.failed != NULL;

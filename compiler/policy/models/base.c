@@ -31,12 +31,11 @@ static const char *deny_code(struct policy *p, struct pol_rule *rule)
     return nkc_arena_printf(p->s->arena, "!%s", pol_condition_code(p, rule));
 }
 
-/* The level is a word of the module, `audit_level`, that the audit looks at. */
+/* The level is a word of the module, `audit.level`, that the audit looks at. */
 static bool check_level(struct pol_scope *c, struct pol_node *call)
 {
     struct pol_node *level = call->left;
     struct pol_type u64 = {.kind = POL_T_INT, .width = 8};
-    c->p->sets_level = true;
     if (level->type.kind == POL_T_LITERAL)
         return pol_adapt(c, level, u64);
     if (level->type.kind == POL_T_INT && !level->type.is_signed)
@@ -47,7 +46,7 @@ static bool check_level(struct pol_scope *c, struct pol_node *call)
 
 static void emit_level(struct pol_code *c, const struct pol_node *call)
 {
-    nkc_buf_puts(&c->out, "ksm_set_level(&journal, &audit_level, ");
+    nkc_buf_puts(&c->out, "ksm_set_level(&journal, &audit.level, ");
     pol_code_value(c, call->left);
     nkc_buf_putc(&c->out, ')');
 }

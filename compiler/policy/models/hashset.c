@@ -104,8 +104,10 @@ static bool declare(struct policy *p, struct pol_object *object, const struct ps
     return ok && set->entry && pol_config_size(p, decl, bytes_of(set));
 }
 
-static void emit_object(const struct pol_object *object, struct nkc_buf *out)
+static void emit_object(const struct pol_object *object, struct nkc_arena *arena,
+                        struct nkc_buf *out)
 {
+    (void)arena;
     const struct hashset *set = object->config;
     const char *name = object->name;
     unsigned long long sets = set->pool_size, entries = sets * set->set_size;
@@ -153,12 +155,16 @@ static bool has_shape(const struct shape *shape, const struct pol_node *n)
 
 static bool wrong_entry(struct pol_scope *c, const struct shape *shape, const struct pol_node *n)
 {
-    const char *what = shape->kind == SHAPE_TUPLE ? "tuple" : "dictionary";
+    bool tuple = shape->kind == SHAPE_TUPLE;
+    const char *found = pol_type_text(c->p->s, n->type);
+    if (tuple ? n->kind == POL_N_LIST : n->kind == POL_N_DICT)
+        found = nkc_arena_printf(c->p->s->arena, "another %s", tuple ? "list" : "dictionary");
     if (n->type.kind != POL_T_BAD)
         nkc_diag(c->p->s, PSL_TYPE, n->source->span,
-                 nkc_arena_printf(c->p->s->arena, "a %s of %zu values, as `Entry`", what,
-                                  shape->items.len),
-                 pol_type_text(c->p->s, n->type));
+                 tuple ? nkc_arena_printf(c->p->s->arena, "a list of %zu values, as in `Entry`",
+                                          shape->items.len)
+                       : "a dictionary with the fields of `Entry`",
+                 found);
     return false;
 }
 

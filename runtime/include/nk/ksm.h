@@ -1,9 +1,9 @@
 /* The security module as its caller sees it: the kernel, and libnk's loop-back on the host.
  *
  * The module never blocks, allocates or writes the message, uses no floating point and calls nothing
- * outside itself; the caller serialises decisions. Every byte of a message is hostile, the class
- * numbers and SIDs in the event are the caller's word. Rules: docs/platform.md, "kernel and
- * security module". */
+ * outside itself but the sink its caller gave; the caller serialises decisions. Every byte of a
+ * message is hostile, the class numbers and SIDs in the event are the caller's word. Rules:
+ * docs/platform.md, "kernel and security module". */
 #ifndef NK_KSM_H
 #define NK_KSM_H
 
@@ -35,6 +35,10 @@ struct ksm_event {
     const struct nk_arena *arena;     /* of the copy to be delivered; current == start when empty */
 };
 
+/* Takes one audit record (nk/audit.h). `data` lives during the call alone; the sink is called inside
+ * a decision, so it must not call the module and must not wait. */
+typedef void ksm_audit_sink(void *context, const nk_uint8_t *data, nk_size_t size);
+
 struct ksm_module {
     nk_uint32_t magic, abi;
     nk_uint8_t model_hash[32];        /* of all classes and interfaces the policy names */
@@ -49,6 +53,8 @@ struct ksm_module {
      * than `size` bytes, the NUL included. */
     nk_size_t (*explain)(const struct ksm_event *event, const struct nk_reason *reason, char *text,
                          nk_size_t size);
+    /* From now on records go to `sink`; NULL: nowhere, as in the beginning. */
+    void (*set_audit)(ksm_audit_sink *sink, void *context);
     const struct ksm_routes *routes;  /* messages found plain in them need no `decide` */
 };
 

@@ -54,7 +54,7 @@ struct ksm_atom {
     nk_uint32_t elem[2];
 };
 
-/* Only rules that can refuse are here, ascending by number. */
+/* Only rules that can refuse or are audited are here, ascending by number. */
 struct ksm_rule {
     nk_uint32_t number; /* of the rule call in the policy, from 1 */
     nk_uint32_t line, column;
@@ -108,13 +108,17 @@ static inline enum ksm_verdict ksm_decide(const struct ksm_tables *t, const stru
     if (nk_unlikely(dst >= n))
         return ksm_decide_other(event, reason, t);
     row = t->routes.from[direction * n + src][dst];
-    if (nk_likely(!event->arena) && nk_likely(ksm_is_plain(row, event->msg)))
+    if (nk_likely(!event->arena) &&
+        nk_likely(ksm_is_plain(row, event->msg->iid, event->msg->mid, ksm_head(event->msg))))
         return KSM_GRANTED;
     return ksm_check(event, reason, t, row, (unsigned)direction);
 }
 
 /* The rule with this number, NULL when there is none. */
 const struct ksm_rule *ksm_find_rule(const struct ksm_tables *tables, nk_uint32_t number);
+/* The rule call of this number: `grant () at security.psl:9:5`; otherwise as ksm_explain. */
+nk_size_t ksm_explain_call(const struct ksm_tables *tables, nk_uint32_t number, char *text,
+                           nk_size_t size);
 nk_size_t ksm_explain(const struct ksm_tables *tables, const struct ksm_event *event,
                       const struct nk_reason *reason, char *text, nk_size_t size);
 

@@ -55,13 +55,15 @@ static inline nk_uint64_t ksm_head(const struct nk_message *msg)
     return head;
 }
 
-/* Whether a message, if it has no arena or an empty one, is granted for its head alone. False says
- * nothing: the module must decide. */
-static inline nk_bool_t ksm_is_plain(const struct ksm_row *row, const struct nk_message *msg)
+/* Whether a message with this head, if it has no arena or an empty one, is granted for its head
+ * alone. False says nothing: the module must decide. Higher bits of iid and mid do not matter, so
+ * that they may be taken out of the head. */
+static inline nk_bool_t ksm_is_plain(const struct ksm_row *row, nk_uint64_t iid, nk_uint64_t mid,
+                                     nk_uint64_t head)
 {
-    const struct ksm_slot *const slot = row->slots[msg->iid & row->mask];
+    const struct ksm_slot *const slot = row->slots[iid & row->mask];
 
-    return slot->plain[msg->mid & slot->mask] == ksm_head(msg);
+    return slot->plain[mid & slot->mask] == head;
 }
 
 #ifdef __cplusplus

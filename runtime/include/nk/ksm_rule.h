@@ -16,6 +16,17 @@
 extern "C" {
 #endif
 
+/* An instrumented module counts what its conditions come to; others have nothing of it. */
+#ifdef KSM_COVERAGE
+#include <nk/ksm_cover.h>
+#define KSM_COVER_MEMBER const struct ksm_cover_rule *cover;
+#define KSM_COVER_CONDITION(w, cond, value, result)                                                \
+    ksm_cover_seen((w)->cover, (cond), (value), (result))
+#else
+#define KSM_COVER_MEMBER
+#define KSM_COVER_CONDITION(w, cond, value, result) ((void)0)
+#endif
+
 struct ksm_witness {
     nk_uint16_t cond;        /* the condition evaluated last */
     nk_uint16_t failed_cond; /* the first one that failed */
@@ -23,6 +34,7 @@ struct ksm_witness {
     nk_uint8_t state;   /* code of the model that failed or refused, 0 = none */
     nk_uint16_t object; /* whose code it is */
     nk_uint64_t value, limit;
+    KSM_COVER_MEMBER /* last: the engine knows nothing of it */
 };
 
 /* ---- reading ---- */
@@ -138,6 +150,7 @@ KSM_INLINE nk_bool_t ksm_note(struct ksm_witness *w, nk_uint16_t cond, nk_uint64
     w->cond = cond;
     w->value = value;
     w->limit = limit;
+    KSM_COVER_CONDITION(w, cond, value, result);
     return result;
 }
 

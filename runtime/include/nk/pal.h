@@ -89,6 +89,8 @@ struct nk_pal_totals {
 struct nk_pal_reporter {
     void *state;
     void (*begin)(void *state, const struct nk_pal_suite *suite, nk_uint32_t tests);
+    /* Each case, with the explanation of its verdict; costs time, so only some reporters ask. */
+    void (*event)(void *state, const struct nk_pal_case *c, const char *line);
     void (*result)(void *state, const struct nk_pal_result *result);
     void (*end)(void *state, const struct nk_pal_totals *totals);
 };
@@ -119,6 +121,8 @@ struct nk_pal_printer {
 };
 struct nk_pal_reporter nk_pal_report_text(struct nk_pal_printer *printer, FILE *out);
 struct nk_pal_reporter nk_pal_report_tap(struct nk_pal_printer *printer, FILE *out);
+/* Every case with what the module said: to compare modules, and to read along. */
+struct nk_pal_reporter nk_pal_report_trace(struct nk_pal_printer *printer, FILE *out);
 
 /* The tables of the program: from nk-psl-gen-c --tests generate. */
 extern const struct nk_pal_suite nk_pal_suite;

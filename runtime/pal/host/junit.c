@@ -187,7 +187,7 @@ nk_bool_t pal_report_junit(const struct nk_pal_suite *suite, const char *filter,
                            struct nk_pal_totals *totals)
 {
     struct junit j;
-    const struct nk_pal_reporter reporter = {&j, junit_begin, junit_result, junit_end};
+    const struct nk_pal_reporter reporter = {&j, junit_begin, NULL, junit_result, junit_end};
     nk_bool_t ok;
 
     memset(&j, 0, sizeof j);

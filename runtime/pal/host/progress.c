@@ -71,9 +71,9 @@ static void progress_end(void *state, const struct nk_pal_totals *totals)
 
 struct nk_pal_reporter pal_with_progress(const struct nk_pal_reporter *inner)
 {
-    struct nk_pal_reporter outer = {&progress, progress_begin, progress_result, progress_end};
+    struct nk_pal_reporter outer = {&progress, progress_begin, NULL, progress_result, progress_end};
 
-    if (!isatty(STDERR_FILENO))
+    if (inner->event || !isatty(STDERR_FILENO)) /* a trace shows progress enough */
         return *inner;
     progress.inner = *inner;
     return outer;

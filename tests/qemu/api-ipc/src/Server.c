@@ -86,6 +86,7 @@ static void waits_for_requests(void)
     CHECK(KnHandleCopy(sync, ~0U, INVALID_HANDLE, &other) == rcSecurityDisallow);
     CHECK(KnHandleClose(sync) == rcOk);
     nk_req_reset(&res);
+    CHECK(PackInMsg(&out, &res.base_, NULL) == NK_EOK && Recv(1, &out) == rcSecurityDisallow);
     CHECK(PackOutMsg(&out, &res.base_, NULL) == NK_EOK);
     CHECK(Reply(quiet_link, &out) == rcInvalidThreadState);
 }

@@ -1,4 +1,5 @@
 #include "kernel_fake.h"
+#include <log.h>
 #include <refusal.h>
 #include <string.h>
 
@@ -127,6 +128,29 @@ const struct file *file_of(const struct object *o)
     return &((const struct open_file *)(const void *)o)->file;
 }
 
+/* ---- logs ----------------------------------------------------------------------------- */
+
+static struct object the_log = {.type = OBJ_LOG};
+
+struct object *log_named(const char *name)
+{
+    return strcmp(name, "kss") == 0 ? &the_log : NULL;
+}
+
+Retcode log_wait(struct object *o, size_t *size)
+{
+    *size = o == &the_log ? strlen(fake.message) : 0;
+    return ask("log_wait");
+}
+
+uint32_t log_take(struct object *o, void *to)
+{
+    (void)o;
+    fake.asked = "log_take";
+    memcpy(to, fake.message, strlen(fake.message));
+    return 7;
+}
+
 /* ---- memory --------------------------------------------------------------------------- */
 
 bool copy_from_user(void *to, uint64_t from, size_t size)
@@ -172,6 +196,13 @@ Retcode vm_protect(struct proc *p, uint64_t address, uint64_t size, unsigned rig
     return ask_memory("vm_protect", address, size, rights);
 }
 
+bool vm_is_own(const struct proc *p, uint64_t address, uint64_t size)
+{
+    (void)p;
+    (void)address;
+    return size > 0 && size < 1u << 20;
+}
+
 Retcode vm_free(struct proc *p, uint64_t address, uint64_t size)
 {
     (void)p;
@@ -205,8 +236,8 @@ Retcode mdl_create_from(const struct proc *p, uint64_t from, uint64_t size, stru
     return ask_memory("mdl_create_from", from, size, 0);
 }
 
-Retcode mdl_clone(const struct proc *p, const struct object *origin, uint64_t offset,
-                  uint64_t size, struct object **out)
+Retcode mdl_clone(const struct proc *p, struct object *origin, uint64_t offset, uint64_t size,
+                  struct object **out)
 {
     (void)p;
     (void)origin;
@@ -519,6 +550,17 @@ bool counter_read(const char *name, uint64_t *value)
 struct proc *current_proc(void)
 {
     return &fake.self;
+}
+
+bool proc_may_take(const struct proc *p, uint64_t pages)
+{
+    (void)p;
+    return pages < 1u << 20;
+}
+
+bool thread_pause(void)
+{
+    return true;
 }
 
 struct proc *proc_at(unsigned slot)
