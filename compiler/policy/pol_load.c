@@ -1,6 +1,6 @@
 /* Files of a policy and the names they declare (psl 3, 4, 7, 8). */
-#include "policy/pol_audit.h"
 #include "front/psl_prep.h"
+#include "policy/pol_audit.h"
 #include "policy/pol_config.h"
 #include "policy/pol_model.h"
 
