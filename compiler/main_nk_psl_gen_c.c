@@ -1,5 +1,6 @@
 /* nk-psl-gen-c: a policy and the descriptions it names to the C source of the security module. */
 #include "cli/options.h"
+#include "front/psl_prep.h"
 #include "pal/pal_command.h"
 #include "policy/pol_module.h"
 
@@ -9,15 +10,11 @@ struct settings {
     const char *output, *depfile, *audit;
     struct pal_settings pal;
     bool coverage;
+    bool preprocess;
+    struct psl_prep prep;
 };
 
 static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
-
-static bool not_built(struct nkc_session *s, const char *what)
-{
-    nkc_diag(s, USAGE, NKC_NO_SPAN, nkc_arena_printf(s->arena, "%s is not built yet", what));
-    return false;
-}
 
 static bool set_output(void *target, struct nkc_session *s, const char *value)
 {
@@ -120,9 +117,22 @@ static bool set_audit(void *target, struct nkc_session *s, const char *value)
 
 static bool set_preprocessor(void *target, struct nkc_session *s, const char *value)
 {
-    (void)target;
+    (void)s;
     (void)value;
-    return not_built(s, "the preprocessor");
+    ((struct settings *)target)->preprocess = true;
+    return true;
+}
+
+static bool set_definition(void *target, struct nkc_session *s, const char *value)
+{
+    return psl_prep_define(s, &((struct settings *)target)->prep, value);
+}
+
+static bool set_dump_dir(void *target, struct nkc_session *s, const char *value)
+{
+    (void)s;
+    ((struct settings *)target)->prep.dump_dir = value;
+    return true;
 }
 
 static const struct nkc_option options[] = {
@@ -163,9 +173,19 @@ static const struct nkc_option options[] = {
      set_coverage_html, .kind = NKC_KIND_FILE},
     {"coverage-min", 0, NKC_OPT_VALUE, "PERCENT", "Fail when the tests cover less than PERCENT.",
      set_coverage_min, .more = "A whole number or a fraction such as 87.5."},
-    {"enable-preprocessor", 0, NKC_OPT_NONE, NULL, NULL, set_preprocessor, .more = NULL},
-    {"preprocessor-definition", 0, NKC_OPT_VALUE, "NAME", NULL, set_preprocessor, .more = NULL},
-    {"preprocessor-dump-dir", 0, NKC_OPT_VALUE, "DIR", NULL, set_preprocessor, .more = NULL},
+    {"enable-preprocessor", 0, NKC_OPT_NONE, NULL, "Obey `#if` and its like in policies.",
+     set_preprocessor,
+     .more = "The lines are #if, #ifdef, #ifndef, #elif, #else and #endif. A condition is made of "
+             "numbers, names, defined(NAME), comparisons, !, &&, || and parentheses; nothing is "
+             "replaced in the text."},
+    {"preprocessor-definition", 0, NKC_OPT_VALUE, "NAME",
+     "Define NAME, or NAME=VALUE, for the preprocessor.", set_definition, .flags = NKC_OPT_REPEAT,
+     .more = "The value is a number, 1 when left out; the last definition of a name counts."},
+    {"preprocessor-dump-dir", 0, NKC_OPT_VALUE, "DIR",
+     "Write each policy file, preprocessed, to the directory DIR.", set_dump_dir,
+     .kind = NKC_KIND_DIR,
+     .more = "A file is named as in its `use`, with dots for slashes. Nothing is written when the "
+             "policy has errors."},
     {"platform", 0, NKC_OPT_VALUE, "NAME", "Accepted for compatibility; the target is AArch64.",
      nkc_cli_ignore, .more = NULL},
     {NULL, 'P', NKC_OPT_VALUE, "FILE", NULL, nkc_cli_ignore, .more = NULL},
@@ -218,7 +238,7 @@ static void emit(struct policy *p, const struct pal_suite *tests, struct setting
 
 static void compile(struct nkc_session *s, const char *input, struct settings *settings)
 {
-    struct policy *p = pol_load(s, input);
+    struct policy *p = pol_load(s, input, settings->preprocess ? &settings->prep : NULL);
     if (!p)
         return;
     p->coverage = settings->coverage;

@@ -2,7 +2,7 @@
 
 KERNEL_ARCH   := kernel-stub/arch/aarch64
 KERNEL_CC     := $(CROSS)gcc
-KERNEL_CFLAGS := -std=c11 -O2 -g -ffreestanding -mgeneral-regs-only -mno-outline-atomics \
+KERNEL_CFLAGS := -std=c11 -O2 -g -ffreestanding -ffixed-x18 -mgeneral-regs-only -mno-outline-atomics \
                  -fno-pie -fno-common -fno-omit-frame-pointer -fstack-protector-strong \
                  -fno-tree-loop-distribute-patterns -fno-asynchronous-unwind-tables \
                  -Wframe-larger-than=2048 -ffile-prefix-map=$(CURDIR)=. $(WARN) \

@@ -54,6 +54,9 @@ struct pol_model {
     const char *file;   /* "nk.basic": the file that makes it usable */
     const char *object; /* that comes with it, or NULL */
     bool auditable;     /* its objects may stand in audit profiles */
+    /* Expressions that an audit configuration of its objects lists after `emit`, ending with NULL; NULL:
+     * there is no `emit`. At most 6. */
+    const char *const *emits;
     bool declares;      /* `policy object x : NAME {}` is allowed */
 
     /* Reads the parameters of a declaration into object->config (pol_config.h); false after an

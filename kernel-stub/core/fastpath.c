@@ -136,7 +136,7 @@ void windows_close(struct aspace *as)
     for (struct list *n = p->threads.next; n != &p->threads; n = n->next) {
         struct window *w = &container_of(n, struct thread, sibling)->window;
 
-        *w = (struct window){.va = w->va, .sizes = w->sizes};
+        *w = (struct window){.va = w->va, .sizes = w->sizes}; /* arena_va 0: closed too */
     }
 }
 
@@ -157,6 +157,29 @@ static void open_window(struct thread *t)
     w->words = capacity < sizeof(struct nk_message)
                    ? 0
                    : (capacity - sizeof(struct nk_message)) / sizeof(uint64_t) + 1;
+}
+
+/* Shows as much of the arena buffer as lies side by side in the kernel's map. */
+static void open_arena(struct thread *t)
+{
+    struct window *w = &t->window;
+    uint64_t va = t->in.arena, root = t->proc->as.root;
+    uint32_t wanted = t->in.arena_size < ARENA_MAX ? t->in.arena_size : ARENA_MAX;
+
+    w->arena_room = 0;
+    w->arena_va = va;
+    if (va % 8 != 0 || va == 0 || va >= KOS_USER_END - ARENA_MAX)
+        return;
+    w->arena_at = mmu_writable(root, va);
+    if (!w->arena_at)
+        return;
+    t->proc->as.watched = true;
+    w->arena_room = PAGE_REST(va);
+    while (w->arena_room < wanted &&
+           mmu_writable(root, va + w->arena_room) == w->arena_at + w->arena_room)
+        w->arena_room += KOS_PAGE_SIZE;
+    if (w->arena_room > wanted)
+        w->arena_room = wanted;
 }
 
 void fast_read_in(struct thread *t, uint64_t msg, uint64_t sizes, uint64_t arena)
@@ -212,29 +235,6 @@ static bool fill_arena(const struct thread *to, uint64_t from, uint32_t size)
 }
 
 /* ---- one message ------------------------------------------------------------------------- */
-
-/* Puts the arguments of the system call where the general path and the long ways look for them. */
-ALWAYS_INLINE void keep_args(struct thread *t, uint64_t target, uint64_t out_msg, uint64_t out_sizes,
-                             uint64_t out_arena)
-{
-    uint64_t *x = t->frame->x;
-
-    x[0] = target;
-    x[1] = out_msg;
-    x[2] = out_sizes;
-    x[3] = out_arena;
-}
-
-ALWAYS_INLINE void keep_more(struct thread *t, uint64_t in_msg, uint64_t in_sizes, uint64_t in_arena,
-                             uint64_t sync)
-{
-    uint64_t *x = t->frame->x;
-
-    x[4] = in_msg;
-    x[5] = in_sizes;
-    x[6] = in_arena;
-    x[7] = sync;
-}
 
 /* What the sender gave in its registers. */
 struct sent {
@@ -318,7 +318,20 @@ ALWAYS_INLINE bool is_plain(const struct thread *from, const struct thread *to, 
     return ksm_is_plain(from->proc->sends[direction][to->proc->class_id], head, head >> 16, head);
 }
 
-static enum ksm_verdict decide(const struct ksm_event *e, struct proc *from)
+/* The event of what was placed. */
+ALWAYS_INLINE struct ksm_event event(enum ksm_kind kind, const struct proc *from,
+                                     const struct thread *to, const struct nk_arena *arena)
+{
+    return (struct ksm_event){.kind = (uint16_t)kind,
+                              .src_class = from->class_id,
+                              .dst_class = to->proc->class_id,
+                              .src_sid = from->obj.sid,
+                              .dst_sid = to->proc->obj.sid,
+                              .msg = placed(to),
+                              .arena = arena};
+}
+
+static inline enum ksm_verdict decide(const struct ksm_event *e, struct proc *from)
 {
     struct nk_reason reason;
     enum ksm_verdict v = ksm_decide(e, &reason);
@@ -348,17 +361,42 @@ static enum ksm_verdict decide_arena(struct ksm_event *e, struct proc *from,
 static bool granted(enum ksm_kind kind, struct proc *from, struct thread *to, struct sent s)
 {
     static const struct nk_arena no_arena;
-    struct ksm_event e = {.kind = (uint16_t)kind,
-                          .src_class = from->class_id,
-                          .dst_class = to->proc->class_id,
-                          .src_sid = from->obj.sid,
-                          .dst_sid = to->proc->obj.sid,
-                          .msg = placed(to),
-                          .arena = &no_arena};
+    struct ksm_event e = event(kind, from, to, &no_arena);
 
     if ((s.arena_size ? decide_arena(&e, from, to, s.arena_size) : decide(&e, from)) == KSM_GRANTED)
         return true;
     wipe(to, s.size, s.arena_size);
+    return false;
+}
+
+/* Copies the arena to where the receiver's window shows all of it; false: it does not, or there is
+ * nothing to read, and nothing is left of it. */
+ALWAYS_INLINE bool place_in_window(struct thread *to, uint64_t from, uint32_t size)
+{
+    struct window *w = &to->window;
+
+    if (unusual(w->arena_va != to->in.arena))
+        open_arena(to);
+    if (unusual(size > w->arena_room) || unusual(size > to->in.arena_size) ||
+        unusual(!is_user_range(from, size)) || unusual(from == 0))
+        return false;
+    if (!unusual(!user_copy(w->arena_at, (const void *)(uintptr_t)from, size)))
+        return true;
+    memset(w->arena_at, 0, size);
+    return false;
+}
+
+/* Asks the module about a message whose arena a window shows; false: refused, printed and wiped. */
+ALWAYS_INLINE bool granted_in_window(enum ksm_kind kind, struct thread *from, struct thread *to)
+{
+    const uint32_t size = (uint32_t)(from->frame->x[2] >> 32);
+    char *start = (char *)to->window.arena_at;
+    const struct nk_arena arena = {start, start + size, start + size};
+    const struct ksm_event e = event(kind, from->proc, to, &arena);
+
+    if (!unusual(decide(&e, from->proc) != KSM_GRANTED))
+        return true;
+    wipe(to, sent(from).size, size);
     return false;
 }
 
@@ -450,52 +488,28 @@ OUT_OF_LINE struct trap_frame *call_checked(struct thread *client, struct thread
     return hand_over(client, server, l, ksm_head(placed(server)), client->frame->x[2]);
 }
 
-/* The same once the short way has begun: what is not given is as it was remembered, and there is no
- * arena. */
-ALWAYS_INLINE void keep_call(struct thread *client, uint64_t out_msg, uint64_t out_sizes,
-                             uint64_t in_arena)
-{
-    keep_args(client, client->call.target, out_msg, out_sizes, 0);
-    keep_more(client, client->window.va, client->window.sizes, in_arena, KOS_HANDLE_INVALID);
-}
-
 /* The head of the request that was placed is not the one that the tables grant. */
 OUT_OF_LINE struct trap_frame *call_asks(struct thread *client, struct thread *server,
-                                         struct listener *l, uint64_t out_msg, uint64_t out_sizes,
-                                         uint64_t in_arena)
+                                         struct listener *l)
 {
-    struct sent s;
+    struct sent s = sent(client);
 
-    keep_call(client, out_msg, out_sizes, in_arena);
-    client->in.arena = in_arena;
-    s = sent(client);
-    if (head_is_good(ksm_head(placed(server)), s.size))
+    if (head_is_good(ksm_head(placed(server)), s.size)) {
+        client->in.arena = client->frame->x[6];
         return call_checked(client, server, l, s);
+    }
     wipe(server, s.size, 0);
     return NULL;
 }
 
-OUT_OF_LINE struct trap_frame *call_unreadable(struct thread *client, struct thread *server,
-                                               uint64_t out_msg, uint64_t out_sizes,
-                                               uint64_t in_arena)
+/* Whatever makes the call other than usual. */
+OUT_OF_LINE struct trap_frame *call_long(struct thread *client)
 {
-    keep_call(client, out_msg, out_sizes, in_arena);
-    wipe(server, (uint32_t)out_sizes, 0);
-    return NULL;
-}
-
-OUT_OF_LINE struct trap_frame *call_long(uint64_t target, uint64_t out_msg, uint64_t out_sizes,
-                                         uint64_t out_arena, uint64_t in_msg, uint64_t in_sizes,
-                                         uint64_t in_arena, uint64_t sync)
-{
-    struct thread *client = sched.current;
     const uint64_t *x = client->frame->x;
     struct listener *l;
     struct thread *server;
     struct sent s;
 
-    keep_args(client, target, out_msg, out_sizes, out_arena);
-    keep_more(client, in_msg, in_sizes, in_arena, sync);
     sched_settle();
     if (sched.short_closed || x[0] >> 32 != KOS_HANDLE_INVALID ||
         (uint32_t)x[7] != KOS_HANDLE_INVALID)
@@ -515,6 +529,35 @@ OUT_OF_LINE struct trap_frame *call_long(uint64_t target, uint64_t out_msg, uint
     return call_checked(client, server, l, s);
 }
 
+/* Something was placed that another way must place again. */
+OUT_OF_LINE struct trap_frame *call_spoilt(struct thread *client, struct thread *server)
+{
+    wipe(server, sent(client).size, 0);
+    return call_long(client);
+}
+
+/* Not a short message without an arena; all but that is as fast_call wants it. The usual other is an
+ * arena beside a short constant part. */
+OUT_OF_LINE struct trap_frame *call_arena(struct thread *client, struct thread *server,
+                                          uint64_t out_sizes)
+{
+    const uint64_t *x = client->frame->x;
+    uint64_t head;
+
+    if (unusual(!is_short(server, (uint32_t)out_sizes)))
+        return call_long(client);
+    if (unusual(!user_copy_short(server->window.at, x[1], (uint32_t)out_sizes)))
+        return call_spoilt(client, server);
+    head = take_head(server->window.at);
+    if (unusual(!head_is_good(head, (uint32_t)out_sizes)) ||
+        unusual(!place_in_window(server, x[3], (uint32_t)(out_sizes >> 32))))
+        return call_spoilt(client, server);
+    if (unusual(!granted_in_window(KSM_REQUEST, client, server)))
+        return refuse(client);
+    client->in.arena = x[6];
+    return hand_over(client, server, client->call.listener, head, x[2]);
+}
+
 struct trap_frame *fast_call(uint64_t target, uint64_t out_msg, uint64_t out_sizes,
                              uint64_t out_arena, uint64_t in_msg, uint64_t in_sizes,
                              uint64_t in_arena, uint64_t sync)
@@ -526,18 +569,21 @@ struct trap_frame *fast_call(uint64_t target, uint64_t out_msg, uint64_t out_siz
     unsigned char *at;
     uint64_t head;
 
+    (void)out_arena;
     if (unusual(sched.unusual | (uintptr_t)sched.next) || unusual(!usual))
-        return call_long(target, out_msg, out_sizes, out_arena, in_msg, in_sizes, in_arena, sync);
+        return call_long(client);
     server = route.listener->idle;
-    if (unusual(!server) || unusual(!is_short(server, out_sizes)) || unusual(out_msg >> 39))
-        return call_long(target, out_msg, out_sizes, out_arena, in_msg, in_sizes, in_arena, sync);
+    if (unusual(!server) || unusual(out_msg >> 39))
+        return call_long(client);
+    if (unusual(!is_short(server, out_sizes)))
+        return call_arena(client, server, out_sizes);
     at = server->window.at;
     if (unusual(!user_copy_short(at, out_msg, out_sizes)))
-        return call_unreadable(client, server, out_msg, out_sizes, in_arena);
+        return call_spoilt(client, server);
     head = take_head(at);
     if (unusual(!head_is_good(head, out_sizes)) ||
         unusual(!is_plain(client, server, KSM_DIR_REQUEST, head)))
-        return call_asks(client, server, route.listener, out_msg, out_sizes, in_arena);
+        return call_asks(client, server, route.listener);
     client->in.arena = in_arena;
     return hand_over(client, server, route.listener, head, out_sizes);
 }
@@ -548,13 +594,13 @@ OUT_OF_LINE struct trap_frame *recv_long(uint64_t target, uint64_t x1, uint64_t 
                                          uint64_t in_msg, uint64_t in_sizes, uint64_t in_arena,
                                          uint64_t sync)
 {
-    struct thread *server = sched.current;
-    const uint64_t *x = server->frame->x;
+    struct thread *server = sched.current, *next;
+    uint64_t *x = server->frame->x; /* for the general path */
     struct listener *l;
-    struct thread *next;
 
-    keep_args(server, target, x1, x2, x3);
-    keep_more(server, in_msg, in_sizes, in_arena, sync);
+    x[0] = target, x[1] = x1, x[2] = x2, x[3] = x3;
+    x[4] = in_msg, x[5] = in_sizes, x[6] = in_arena, x[7] = sync;
+
     sched_settle();
     if (sched.short_closed || x[0] >> 32 != KOS_HANDLE_INVALID ||
         (uint32_t)x[7] != KOS_HANDLE_INVALID || (uint32_t)x[5] < sizeof(struct nk_message))
@@ -643,37 +689,24 @@ OUT_OF_LINE int64_t reply_checked(struct thread *server, struct thread *client, 
     return FAST_DONE;
 }
 
-OUT_OF_LINE int64_t reply_asks(struct thread *server, struct thread *client, uint64_t out_msg,
-                               uint64_t out_sizes)
+OUT_OF_LINE int64_t reply_asks(struct thread *server, struct thread *client)
 {
-    struct sent s;
+    struct sent s = sent(server);
 
-    keep_args(server, (uint32_t)server->serve.target, out_msg, out_sizes, 0);
-    s = sent(server);
     if (head_is_good(ksm_head(placed(client)), s.size))
         return reply_checked(server, client, s);
     wipe(client, s.size, 0);
     return FAST_GENERAL;
 }
 
-OUT_OF_LINE int64_t reply_unreadable(struct thread *server, struct thread *client, uint64_t out_msg,
-                                     uint64_t out_sizes)
+/* As call_long. */
+OUT_OF_LINE int64_t reply_long(struct thread *server)
 {
-    keep_args(server, (uint32_t)server->serve.target, out_msg, out_sizes, 0);
-    wipe(client, (uint32_t)out_sizes, 0);
-    return FAST_GENERAL;
-}
-
-OUT_OF_LINE int64_t reply_long(uint64_t target, uint64_t out_msg, uint64_t out_sizes,
-                               uint64_t out_arena)
-{
-    struct thread *server = sched.current;
     const uint64_t *x = server->frame->x;
     const struct held *h = &server->held[0];
     struct listener *l;
     struct sent s;
 
-    keep_args(server, target, out_msg, out_sizes, out_arena);
     sched_settle();
     l = serve_route(server, (uint32_t)x[0] | (uint64_t)KOS_HANDLE_INVALID << 32);
     if (sched.short_closed || !l || h->listener != l || !h->client || !h->client->parked ||
@@ -681,6 +714,36 @@ OUT_OF_LINE int64_t reply_long(uint64_t target, uint64_t out_msg, uint64_t out_s
         return FAST_GENERAL;
     s = sent(server);
     return place(h->client, s) ? reply_checked(server, h->client, s) : FAST_GENERAL;
+}
+
+OUT_OF_LINE int64_t reply_spoilt(struct thread *server, struct thread *client)
+{
+    wipe(client, sent(server).size, 0);
+    return reply_long(server);
+}
+
+/* The same for Reply. */
+OUT_OF_LINE int64_t reply_arena(struct thread *server, struct thread *client, uint64_t out_sizes)
+{
+    const uint64_t *x = server->frame->x;
+    uint64_t head;
+
+    if (unusual(!is_short(client, (uint32_t)out_sizes)))
+        return reply_long(server);
+    if (unusual(!user_copy_short(client->window.at, x[1], (uint32_t)out_sizes)))
+        return reply_spoilt(server, client);
+    head = take_head(client->window.at);
+    if (unusual(!head_is_good(head, (uint32_t)out_sizes)) ||
+        unusual(!answers(head, &server->held[0])) ||
+        unusual(!place_in_window(client, x[3], (uint32_t)(out_sizes >> 32))))
+        return reply_spoilt(server, client);
+    if (unusual(!granted_in_window(KSM_RESPONSE, server, client))) {
+        ipc_end_held(server, rcSecurityDisallow);
+        return rcSecurityDisallow;
+    }
+    release(server, client, x[2]);
+    sched.next = client;
+    return FAST_DONE;
 }
 
 int64_t fast_reply(uint64_t target, uint64_t out_msg, uint64_t out_sizes, uint64_t out_arena)
@@ -695,18 +758,21 @@ int64_t fast_reply(uint64_t target, uint64_t out_msg, uint64_t out_sizes, uint64
     unsigned char *at;
     uint64_t head;
 
+    (void)out_arena;
     if (unusual(sched.unusual | (uintptr_t)sched.next) || unusual(!usual))
-        return reply_long(target, out_msg, out_sizes, out_arena);
+        return reply_long(server);
     if (unusual(!client->parked) || unusual(client->priority > server->priority) ||
-        unusual(!is_short(client, out_sizes)) || unusual(out_msg >> 39))
-        return reply_long(target, out_msg, out_sizes, out_arena);
+        unusual(out_msg >> 39))
+        return reply_long(server);
+    if (unusual(!is_short(client, out_sizes)))
+        return reply_arena(server, client, out_sizes);
     at = client->window.at;
     if (unusual(!user_copy_short(at, out_msg, out_sizes)))
-        return reply_unreadable(server, client, out_msg, out_sizes);
+        return reply_spoilt(server, client);
     head = take_head(at);
     if (unusual(!head_is_good(head, out_sizes)) || unusual(!answers(head, &server->held[0])) ||
         unusual(!is_plain(server, client, KSM_DIR_RESPONSE, head)))
-        return reply_asks(server, client, out_msg, out_sizes);
+        return reply_asks(server, client);
     release(server, client, out_sizes);
     sched.next = client;
     return FAST_DONE;

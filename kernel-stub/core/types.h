@@ -159,6 +159,7 @@ struct proc {
     const struct ksm_row *const *sends[2]; /* KSM_DIR_REQUEST, _RESPONSE: rows by class of the
                                             * receiver; NULL without a module */
     uint16_t priority; /* of the first thread */
+    bool fifo;         /* of the first thread */
     char name[KOS_NAME_MAX + 1], class_name[KOS_NAME_MAX + 1], path[KOS_NAME_MAX + 1];
     struct aspace as;
     struct handle_table handles;
@@ -214,6 +215,10 @@ struct window {
     unsigned char *at; /* NULL: closed; it may be opened again (fastpath.c) */
     uint64_t words;    /* the short way takes sizes 24 + 8 * n for n below it; 0 while closed */
     uint32_t room;     /* bytes that fit; 0 while closed */
+    /* The same for in.arena, when its address is arena_va. */
+    uint32_t arena_room;
+    uint64_t arena_va;
+    unsigned char *arena_at;
 };
 
 /* A handle with no time-out as x0 names it, while it is live and allows the call; else `listener` is
@@ -236,6 +241,7 @@ struct thread {
     bool parked;         /* blocked by fastpath.c: nothing of it lies below the frame */
     uint8_t unused;
     bool killed;
+    bool fifo;                /* no round robin with threads of its priority */
     struct route call, serve; /* what it called, and where it received, last */
     struct window window;     /* of in.msg */
     struct held held[HELD_MAX];

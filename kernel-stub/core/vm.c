@@ -131,6 +131,11 @@ static bool is_own(const struct aspace *as, uint64_t address, uint64_t size)
     return true;
 }
 
+bool vm_is_own(const struct proc *p, uint64_t address, uint64_t size)
+{
+    return is_page_range(address, size) && is_own(&p->as, address, size);
+}
+
 static uint64_t count_unmapped(const struct aspace *as, uint64_t from, uint64_t to)
 {
     uint64_t mapped = 0;
@@ -157,7 +162,12 @@ Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned righ
 {
     if (!is_page_range(address, size) || !are_rights_ok(rights) || !is_own(&p->as, address, size))
         return rcInvalidArgument;
-    if (!aspace_can_map(count_unmapped(&p->as, address, address + size)))
+
+    uint64_t fresh = count_unmapped(&p->as, address, address + size);
+
+    if (!proc_may_take(p, fresh))
+        return rcQuotaExceeded;
+    if (!aspace_can_map(fresh))
         return rcOutOfMemory;
     commit(&p->as, address, address + size, rights);
     return rcOk;
@@ -253,6 +263,8 @@ Retcode vm_map_stack(struct proc *p, uint64_t top, uint64_t size, uint64_t *base
     uint64_t whole = size + KOS_PAGE_SIZE, at = top ? top - whole : first_fit(&p->as, whole);
     Retcode rc;
 
+    if (!proc_may_take(p, size / KOS_PAGE_SIZE))
+        return rcQuotaExceeded;
     if (at == 0 || !aspace_can_map(size / KOS_PAGE_SIZE))
         return rcOutOfMemory;
     rc = region_add(&p->as, at, at + whole, REGION_STACK);

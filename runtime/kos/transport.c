@@ -56,7 +56,7 @@ static inline struct svc_buffers to_receive(const struct nk_message *message,
 /* Not to be sent at all: what the kernel could not tell from the size it is given. */
 static inline nk_bool_t is_too_long(const struct nk_arena *arena)
 {
-    return arena && nk_arena_allocated_size(arena) > NK_UINT32_MAX;
+    return arena && UNLIKELY((char *)arena->current - (char *)arena->start > NK_UINT32_MAX);
 }
 
 static inline nk_bool_t has_room(const struct nk_message *message)
@@ -71,30 +71,11 @@ static inline void take_arena(struct nk_arena *arena, nk_uint64_t received)
         arena->current = (char *)arena->start + (received >> 32);
 }
 
-static nk_err_t transport_call(struct nk_transport *self, const struct nk_message *req,
-                               const struct nk_arena *req_arena, struct nk_message *res,
-                               struct nk_arena *res_arena);
-static nk_err_t transport_recv(struct nk_transport *self, struct nk_message *req,
-                               struct nk_arena *req_arena);
+/* The two that wait come in two lengths: a thread must not wait with text of its stderr unwritten. */
 
-COLD static nk_err_t flush_and_call(struct nk_transport *self, const struct nk_message *req,
-                                    const struct nk_arena *req_arena, struct nk_message *res,
-                                    struct nk_arena *res_arena)
-{
-    kos_console_flush_stderr();
-    return transport_call(self, req, req_arena, res, res_arena);
-}
-
-COLD static nk_err_t flush_and_recv(struct nk_transport *self, struct nk_message *req,
-                                    struct nk_arena *req_arena)
-{
-    kos_console_flush_stderr();
-    return transport_recv(self, req, req_arena);
-}
-
-static nk_err_t transport_call(struct nk_transport *self, const struct nk_message *req,
-                               const struct nk_arena *req_arena, struct nk_message *res,
-                               struct nk_arena *res_arena)
+static inline nk_err_t call_now(struct nk_transport *self, const struct nk_message *req,
+                                const struct nk_arena *req_arena, struct nk_message *res,
+                                struct nk_arena *res_arena)
 {
     const NkKosTransport *transport = (const NkKosTransport *)(void *)self;
     nk_uint64_t received;
@@ -102,8 +83,6 @@ static nk_err_t transport_call(struct nk_transport *self, const struct nk_messag
 
     if (UNLIKELY(!req) || UNLIKELY(!has_room(res)) || UNLIKELY(is_too_long(req_arena)))
         return NK_EINVAL;
-    if (UNLIKELY(kos_stderr_pending))
-        return flush_and_call(self, req, req_arena, res, res_arena);
     rc = svc_call(svc_pair(transport->handle, transport->callTimeout), to_send(req, req_arena),
                   to_receive(res, res_arena), transport->callSyncHandle, &received);
     if (UNLIKELY(rc != rcOk))
@@ -112,8 +91,25 @@ static nk_err_t transport_call(struct nk_transport *self, const struct nk_messag
     return NK_EOK;
 }
 
-static nk_err_t transport_recv(struct nk_transport *self, struct nk_message *req,
-                               struct nk_arena *req_arena)
+COLD static nk_err_t flush_and_call(struct nk_transport *self, const struct nk_message *req,
+                                    const struct nk_arena *req_arena, struct nk_message *res,
+                                    struct nk_arena *res_arena)
+{
+    kos_console_flush_stderr();
+    return call_now(self, req, req_arena, res, res_arena);
+}
+
+static nk_err_t transport_call(struct nk_transport *self, const struct nk_message *req,
+                               const struct nk_arena *req_arena, struct nk_message *res,
+                               struct nk_arena *res_arena)
+{
+    if (UNLIKELY(kos_stderr_waiting))
+        return flush_and_call(self, req, req_arena, res, res_arena);
+    return call_now(self, req, req_arena, res, res_arena);
+}
+
+static inline nk_err_t recv_now(struct nk_transport *self, struct nk_message *req,
+                                struct nk_arena *req_arena)
 {
     const NkKosTransport *transport = (const NkKosTransport *)(void *)self;
     nk_uint64_t received;
@@ -121,14 +117,27 @@ static nk_err_t transport_recv(struct nk_transport *self, struct nk_message *req
 
     if (UNLIKELY(!has_room(req)))
         return NK_EINVAL;
-    if (UNLIKELY(kos_stderr_pending))
-        return flush_and_recv(self, req, req_arena);
     rc = svc_recv(svc_pair(transport->handle, transport->recvTimeout), to_receive(req, req_arena),
                   transport->recvSyncHandle, &received);
     if (UNLIKELY(rc != rcOk))
         return NkKosErrFromRetcode(rc);
     take_arena(req_arena, received);
     return NK_EOK;
+}
+
+COLD static nk_err_t flush_and_recv(struct nk_transport *self, struct nk_message *req,
+                                    struct nk_arena *req_arena)
+{
+    kos_console_flush_stderr();
+    return recv_now(self, req, req_arena);
+}
+
+static nk_err_t transport_recv(struct nk_transport *self, struct nk_message *req,
+                               struct nk_arena *req_arena)
+{
+    if (UNLIKELY(kos_stderr_waiting))
+        return flush_and_recv(self, req, req_arena);
+    return recv_now(self, req, req_arena);
 }
 
 static nk_err_t transport_reply(struct nk_transport *self, const struct nk_message *res,

@@ -18,7 +18,7 @@ $(OBJ)/host/runtime/ksm/%.o: runtime/ksm/%.c
 $(OBJ)/kos/runtime/ksm/%.o: runtime/ksm/%.c
 	$(call say,KOSCC,$<)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CROSS)gcc $(KSM_CFLAGS) -mgeneral-regs-only -mno-outline-atomics -fno-pie \
+	$(Q)$(CROSS)gcc $(KSM_CFLAGS) -ffixed-x18 -mgeneral-regs-only -mno-outline-atomics -fno-pie \
 	  -fno-common -fno-asynchronous-unwind-tables -MMD -MP \
 	  -c $< -o $@
 

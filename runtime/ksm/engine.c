@@ -86,14 +86,14 @@ static void complete(const struct ksm_tables *t, struct nk_reason *reason)
     reason->elem[1] = atom->elem[1];
 }
 
-static enum ksm_verdict act(const struct ksm_tables *t, const struct ksm_event *event,
-                            struct nk_reason *reason, nk_uint16_t action)
+static inline enum ksm_verdict act(const struct ksm_event *event, struct nk_reason *reason,
+                                   const struct ksm_tables *t, nk_uint16_t action)
 {
-    static const struct nk_reason none;
+    const struct nk_reason none = {0, 0, 0, 0, 0, {0, 0}, 0, 0};
 
     if (action == KSM_ACTION_GRANT)
         return KSM_GRANTED;
-    if (action == KSM_ACTION_DENY)
+    if (nk_unlikely(action == KSM_ACTION_DENY))
         return refuse(reason, NK_ROUTER_NO_RULE, 0, 0);
     *reason = none; /* the first rule that denies finds it empty */
     if (nk_likely(t->lists[action - KSM_ACTION_FIRST](event, reason)))
@@ -121,14 +121,20 @@ enum ksm_verdict ksm_check(const struct ksm_event *event, struct nk_reason *reas
     const nk_uint32_t iid = event->msg->iid, mid = event->msg->mid;
     const struct ksm_slot *const slot = row->slots[iid & row->mask];
     const struct ksm_interface *const interface = slot->interface;
+    ksm_verify_fn *verify;
+    nk_uint16_t action;
 
     if (nk_unlikely(iid > row->mask || !interface))
         return refuse_endpoint(t, event, reason);
     if (nk_unlikely(mid >= interface->method_count))
         return refuse(reason, NK_ROUTER_MID, mid, interface->method_count);
-    if (nk_unlikely(!interface->methods[mid].verify[direction](event->msg, event->arena, reason)))
+    verify = interface->methods[mid].verify[direction];
+    action = slot->actions[mid];
+    if (nk_likely(action == KSM_ACTION_GRANT))
+        return nk_likely(verify(event->msg, event->arena, reason)) ? KSM_GRANTED : KSM_MALFORMED;
+    if (nk_unlikely(!verify(event->msg, event->arena, reason)))
         return KSM_MALFORMED;
-    return act(t, event, reason, slot->actions[mid]);
+    return act(event, reason, t, action);
 }
 
 /* Everything but messages between known classes. */
@@ -144,6 +150,6 @@ enum ksm_verdict ksm_decide_other(const struct ksm_event *event, struct nk_reaso
     if (dst >= n)
         return refuse(reason, NK_ROUTER_CLASS, dst, n);
     if (event->kind == KSM_EXECUTE)
-        return act(t, event, reason, t->execute[src * n + dst]);
+        return act(event, reason, t, t->execute[src * n + dst]);
     return refuse(reason, NK_ROUTER_CLASS, event->kind, 0);
 }

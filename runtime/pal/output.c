@@ -50,7 +50,12 @@ static nk_bool_t run_tests(const struct nk_pal_suite *suite, const struct pal_op
     nk_bool_t ok = out && print_report(suite, options, out, &totals);
 
     *failed = totals.failed;
-    return close_report(out, options->output, ok);
+    if (!close_report(out, options->output, ok))
+        return NK_FALSE;
+    if (totals.tests || !options->filter)
+        return NK_TRUE;
+    fprintf(stderr, "tests: error: no test fits `%s`\n", options->filter);
+    return NK_FALSE;
 }
 
 /* ---- coverage ---- */

@@ -212,6 +212,7 @@ static bool declare(struct policy *p, struct pol_object *object, const struct ps
 static void emit_object(const struct pol_object *object, struct nkc_arena *arena,
                         struct nkc_buf *out)
 {
+    (void)arena;
     const struct flow *flow = object->config;
     const char *name = object->name;
     nkc_buf_printf(out, "static const char *const flow_names_%s[] = {", name);

@@ -98,6 +98,7 @@ static void emit_names(const struct names *names, const char *kind, const char *
 static void emit_object(const struct pol_object *object, struct nkc_arena *arena,
                         struct nkc_buf *out)
 {
+    (void)arena;
     const struct mic *mic = object->config;
     const char *name = object->name;
     emit_names(&mic->degrees, "degrees", name, arena, out);

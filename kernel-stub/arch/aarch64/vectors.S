@@ -118,9 +118,9 @@ user_fault:
     b user_return
 
 /* Call and Recv leave the thread for another one, or for ever: all that it keeps goes to the frame,
- * fastpath.c puts the arguments there when another way needs them. It answers with the frame to
- * continue with, or with null when the general path must do it. The flags come back as zeros, and
- * the frame has older ones of the same thread. */
+ * and the arguments too, which fast_recv puts there when another way needs them. fastpath.c answers
+ * with the frame to continue with, or with null when the general path must do it. The flags come
+ * back as zeros, and the frame has older ones of the same thread. */
 .macro leaving function, number
     save_kept
     mrs x8, sp_el0
@@ -144,20 +144,25 @@ user_fault:
 .endm
 
 call:
+    stp x0, x1, [sp, #FRAME_X(0)]
+    stp x2, x3, [sp, #FRAME_X(2)]
+    stp x4, x5, [sp, #FRAME_X(4)]
+    stp x6, x7, [sp, #FRAME_X(6)]
     leaving fast_call, KOS_SVC_CALL
 recv:
     leaving fast_recv, KOS_SVC_RECV
 
-/* Reply comes back to the same thread: x19 to x29, which C keeps, and sp_el0 are where they were.
+/* Reply comes back to the same thread: x18, which C and the module do not use (-ffixed-x18), x19 to
+ * x29, which they keep, and sp_el0 are where they were.
  * The return address is saved all the same, as a fault in the copy loses it, which ends in the
  * general path. fast_reply answers FAST_DONE (0), FAST_GENERAL, or the return code of the call. */
 reply:
-    str x18, [sp, #FRAME_X(18)]
+    stp x0, x1, [sp, #FRAME_X(0)]
+    stp x2, x3, [sp, #FRAME_X(2)]
     mrs x8, elr_el1
     str x30, [sp, #FRAME_X(30)]
     str x8, [sp, #FRAME_PC]
     bl fast_reply
-    ldr x18, [sp, #FRAME_X(18)]
     cbnz x0, 1f
     ldr x30, [sp, #FRAME_X(30)]
     mov x1, #0

@@ -138,6 +138,22 @@ static void machine(void)
     CHECK(!wait_for_network() && strlen(ENV_SERVICE_NAME) > 0);
 }
 
+static void files(void)
+{
+    char magic[4], rest[16];
+    rtl_size_t size = 0, count = 0;
+    Handle file;
+
+    CHECK(KnFsOpen("absent", &file) == rcResourceNotFound && KnFsOpen("Surface", &file) == rcOk);
+    CHECK(KnFsGetSize(file, &size) == rcOk && size > 100000);
+    CHECK(KnFsRead(file, 0, magic, 4, &count) == rcOk && count == 4);
+    CHECK(memcmp(magic, "\177ELF", 4) == 0);
+    CHECK(KnFsRead(file, size - 3, rest, sizeof rest, &count) == rcOk && count == 3);
+    CHECK(KnFsRead(file, 4090, rest, sizeof rest, &count) == rcOk && count == sizeof rest);
+    CHECK(KnFsRead(file, size, rest, sizeof rest, &count) == rcOk && count == 0);
+    CHECK(KnFsClose(file) == rcOk && KnFsClose(file) == rcInvalidArgument);
+}
+
 /* ---- what is declared only ------------------------------------------------------------------ */
 
 static void unbuilt(void)
@@ -192,6 +208,7 @@ int main(void)
     memory();
     clocks();
     machine();
+    files();
     threads();
     locks();
     unbuilt();
