@@ -562,7 +562,7 @@ static void add_rows(struct builder *b, const struct pol_routes *r)
     b->m->row_slots = end_numbers(s, &slots);
 }
 
-/* What a class sends to each other one, by direction and source. */
+/* What a class sends to each other one, by source and direction. */
 static void add_from(struct builder *b, const struct pol_table *t)
 {
     struct nkc_session *s = b->p->s;
@@ -572,7 +572,7 @@ static void add_from(struct builder *b, const struct pol_table *t)
     uint32_t *row = nkc_arena_alloc(s->arena, (n + 1) * sizeof *row);
     for (size_t i = 0; i < 3 * n; i++) {
         for (size_t dst = 0; dst < n; dst++)
-            row[dst] = t->cells[i / n][i % n * n + dst];
+            row[dst] = t->cells[i % 3][i / 3 * n + dst];
         put_place(&from, "peers", (uint32_t)(pol_arrays_add(&lists, s->arena, row, n) * n));
     }
     NKC_FOREACH(i, &lists.list)

@@ -202,6 +202,9 @@ bool copy_to_user(uint64_t to, const void *from, size_t size) __attribute__((war
  * it is not 0. Nothing is committed. Fails: rcOutOfMemory (no room), rcAlreadyExists (range taken),
  * rcQuotaExceeded. */
 Retcode vm_reserve(struct proc *p, uint64_t *address, uint64_t size);
+/* The same with unmapped pages around it (GUARD_*) that nothing else can take; *address is that of
+ * the range without them. */
+Retcode vm_reserve_guarded(struct proc *p, uint64_t *address, uint64_t size, unsigned guards);
 /* Commits zeroed pages in a reserved range; pages already committed keep their content and get the
  * rights. All or nothing. Fails: rcInvalidArgument (not reserved), rcOutOfMemory. */
 Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned rights);
