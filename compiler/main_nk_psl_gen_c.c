@@ -1,5 +1,6 @@
 /* nk-psl-gen-c: a policy and the descriptions it names to the C source of the security module. */
 #include "cli/options.h"
+#include "front/psl_prep.h"
 #include "pal/pal_command.h"
 #include "policy/pol_module.h"
 
@@ -9,15 +10,11 @@ struct settings {
     const char *output, *depfile, *audit;
     struct pal_settings pal;
     bool coverage;
+    bool preprocess;
+    struct psl_prep prep;
 };
 
 static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
-
-static bool not_built(struct nkc_session *s, const char *what)
-{
-    nkc_diag(s, USAGE, NKC_NO_SPAN, nkc_arena_printf(s->arena, "%s is not built yet", what));
-    return false;
-}
 
 static bool set_output(void *target, struct nkc_session *s, const char *value)
 {
@@ -102,7 +99,8 @@ static bool set_coverage_min(void *target, struct nkc_session *s, const char *va
     double percent = strtod(value, &end);
     if (end == value || *end || !(percent >= 0 && percent <= 100)) {
         nkc_diag(s, USAGE, NKC_NO_SPAN,
-                 nkc_arena_printf(s->arena, "option `--coverage-min`: expected a percentage, found `%s`",
+                 nkc_arena_printf(s->arena,
+                                  "option `--coverage-min`: expected a percentage, found `%s`",
                                   value));
         return false;
     }
@@ -120,9 +118,22 @@ static bool set_audit(void *target, struct nkc_session *s, const char *value)
 
 static bool set_preprocessor(void *target, struct nkc_session *s, const char *value)
 {
-    (void)target;
+    (void)s;
     (void)value;
-    return not_built(s, "the preprocessor");
+    ((struct settings *)target)->preprocess = true;
+    return true;
+}
+
+static bool set_definition(void *target, struct nkc_session *s, const char *value)
+{
+    return psl_prep_define(s, &((struct settings *)target)->prep, value);
+}
+
+static bool set_dump_dir(void *target, struct nkc_session *s, const char *value)
+{
+    (void)s;
+    ((struct settings *)target)->prep.dump_dir = value;
+    return true;
 }
 
 static const struct nkc_option options[] = {
@@ -144,17 +155,20 @@ static const struct nkc_option options[] = {
      .kind = NKC_KIND_FILE, .more = "Without it, it stands behind the module in one file."},
     {"test-format", 0, NKC_OPT_VALUE, "FORMAT",
      "Report of the tests: text (the default), verbose, tap, junit or trace.", set_test_format,
-     .values = test_formats, .more = "`verbose` also names the tests that passed, `trace` shows every case with the module's answer."},
+     .values = test_formats,
+     .more = "`verbose` also names the tests that passed, `trace` shows every case with the "
+             "module's answer."},
     {"test-filter", 0, NKC_OPT_VALUE, "PATTERN", "Run the tests whose name fits PATTERN.",
      set_test_filter,
      .more = "A name is `SET / TEST`; `*` is any text and `?` any character, a PATTERN without "
              "either fits every name that holds it."},
     {"test-output", 0, NKC_OPT_VALUE, "FILE", "Write the report of the tests to FILE.",
      set_test_output, .kind = NKC_KIND_FILE},
-    {"audit", 'a', NKC_OPT_VALUE, "FILE",
-     "Write the decoder of the audit records, as C, to FILE.", set_audit, .kind = NKC_KIND_FILE,
-     .more = "It holds the names of the policy; a program that reads the audit log is linked with it "
-             "and with `-lkssaudit` (header `nk/audit.h`)."},
+    {"audit", 'a', NKC_OPT_VALUE, "FILE", "Write the decoder of the audit records, as C, to FILE.",
+     set_audit, .kind = NKC_KIND_FILE,
+     .more =
+         "It holds the names of the policy; a program that reads the audit log is linked with it "
+         "and with `-lkssaudit` (header `nk/audit.h`)."},
     {"coverage", 0, NKC_OPT_NONE, NULL,
      "Make a module that counts what tests cover; with `--tests run`, report it.", set_coverage,
      .more = "Such a module decides as the plain one; it is for test programs, not for a kernel. "
@@ -163,9 +177,19 @@ static const struct nkc_option options[] = {
      set_coverage_html, .kind = NKC_KIND_FILE},
     {"coverage-min", 0, NKC_OPT_VALUE, "PERCENT", "Fail when the tests cover less than PERCENT.",
      set_coverage_min, .more = "A whole number or a fraction such as 87.5."},
-    {"enable-preprocessor", 0, NKC_OPT_NONE, NULL, NULL, set_preprocessor, .more = NULL},
-    {"preprocessor-definition", 0, NKC_OPT_VALUE, "NAME", NULL, set_preprocessor, .more = NULL},
-    {"preprocessor-dump-dir", 0, NKC_OPT_VALUE, "DIR", NULL, set_preprocessor, .more = NULL},
+    {"enable-preprocessor", 0, NKC_OPT_NONE, NULL, "Obey `#if` and its like in policies.",
+     set_preprocessor,
+     .more = "The lines are #if, #ifdef, #ifndef, #elif, #else and #endif. A condition is made of "
+             "numbers, names, defined(NAME), comparisons, !, &&, || and parentheses; nothing is "
+             "replaced in the text."},
+    {"preprocessor-definition", 0, NKC_OPT_VALUE, "NAME",
+     "Define NAME, or NAME=VALUE, for the preprocessor.", set_definition, .flags = NKC_OPT_REPEAT,
+     .more = "The value is a number, 1 when left out; the last definition of a name counts."},
+    {"preprocessor-dump-dir", 0, NKC_OPT_VALUE, "DIR",
+     "Write each policy file, preprocessed, to the directory DIR.", set_dump_dir,
+     .kind = NKC_KIND_DIR,
+     .more = "A file is named as in its `use`, with dots for slashes. Nothing is written when the "
+             "policy has errors."},
     {"platform", 0, NKC_OPT_VALUE, "NAME", "Accepted for compatibility; the target is AArch64.",
      nkc_cli_ignore, .more = NULL},
     {NULL, 'P', NKC_OPT_VALUE, "FILE", NULL, nkc_cli_ignore, .more = NULL},
@@ -218,7 +242,7 @@ static void emit(struct policy *p, const struct pal_suite *tests, struct setting
 
 static void compile(struct nkc_session *s, const char *input, struct settings *settings)
 {
-    struct policy *p = pol_load(s, input);
+    struct policy *p = pol_load(s, input, settings->preprocess ? &settings->prep : NULL);
     if (!p)
         return;
     p->coverage = settings->coverage;

@@ -1,16 +1,14 @@
 {{#is_chunk}}
 nk_chunk({{base}} + {{offset}}, used, {{max}}, {{item}}, {{align}}) && // {{path}}
 {{#is_text}}
-nk_ended(a + nk_offset({{base}} + {{offset}}), nk_size({{base}} + {{offset}})) &&
+nk_ended(a + nk_u32({{base}} + {{offset}}), nk_u32({{base}} + {{offset}} + 4)) &&
 {{/is_text}}
 {{#loops}}
-(\forall integer i; 0 <= i < nk_size({{base}} + {{offset}}) / {{item}} ==>
-    {{claim}}(a + nk_offset({{base}} + {{offset}}) + i * {{item}}, a, used)) &&
+{{claim}}_all(a + nk_u32({{base}} + {{offset}}), nk_count(nk_u32({{base}} + {{offset}} + 4), {{item}}), a, used) &&
 {{/loops}}
 {{/is_chunk}}
 {{#is_array}}
-(\forall integer i; 0 <= i < {{max}} ==> // {{path}}
-    {{claim}}({{base}} + {{offset}} + i * {{item}}{{#has_pointers}}, a, used{{/has_pointers}})) &&
+{{claim}}_all({{base}} + {{offset}}, {{max}}{{#has_pointers}}, a, used{{/has_pointers}}) && // {{path}}
 {{/is_array}}
 {{#is_union}}
 nk_u32({{base}} + {{offset}}) < {{max}} && // {{path}}

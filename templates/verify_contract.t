@@ -1,11 +1,14 @@
 {{#items}}
 
-/*@ // What holds of each element of {{path}}.
-    predicate {{claim}}(nk_uint8_t *e{{d}}{{#has_pointers}}, nk_uint8_t *a, integer used{{/has_pointers}}) =
+/*@ // What holds of the i-th element of {{path}}, and of the first n.
+    predicate {{claim}}(nk_uint8_t *items, integer i{{#has_pointers}}, nk_uint8_t *a, integer used{{/has_pointers}}) =
+        \let e{{d}} = items + i * {{item}};
 {{#steps}}
         {{>verify_claim}}
 {{/steps}}
-        \true; */
+        \true;
+    predicate {{claim}}_all(nk_uint8_t *items, integer n{{#has_pointers}}, nk_uint8_t *a, integer used{{/has_pointers}}) =
+        \forall integer i; 0 <= i < n ==> {{claim}}(items, i{{#has_pointers}}, a, used{{/has_pointers}}); */
 {{/items}}
 {{#reads_message}}
 
@@ -26,8 +29,8 @@
     ensures \result == 1 ==> nk_header_is((nk_uint8_t *)msg, {{size}}, {{handle_count}});
 {{#has_pointers}}
     ensures \result == 1 ==> arena != \null && nk_in_order(arena);
-    ensures \result == 1 ==> (\exists nk_uint8_t *a; nk_data(arena, a) &&
-                {{function}}_accepts((nk_uint8_t *)msg, a, nk_used(arena))); */
+    ensures \result == 1 ==>
+                {{function}}_accepts((nk_uint8_t *)msg, nk_data(arena), nk_used(arena)); */
 {{/has_pointers}}
 {{^has_pointers}}
 {{#reads_message}}

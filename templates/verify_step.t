@@ -12,56 +12,41 @@
         return nk_verify_field(reason, {{row}}, {{elem0}}, {{elem1}});
 {{#acsl}}
     /*@ assert nk_chunk({{base}} + {{offset}}, used, {{max}}, {{item}}, {{align}}); */
-{{#is_text}}
-    /*@ assert nk_ended(a + nk_offset({{base}} + {{offset}}), nk_size({{base}} + {{offset}})); */
-{{/is_text}}
 {{/acsl}}
 {{#loops}}
 {{#acsl}}
+    /*@ assert nk_readable(a + at{{d}}, size{{d}}); */
     /*@ loop invariant 0 <= i{{d}} <= n{{d}};
-        loop invariant \forall integer k; 0 <= k < i{{d}} ==>
-            {{claim}}(a + at{{d}} + k * {{item}}, a, used);
+        loop invariant {{claim}}_all(a + at{{d}}, i{{d}}, a, used);
         loop assigns i{{d}}, *reason;
         loop variant n{{d}} - i{{d}}; */
 {{/acsl}}
-    for (nk_uint32_t i{{d}} = 0, n{{d}} = size{{d}} / {{item}}; i{{d}} < n{{d}}; i{{d}}++) {
-        const nk_uint8_t *const e{{d}} = a + at{{d}} + (nk_size_t)i{{d}} * {{item}};
-{{#acsl}}
-        /*@ assert e{{d}} == a + at{{d}} + i{{d}} * {{item}}; */
-        /*@ assert \valid_read(e{{d}} + (0 .. {{item}} - 1)); */
-{{/acsl}}
+    for (nk_uint32_t i{{d}} = 0, n{{d}} = nk_verify_count(size{{d}}, {{item}}); i{{d}} < n{{d}}; i{{d}}++) {
+        const nk_uint8_t *const e{{d}} = nk_verify_item(a + at{{d}}, i{{d}}, {{item}});
 {{#steps}}
         {{>verify_step}}
 {{/steps}}
 {{#acsl}}
-        /*@ assert {{claim}}(e{{d}}, a, used); */
+        /*@ assert {{claim}}(a + at{{d}}, i{{d}}, a, used); */
 {{/acsl}}
     }
-{{#acsl}}
-    /*@ assert \forall integer i; 0 <= i < nk_size({{base}} + {{offset}}) / {{item}} ==>
-            {{claim}}(a + nk_offset({{base}} + {{offset}}) + i * {{item}}, a, used); */
-{{/acsl}}
 {{/loops}}
 }
 {{/is_chunk}}
 {{#is_array}}
 {{#acsl}}
 /*@ loop invariant 0 <= i{{d}} <= {{max}};
-    loop invariant \forall integer k; 0 <= k < i{{d}} ==>
-        {{claim}}({{base}} + {{offset}} + k * {{item}}{{#has_pointers}}, a, used{{/has_pointers}});
+    loop invariant {{claim}}_all({{base}} + {{offset}}, i{{d}}{{#has_pointers}}, a, used{{/has_pointers}});
     loop assigns i{{d}}, *reason;
     loop variant {{max}} - i{{d}}; */
 {{/acsl}}
 for (nk_uint32_t i{{d}} = 0; i{{d}} < {{max}}U; i{{d}}++) { /* {{path}} */
-    const nk_uint8_t *const e{{d}} = {{base}} + {{offset}} + (nk_size_t)i{{d}} * {{item}};
-{{#acsl}}
-    /*@ assert e{{d}} == {{base}} + {{offset}} + i{{d}} * {{item}}; */
-{{/acsl}}
+    const nk_uint8_t *const e{{d}} = nk_verify_item({{base}} + {{offset}}, i{{d}}, {{item}});
 {{#steps}}
     {{>verify_step}}
 {{/steps}}
 {{#acsl}}
-    /*@ assert {{claim}}(e{{d}}{{#has_pointers}}, a, used{{/has_pointers}}); */
+    /*@ assert {{claim}}({{base}} + {{offset}}, i{{d}}{{#has_pointers}}, a, used{{/has_pointers}}); */
 {{/acsl}}
 }
 {{/is_array}}

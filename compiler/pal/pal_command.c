@@ -15,7 +15,7 @@ bool pal_generate(struct policy *p, const struct pal_suite *suite,
 static void report_status(struct nkc_session *s, int status)
 {
     if (status == PAL_STATUS_TROUBLE)
-        nkc_diag(s, PAL_PROGRAM, NKC_NO_SPAN, "it could not write a report");
+        nkc_diag(s, PAL_PROGRAM, NKC_NO_SPAN, "its message is above");
     else if (status == PAL_STATUS_COVERAGE)
         nkc_diag(s, PAL_COVERAGE, NKC_NO_SPAN);
     else if (status > 0)

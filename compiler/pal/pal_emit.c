@@ -47,9 +47,9 @@ struct v_suite {
     NKC_VEC(struct v_set) sets;
 };
 
-static const struct nkc_view_field piece_fields[] = {
-    NKC_V_NUMBER("offset", struct v_piece, offset), NKC_V_TEXT("bytes", struct v_piece, bytes),
-    NKC_V_TEXT("note", struct v_piece, note)};
+static const struct nkc_view_field piece_fields[] = {NKC_V_NUMBER("offset", struct v_piece, offset),
+                                                     NKC_V_TEXT("bytes", struct v_piece, bytes),
+                                                     NKC_V_TEXT("note", struct v_piece, note)};
 static const struct nkc_view_type piece_view = NKC_V_TYPE("pal piece", piece_fields);
 
 static const struct nkc_view_field message_fields[] = {
@@ -207,13 +207,18 @@ static uint32_t add_cases(struct maker *m, struct v_set *set, const struct pal_c
 }
 
 /* Names go into lines of reports. */
-static const char *name_text(struct maker *m, const char *name)
+static const char *clean_name(struct maker *m, const char *name)
 {
     char *clean = nkc_arena_strdup(m->s->arena, name);
     for (char *c = clean; *c; c++)
         if ((unsigned char)*c < ' ' || *c == 0x7f)
             *c = ' ';
-    return nkc_quote_c(m->s->arena, clean);
+    return clean;
+}
+
+static const char *name_text(struct maker *m, const char *name)
+{
+    return nkc_quote_c(m->s->arena, clean_name(m, name));
 }
 
 static void add_test(struct maker *m, struct v_set *set, const struct pal_test *test)
@@ -235,7 +240,7 @@ static void add_set(struct maker *m, const struct pal_set *set)
 {
     struct v_set out = {.name = name_text(m, set->name),
                         .file = nkc_quote_c(m->s->arena, set->file),
-                        .comment = nkc_quote_comment(m->s->arena, set->name),
+                        .comment = nkc_quote_comment(m->s->arena, clean_name(m, set->name)),
                         .number = (uint32_t)m->out->sets.len + 1,
                         .line = set->line,
                         .column = set->column,

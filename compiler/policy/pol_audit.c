@@ -36,50 +36,64 @@ static bool add_once(struct policy *p, struct nkc_map *seen, struct psl_name key
     return false;
 }
 
-/* `["granted", "denied"]` to a mask. */
-static uint8_t read_results(struct policy *p, const struct psl_expr *list)
+static void report_words(struct policy *p, const struct psl_expr *word, const char *const *words)
 {
-    static const char *const words[] = {"granted", "denied"};
+    nkc_diag(p->s, PSL_AUDIT_RESULTS, word->span, nkc_arena_printf(p->s->arena, "`\"%s\"`", words[0]),
+             words[1] ? nkc_arena_printf(p->s->arena, " and `\"%s\"`", words[1]) : "");
+}
+
+/* A list of words to a mask: bit n for words[n]. */
+static uint8_t read_words(struct policy *p, const struct psl_expr *list, const char *const *words)
+{
     uint8_t mask = 0;
+    size_t count = 0;
+    while (words[count])
+        count++;
     if (list->kind != PSL_E_LIST) {
-        nkc_diag(p->s, PSL_AUDIT_RESULTS, list->span);
+        report_words(p, list, words);
         return 0;
     }
     NKC_FOREACH(i, &list->entries->list) {
         const struct psl_expr *word = list->entries->list.data[i].value;
         uint8_t bit = 0;
-        for (unsigned k = 0; word->kind == PSL_E_TEXT && k < 2; k++)
+        for (size_t k = 0; word->kind == PSL_E_TEXT && k < count; k++)
             if (strcmp(word->text, words[k]) == 0)
                 bit = (uint8_t)(1u << k);
         if (!bit) {
-            nkc_diag(p->s, PSL_AUDIT_RESULTS, word->span);
+            report_words(p, word, words);
             if (word->kind == PSL_E_TEXT)
-                nkc_diag_mean(p->s, word->span, nkc_nearest(word->text, words, 2));
+                nkc_diag_mean(p->s, word->span, nkc_nearest(word->text, words, count));
         }
         mask |= bit;
     }
     return mask;
 }
 
-/* `{ kss : [...] }`. */
-static uint8_t read_config(struct policy *p, struct psl_name object, const struct psl_expr *config)
+/* `{ kss : [...] }`, for some models `{ kss : [...], emit : [...] }`. */
+static uint8_t read_config(struct policy *p, const struct pol_object *object,
+                           const struct psl_expr *config)
 {
+    static const char *const results[] = {"granted", "denied", NULL};
+    const char *const *emits = object->model->emits;
+    bool has_kss = false, has_emit = false;
     uint8_t mask = 0;
     struct nkc_map seen;
     nkc_map_init(&seen, p->s->arena);
-    if (config->kind != PSL_E_DICT) {
-        nkc_diag(p->s, PSL_AUDIT_CONFIG, config->span, object.text);
-        return 0;
-    }
-    NKC_FOREACH(i, &config->entries->list) {
-        const struct psl_entry *e = &config->entries->list.data[i];
-        if (strcmp(e->key.text, "kss") != 0)
-            nkc_diag(p->s, PSL_AUDIT_OPTION, e->key.span, object.text, e->key.text);
-        else if (add_once(p, &seen, e->key, p))
-            mask = read_results(p, e->value);
-    }
-    if (config->entries->list.len == 0)
-        nkc_diag(p->s, PSL_AUDIT_CONFIG, config->span, object.text);
+    if (config->kind == PSL_E_DICT)
+        NKC_FOREACH(i, &config->entries->list) {
+            const struct psl_entry *e = &config->entries->list.data[i];
+            bool kss = strcmp(e->key.text, "kss") == 0;
+            bool emit = emits && strcmp(e->key.text, "emit") == 0;
+            if (!kss && !emit)
+                nkc_diag(p->s, PSL_AUDIT_OPTION, e->key.span, object->name, e->key.text);
+            else if (add_once(p, &seen, e->key, p))
+                mask |= kss ? read_words(p, e->value, results)
+                            : (uint8_t)(read_words(p, e->value, emits) * POL_AUDIT_EMIT);
+            has_kss |= kss;
+            has_emit |= emit;
+        }
+    if (!has_kss || has_emit != (emits != NULL))
+        nkc_diag(p->s, PSL_AUDIT_CONFIG, config->span, emits ? ", emit : [...]" : "", object->name);
     return mask;
 }
 
@@ -100,7 +114,7 @@ static void read_objects(struct policy *p, struct profile_level *level,
         else if (!object->model->auditable)
             nkc_diag(p->s, PSL_AUDITABLE, e->key.span, e->key.text, object->model->name);
         else
-            add_once(p, &level->masks, e->key, number(read_config(p, e->key, e->value)));
+            add_once(p, &level->masks, e->key, number(read_config(p, object, e->value)));
     }
 }
 
@@ -229,12 +243,9 @@ static size_t intern_plan(struct policy *p, const uint8_t *masks, size_t count)
 {
     struct pol_audit *a = p->audit;
     struct pol_audit_plan plan = {.masks = masks};
-    bool silent = true;
-    for (size_t i = 0; i < count; i++) {
-        silent &= masks[i] == 0;
-        plan.grants |= (masks[i] & POL_AUDIT_GRANTED) != 0;
-    }
-    if (silent)
+    for (size_t i = 0; i < count; i++)
+        plan.any |= masks[i];
+    if (!plan.any)
         return 0;
     NKC_FOREACH(i, &a->plans)
         if (memcmp(a->plans.data[i].masks, masks, count) == 0)
@@ -266,10 +277,30 @@ static size_t plan_of(struct policy *p, struct pol_profile *profile, const char 
 
 void pol_audit_rule(struct policy *p, struct pol_rule *rule, const struct pol_object *object)
 {
-    if (!p->audit->profile)
+    rule->profile = p->audit->profile;
+    if (!rule->profile || !object)
         return;
-    rule->audit = plan_of(p, p->audit->profile, object->name);
-    rule->audit_grants = rule->audit && p->audit->plans.data[rule->audit - 1].grants;
+    size_t plan = plan_of(p, rule->profile, object->name);
+    uint8_t any = plan ? p->audit->plans.data[plan - 1].any : 0;
+    if (any & (POL_AUDIT_GRANTED | POL_AUDIT_DENIED))
+        rule->audit = plan;
+    rule->audit_grants = any & POL_AUDIT_GRANTED;
+    p->audit->grants |= rule->audit_grants;
+}
+
+const char *pol_audit_expression(struct policy *p, const struct pol_rule *rule,
+                                 const struct pol_object *object, const char *name)
+{
+    const char *const *emits = object->model->emits;
+    size_t plan = rule->profile ? plan_of(p, rule->profile, object->name) : 0;
+    unsigned bit = POL_AUDIT_EMIT;
+    for (; *emits && strcmp(*emits, name) != 0; emits++)
+        bit <<= 1;
+    if (!plan || !(p->audit->plans.data[plan - 1].any & bit))
+        return "";
+    p->audit->grants = true;
+    return nkc_arena_printf(p->s->arena, "ksm_audit_value(&audit, audit_%zu, %u, %u, ", plan, bit,
+                            rule->number);
 }
 
 /* ---- lint ---- */

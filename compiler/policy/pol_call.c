@@ -19,9 +19,7 @@ struct pol_node *pol_call(struct pol_scope *c, const struct psl_expr *e)
                  "an expression that stands in `choice` only");
     else if (m)
         nkc_diag(c->p->s, PSL_NOT_EXPR, e->name.span, e->object.text, e->name.text);
-    else if (model->methods)
-        pol_report_method(c->p, model, false, e->name);
     else
-        nkc_diag(c->p->s, PSL_NOT_BUILT, e->span, "model", model->name);
+        pol_report_method(c->p, model, false, e->name);
     return pol_bad(c, e);
 }

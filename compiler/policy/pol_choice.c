@@ -1,4 +1,5 @@
 /* `choice`: its expression, its labels (psl 6.7). */
+#include "policy/pol_audit.h"
 #include "policy/pol_code.h"
 #include "policy/pol_model.h"
 
@@ -139,6 +140,7 @@ struct pol_rule *pol_choice_new(struct policy *p, const struct pol_file *file,
     rule->choice = make_choice(p, item);
     struct nkc_span head = {item->span.src, item->span.begin, item->argument->span.end};
     pol_rule_place(p, file, head, rule);
+    pol_audit_rule(p, rule, NULL);
     if (!type_expression(&c, rule->choice))
         return NULL;
     if (!rule->choice->otherwise && !rule->choice->complete)

@@ -38,14 +38,23 @@ static bool named(const struct pol_param_spec *spec, const char *name)
     return strcmp(spec->name, name) == 0 || (spec->other && strcmp(spec->other, name) == 0);
 }
 
+/* Stands for one that was misspelt: it is not told to be missing, too. */
+static const struct psl_object_param misspelt_param;
+static const struct psl_expr misspelt_value;
+
 static void unknown_param(struct policy *p, const struct psl_decl *decl, struct psl_name name,
-                          const struct pol_param_spec *specs, size_t count)
+                          const struct pol_param_spec *specs, size_t count,
+                          const struct psl_object_param **out)
 {
     const char **names = nkc_arena_alloc(p->s->arena, (count + 1) * sizeof *names);
     for (size_t i = 0; i < count; i++)
         names[i] = specs[i].name;
+    const char *near = nkc_nearest(name.text, names, count);
     nkc_diag(p->s, PSL_OBJECT_PARAM, name.span, decl->target.text, name.text);
-    nkc_diag_mean(p->s, name.span, nkc_nearest(name.text, names, count));
+    nkc_diag_mean(p->s, name.span, near);
+    for (size_t i = 0; near && i < count; i++)
+        if (names[i] == near && !out[i])
+            out[i] = &misspelt_param;
 }
 
 static const char *param_form(struct policy *p, const struct pol_param_spec *spec)
@@ -56,17 +65,16 @@ static const char *param_form(struct policy *p, const struct pol_param_spec *spe
 static bool take_param(struct policy *p, const struct psl_object_param *param,
                        const struct pol_param_spec *spec, const struct psl_object_param **slot)
 {
-    if (spec->is_type != (param->type != NULL)) {
+    bool ok = spec->is_type == (param->type != NULL);
+    if (!ok)
         nkc_diag(p->s, PSL_TYPE, param->name.span, param_form(p, spec),
                  param->type ? "a type" : "a value");
-        return false;
-    }
-    if (*slot) {
+    if (ok && *slot) {
         nkc_diag(p->s, PSL_KEY_TWICE, param->name.span, param->name.text);
         return false;
     }
     *slot = param;
-    return true;
+    return ok;
 }
 
 bool pol_config_params(struct policy *p, const struct psl_decl *decl,
@@ -84,11 +92,11 @@ bool pol_config_params(struct policy *p, const struct psl_decl *decl,
         if (k < count) {
             ok &= take_param(p, param, &specs[k], &out[k]);
         } else {
-            unknown_param(p, decl, param->name, specs, count);
+            unknown_param(p, decl, param->name, specs, count, out);
             ok = false;
         }
     }
-    for (size_t k = 0; ok && k < count; k++) {
+    for (size_t k = 0; k < count; k++) {
         if (out[k] || specs[k].optional)
             continue;
         nkc_diag(p->s, PSL_PARAM_MISSING, decl->name.span, decl->target.text,
@@ -124,8 +132,12 @@ static bool take_field(struct policy *p, const struct psl_entry *entry, const ch
     while (k < count && strcmp(names[k], key.text) != 0)
         k++;
     if (k == count) {
+        const char *near = nkc_nearest(key.text, names, count);
         nkc_diag(p->s, PSL_NO_FIELD, key.span, what, key.text);
-        nkc_diag_mean(p->s, key.span, nkc_nearest(key.text, names, count));
+        nkc_diag_mean(p->s, key.span, near);
+        for (k = 0; near && k < count; k++)
+            if (names[k] == near && !out[k])
+                out[k] = &misspelt_value;
         return false;
     }
     if (out[k]) {
@@ -140,12 +152,12 @@ bool pol_config_fields(struct policy *p, const struct psl_expr *dict, const char
                        const char *const *names, size_t count, const struct psl_expr **out)
 {
     const struct psl_entries *entries = pol_config_dict(p, dict);
-    bool ok = entries != NULL;
+    bool ok = entries != NULL && !entries->broken;
     for (size_t k = 0; k < count; k++)
         out[k] = NULL;
     for (size_t i = 0; entries && i < entries->list.len; i++)
         ok &= take_field(p, &entries->list.data[i], what, names, count, out);
-    for (size_t k = 0; ok && k < count; k++) {
+    for (size_t k = 0; entries && !entries->broken && k < count; k++) {
         if (out[k])
             continue;
         nkc_diag(p->s, PSL_KEY_MISSING, dict->span, what, names[k]);
@@ -184,6 +196,15 @@ bool pol_config_size(struct policy *p, const struct psl_decl *decl, uint64_t byt
     nkc_diag(p->s, PSL_OBJECT_SIZE, decl->name.span, decl->name.text, (unsigned long long)bytes,
              (unsigned long long)OBJECT_BYTES_MAX);
     return false;
+}
+
+struct nkc_span pol_config_name_span(struct nkc_span span)
+{
+    if (span.src->text[span.begin] == '"') {
+        span.begin++;
+        span.end--;
+    }
+    return span;
 }
 
 /* ---- types ---- */

@@ -40,6 +40,9 @@ const char *pol_config_kind(const struct psl_expr *value);
 /* Whether objects of this size fit; reports at the object's name. */
 bool pol_config_size(struct policy *p, const struct psl_decl *decl, uint64_t bytes);
 
+/* The place of a name without its quotation marks: what the nearest name replaces. */
+struct nkc_span pol_config_name_span(struct nkc_span span);
+
 /* The integer type or Boolean that a type name of PSL stands for: `UInt16`, `Sid`; kind POL_T_BAD
  * when it is no such name. */
 struct pol_type pol_config_scalar(const struct psl_type *type);

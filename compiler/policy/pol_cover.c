@@ -121,8 +121,7 @@ static uint64_t bits_at(struct pol_type t, uint64_t position)
 
 static const char *bits_text(struct maker *m, struct pol_type t, uint64_t position)
 {
-    return nkc_arena_printf(m->p->s->arena, "0x%llxu",
-                            (unsigned long long)bits_at(t, position));
+    return nkc_arena_printf(m->p->s->arena, "0x%llxu", (unsigned long long)bits_at(t, position));
 }
 
 /* Where a constant stands in the order; false when the type cannot hold it. */
@@ -194,7 +193,8 @@ static bool is_constant(const struct pol_node *n)
     return n->kind == POL_N_INT || n->kind == POL_N_BOOL || n->kind == POL_N_UNIT;
 }
 
-/* Number of the field a condition compares with a constant, from 1, cut there; 0 when it is none. */
+/* Number of the field a condition compares with a constant, from 1, cut there; 0 when it is none.
+ */
 static size_t field_of(struct maker *m, const struct pol_rule *rule, const struct pol_node *n)
 {
     if (n->kind != POL_N_COMPARE)
@@ -227,9 +227,8 @@ static void add_field(struct maker *m, struct field *f)
 {
     struct nkc_arena *arena = m->p->s->arena;
     const struct nkc_method *method = f->selectors->method;
-    const char *where =
-        nkc_arena_printf(arena, "%s %s.%s", psl_event_text(f->selectors->event),
-                         method->interface->package->name, method->name);
+    const char *where = nkc_arena_printf(arena, "%s %s.%s", psl_event_text(f->selectors->event),
+                                         method->interface->package->name, method->name);
     struct v_field out = {.text = nkc_quote_c(arena, f->text),
                           .where = nkc_quote_c(arena, where),
                           .last = bits_text(m, f->type, order_max(f->type)),
@@ -261,12 +260,12 @@ static void add_condition(struct maker *m, const struct pol_rule *rule, const st
     struct nkc_arena *arena = m->p->s->arena;
     const struct nkc_span span = atom->node->source->span;
     size_t field = field_of(m, rule, atom->node);
-    struct v_condition out = {
-        .text = nkc_quote_c(arena, psl_span_text(m->p->s, span, TEXT_MAX)),
-        .field = field ? nkc_arena_printf(arena, "cover_fields + %zu", field - 1)
-                       : "(const struct ksm_cover_field *)0",
-        .is_constant = is_fixed(atom->node),
-        .counter = counters(m, 4)};
+    struct v_condition out = {.text = nkc_quote_c(arena, psl_span_text(m->p->s, span, TEXT_MAX)),
+                              .field =
+                                  field ? nkc_arena_printf(arena, "cover_fields + %zu", field - 1)
+                                        : "(const struct ksm_cover_field *)0",
+                              .is_constant = is_fixed(atom->node),
+                              .counter = counters(m, 4)};
     nkc_span_place(span, &out.line, &out.column);
     nkc_vec_push(arena, &m->out->conditions, out);
 }
@@ -274,8 +273,7 @@ static void add_condition(struct maker *m, const struct pol_rule *rule, const st
 static void add_branch(struct maker *m, const struct pol_branch *branch)
 {
     struct nkc_arena *arena = m->p->s->arena;
-    const char *label =
-        branch->label ? psl_span_text(m->p->s, branch->label->span, TEXT_MAX) : "_";
+    const char *label = branch->label ? psl_span_text(m->p->s, branch->label->span, TEXT_MAX) : "_";
     struct v_branch out = {.label = nkc_quote_c(arena, label), .counter = counters(m, 1)};
     nkc_span_place(branch->span, &out.line, &out.column);
     nkc_vec_push(arena, &m->out->branches, out);

@@ -1,5 +1,6 @@
 /* Files of a policy and the names they declare (psl 3, 4, 7, 8). */
 #include "policy/pol_audit.h"
+#include "front/psl_prep.h"
 #include "policy/pol_config.h"
 #include "policy/pol_model.h"
 
@@ -96,9 +97,20 @@ static void report_missing(struct policy *p, const char *name, const char *dotte
 
 static void load_file(struct policy *p, struct nkc_source *src, const char *label);
 
+/* Names that policies use though no page has them: their files include the documented ones. */
+static const char *documented_name(const char *name)
+{
+    if (strcmp(name, "nk.hashset") == 0)
+        return "nk.hashmap";
+    return strcmp(name, "nk.struct") == 0 ? "nk.basic" : NULL;
+}
+
 static void load_include(struct policy *p, const struct psl_decl *decl, const struct pol_file *from)
 {
     const char *name = include_name(p->s, decl->name.text);
+    const char *documented = documented_name(decl->name.text);
+    if (documented)
+        nkc_diag(p->s, PSL_ALIAS, decl->name.span, documented);
     const char *path = find_include(p, name, from);
     if (!path) {
         report_missing(p, name, decl->name.text, from, decl->name.span);
@@ -119,14 +131,28 @@ static bool already_loaded(const struct policy *p, const struct nkc_source *src)
     return false;
 }
 
+/* The processed text, in a file named after the label: `nk.base.psl`. */
+static void dump_file(struct policy *p, const struct pol_file *file)
+{
+    char *name = nkc_arena_printf(p->s->arena, "%s", file->label);
+    for (char *c = name; *c; c++)
+        if (*c == '/')
+            *c = '.';
+    struct nkc_buf *out =
+        nkc_output_new(p->s, nkc_arena_printf(p->s->arena, "%s/%s", p->prep->dump_dir, name));
+    nkc_buf_write(out, file->tree->text, file->tree->src->size);
+}
+
 static void load_file(struct policy *p, struct nkc_source *src, const char *label)
 {
     if (already_loaded(p, src))
         return;
     struct pol_file *file = NKC_NEW(p->s->arena, struct pol_file);
     file->label = label;
-    file->tree = psl_parse_source(p->s, src);
+    file->tree = psl_parse_source(p->s, src, p->prep);
     nkc_vec_push(p->s->arena, &p->files, file);
+    if (p->prep && p->prep->dump_dir)
+        dump_file(p, file);
     NKC_FOREACH(i, &file->tree->decls) {
         struct psl_decl *decl = file->tree->decls.data[i];
         if (decl->kind == PSL_D_USE)
@@ -281,10 +307,7 @@ static void declare_object(struct policy *p, const struct psl_decl *decl)
         return;
     }
     object->broken = true;
-    if (info->methods)
-        nkc_diag(p->s, PSL_OBJECT_MODEL, decl->target.span, info->name);
-    else
-        nkc_diag(p->s, PSL_NOT_BUILT, decl->target.span, "model", info->name);
+    nkc_diag(p->s, PSL_OBJECT_MODEL, decl->target.span, info->name);
 }
 
 /* A model can be used, and its object if it comes with one. */
@@ -345,10 +368,14 @@ static const char *top_label(const char *path)
     return path[0] == '/' ? strrchr(path, '/') + 1 : path;
 }
 
-struct policy *pol_load(struct nkc_session *s, const char *path)
+struct policy *pol_load(struct nkc_session *s, const char *path, const struct psl_prep *prep)
 {
     struct policy *p = NKC_NEW(s->arena, struct policy);
     p->s = s;
+    p->prep = prep;
+    /* Only a warning where headers are made; here what the interface is may not stay open. */
+    s->diag_off[NKC_D_HANDLE_IFACE] = 0;
+    s->diag_fatal[NKC_D_HANDLE_IFACE] = 1;
     p->model = nkc_model_new(s);
     nkc_field_table_init(&p->fields, s->arena);
     nkc_map_init(&p->class_map, s->arena);

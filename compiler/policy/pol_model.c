@@ -1,10 +1,6 @@
 #include "policy/pol_model.h"
 
-/* Every model of the language, in the order in which objects of one file are made. Those that are
- * not built stand here with their names alone: their use is refused by name. */
-static const struct pol_model flow = {.name = "Flow", .file = "nk.flow", .auditable = true};
-static const struct pol_model mic = {.name = "Mic", .file = "nk.mic", .auditable = true};
-
+/* Every model of the language, in the order in which objects of one file are made. */
 /* clang-format off: one a line */
 static const struct pol_model *const models[] = {
     &pol_model_base,
@@ -15,8 +11,8 @@ static const struct pol_model *const models[] = {
     &pol_model_regex,
     &pol_model_hashset,
     &pol_model_staticmap,
-    &flow,
-    &mic,
+    &pol_model_flow,
+    &pol_model_mic,
 };
 /* clang-format on */
 
@@ -144,8 +140,11 @@ static size_t index_of(const char *const *names, size_t count, const char *name)
     return k;
 }
 
+/* Stands for a field that was misspelt: it is not told to be missing, too. */
+static struct pol_node misspelt;
+
 static bool no_such_field(struct pol_scope *c, const struct pol_node *call, size_t at,
-                          const char *const *names, size_t count)
+                          const char *const *names, size_t count, struct pol_node **out)
 {
     const struct psl_entries *entries = call->left->source->entries;
     struct psl_name key = entries->list.data[at].key;
@@ -153,7 +152,11 @@ static bool no_such_field(struct pol_scope *c, const struct pol_node *call, size
              nkc_arena_printf(c->p->s->arena, "the parameter of `%s.%s`", call->object->name,
                               call->method->name),
              key.text);
-    nkc_diag_mean(c->p->s, key.span, nkc_nearest(key.text, names, count));
+    const char *near = nkc_nearest(key.text, names, count);
+    nkc_diag_mean(c->p->s, key.span, near);
+    for (size_t k = 0; near && k < count; k++)
+        if (names[k] == near && !out[k])
+            out[k] = &misspelt;
     return false;
 }
 
@@ -168,15 +171,16 @@ bool pol_fields(struct pol_scope *c, const struct pol_node *call, const char *co
                      pol_type_text(c->p->s, arg->type));
         return false;
     }
+    bool broken = arg->source->entries->broken;
     for (size_t k = 0; k < count; k++)
         out[k] = NULL;
     NKC_FOREACH(i, &arg->items) {
         size_t k = index_of(names, count, arg->items.data[i].key);
-        ok &= k < count || no_such_field(c, call, i, names, count);
+        ok &= k < count || no_such_field(c, call, i, names, count, out);
         if (k < count)
             out[k] = arg->items.data[i].node;
     }
-    for (size_t k = 0; ok && k < count; k++) {
+    for (size_t k = 0; !broken && k < count; k++) {
         if (out[k])
             continue;
         nkc_diag(c->p->s, PSL_KEY_MISSING, arg->source->span,
@@ -185,7 +189,7 @@ bool pol_fields(struct pol_scope *c, const struct pol_node *call, const char *co
                  names[k]);
         ok = false;
     }
-    return ok;
+    return ok && !broken;
 }
 
 void pol_choice_label(struct policy *p, const struct psl_expr *label, const char *expected)

@@ -11,9 +11,7 @@
 
 struct pol_code;
 
-/* With none of `expr`, `rule` and `choose`: a rule of the language that is not built.
- *
- * A model with methods of its own fills `check` and `emit` and takes the common functions below for
+/* A model with methods of its own fills `check` and `emit` and takes the common functions below for
  * the rest:  rule     .rule = pol_call_rule, .code = pol_call_code, .check, .emit, .writes
  *            expression  .expr = pol_call_expr, .type, .check, .emit
  *            of `choice` .choose (and `expr` NULL) */
@@ -56,6 +54,9 @@ struct pol_model {
     const char *file;   /* "nk.basic": the file that makes it usable */
     const char *object; /* that comes with it, or NULL */
     bool auditable;     /* its objects may stand in audit profiles */
+    /* Expressions that an audit configuration of its objects lists after `emit`, ending with NULL; NULL:
+     * there is no `emit`. At most 6. */
+    const char *const *emits;
     bool declares;      /* `policy object x : NAME {}` is allowed */
 
     /* Reads the parameters of a declaration into object->config (pol_config.h); false after an
@@ -68,11 +69,12 @@ struct pol_model {
     const char *runtime; /* "ksm_hashset_model" */
     void (*emit)(const struct pol_object *object, struct nkc_arena *arena, struct nkc_buf *out);
 
-    const struct pol_method *methods; /* ends with a nameless one; NULL: model not built */
+    const struct pol_method *methods; /* ends with a nameless one */
 };
 
 extern const struct pol_model pol_model_base, pol_model_pred, pol_model_bool, pol_model_math,
-    pol_model_struct, pol_model_regex, pol_model_hashset, pol_model_staticmap;
+    pol_model_struct, pol_model_regex, pol_model_hashset, pol_model_staticmap, pol_model_flow,
+    pol_model_mic;
 
 /* NULL when the language has no such model. */
 const struct pol_model *pol_model_find(const char *name);

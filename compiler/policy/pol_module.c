@@ -68,7 +68,7 @@ struct m_object {
 };
 
 struct m_slot {
-    const char *c_name; /* of the interface; NULL: no endpoint */
+    const char *c_name;            /* of the interface; NULL: no endpoint */
     uint32_t mask, plain, actions; /* the last two: where they begin */
 };
 
@@ -177,8 +177,7 @@ static const struct nkc_view_field plan_fields[] = {NKC_V_TEXT("name", struct m_
 static const struct nkc_view_type plan_view = NKC_V_TYPE("ksm audit plan", plan_fields);
 static const struct nkc_view_field slot_fields[] = {
     NKC_V_TEXT("c_name", struct m_slot, c_name), NKC_V_NUMBER("mask", struct m_slot, mask),
-    NKC_V_NUMBER("plain", struct m_slot, plain),
-    NKC_V_NUMBER("actions", struct m_slot, actions)};
+    NKC_V_NUMBER("plain", struct m_slot, plain), NKC_V_NUMBER("actions", struct m_slot, actions)};
 static const struct nkc_view_type slot_view = NKC_V_TYPE("ksm slot", slot_fields);
 
 static const struct nkc_view_field row_fields[] = {NKC_V_NUMBER("mask", struct m_row, mask),
@@ -335,9 +334,8 @@ static void add_class(struct builder *b, const struct pol_class *c)
     NKC_FOREACH(i, &c->component->security_leaves) {
         const struct nkc_security_leaf *leaf = &c->component->security_leaves.data[i];
         add_interface(b, leaf->interface);
-        nkc_vec_push(
-            arena, &out.security,
-            (struct m_endpoint){leaf->path, leaf->interface->package->c_name});
+        nkc_vec_push(arena, &out.security,
+                     (struct m_endpoint){leaf->path, leaf->interface->package->c_name});
     }
     out.endpoint_count = (uint32_t)out.endpoints.len;
     out.security_count = (uint32_t)out.security.len;
@@ -626,8 +624,7 @@ static void add_audit(struct builder *b)
                               bytes_text(s, a->plans.data[i].masks, a->levels.len + 1, 0)};
         nkc_vec_push(s->arena, &b->m->audit_plans, plan);
     }
-    NKC_FOREACH(i, &b->p->rules)
-        b->m->audit_grants |= b->p->rules.data[i]->audit_grants;
+    b->m->audit_grants = a->grants;
 }
 
 /* The names of rules and fields as C, and what tells this policy from others in its records:

@@ -84,8 +84,8 @@ size_t pol_route_add(struct pol_routes *r, const struct pol_class *server, enum 
                      const uint32_t *actions)
 {
     bool security = event == PSL_SECURITY;
-    size_t leaves = security ? server->component->security_leaves.len
-                             : server->component->leaves.len;
+    size_t leaves =
+        security ? server->component->security_leaves.len : server->component->leaves.len;
     size_t size = round_up(leaves, 1);
     uint32_t *row = nkc_arena_alloc(r->arena, size * sizeof *row); /* the rest is slot 0 */
     for (size_t i = 0; i < leaves; i++) {

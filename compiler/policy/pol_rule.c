@@ -30,11 +30,7 @@ static const struct pol_method *find_rule(struct policy *p, const struct psl_ite
     const struct pol_method *m = pol_method_find(model, name);
     if (m && m->rule)
         return m;
-    if (!model->methods)
-        nkc_diag(p->s, PSL_NOT_BUILT, item->span, "model", model->name);
-    else if (m && !m->expr && !m->choose)
-        nkc_diag(p->s, PSL_NOT_BUILT, item->span, "rule", name);
-    else if (m)
+    if (m)
         nkc_diag(p->s, PSL_NOT_RULE, item->span, object->name, name);
     else
         pol_report_method(p, model, true, item->name);

@@ -134,7 +134,8 @@ static uint32_t action_of(struct builder *b)
     if (n == 0)
         return POL_ACTION_GRANT;
     qsort(b->merged.data, n, sizeof b->merged.data[0], compare_numbers);
-    return (uint32_t)pol_arrays_add(&b->t->lists, b->p->s->arena, b->merged.data, n) + POL_ACTION_FIRST;
+    return (uint32_t)pol_arrays_add(&b->t->lists, b->p->s->arena, b->merged.data, n) +
+           POL_ACTION_FIRST;
 }
 
 static uint32_t merge(struct builder *b, const uint32_t *extra, size_t count)

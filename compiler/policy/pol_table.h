@@ -12,9 +12,9 @@
 struct pol_table {
     struct pol_arrays lists; /* rule numbers; action n is list n - POL_ACTION_FIRST */
     struct pol_routes routes;
-    uint16_t *cells[3];      /* request, response, error: [src * classes + dst] -> row number */
-    uint16_t *execute;       /* [src * classes + dst] -> action */
-    uint16_t *security;      /* [class] -> row number */
+    uint16_t *cells[3]; /* request, response, error: [src * classes + dst] -> row number */
+    uint16_t *execute;  /* [src * classes + dst] -> action */
+    uint16_t *security; /* [class] -> row number */
 };
 
 /* Reports when a limit is passed. */

@@ -11,6 +11,7 @@
 #include "model/load.h"
 
 struct pol_audit; /* pol_audit.h */
+struct pol_profile;
 struct pol_node;
 struct pol_model; /* pol_model.h */
 struct pol_object;
@@ -86,6 +87,7 @@ struct pol_rule {
     uint32_t guard_branch;          /* number of the branch */
     struct pol_node *condition;     /* Boolean; NULL for grant (), deny () and choices */
     bool always_grants;             /* decided at compile time */
+    struct pol_profile *profile;    /* its audit profile, NULL: none */
     size_t audit;                   /* number of its audit plan, 0: never reported */
     bool audit_grants;              /* and when it grants, at some level */
     uint32_t writes;                /* words of state it changes at most */
@@ -116,6 +118,7 @@ struct pol_decl { /* a declaration in policy order, with its file */
 
 struct policy {
     struct nkc_session *s;
+    const struct psl_prep *prep; /* NULL: files are read as they are */
     struct nkc_model *model;
     struct nkc_field_table fields;
     NKC_VEC(struct pol_file *) files;      /* in the order first reached */
@@ -144,8 +147,10 @@ static inline bool pol_rule_is_idle(const struct policy *p, const struct pol_rul
 }
 
 /* Reads the policy and all it includes, registers classes, objects and profiles.
- * NULL when the top-level file cannot be read; otherwise errors are in the session. */
-struct policy *pol_load(struct nkc_session *s, const char *path);
+ * `prep` is NULL without the preprocessor. NULL when the top-level file cannot be read; otherwise
+ * errors are in the session. */
+struct psl_prep;
+struct policy *pol_load(struct nkc_session *s, const char *path, const struct psl_prep *prep);
 
 /* Resolves selectors and types rules of all bindings. */
 void pol_bind(struct policy *p);

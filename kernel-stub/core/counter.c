@@ -22,6 +22,7 @@ static const struct {
 } counters[] = {
     {"handles", handles_in_use},
     {"pages.free", count_pages},
+    {"pages.pools", pool_pages},
     {"processes", count_processes},
     {"sids", sids_in_use},
     {"threads", threads_in_use},

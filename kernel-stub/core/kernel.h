@@ -130,11 +130,12 @@ void *pool_alloc(struct pool *pool);
 void pool_free(struct pool *pool, void *object);
 /* Objects of the pool of that name; false: no pool was used that is named so. */
 bool pool_in_use(const char *name, uint64_t *count);
+uint64_t pool_pages(void); /* that all pools have; they are never given back */
 
 /* ---- counter.c ----------------------------------------------------------------------------- */
 
-/* How much of something the kernel has in use: handles, processes, sids, threads, pages.free, or the
- * name of a pool. False: there is no such counter. */
+/* How much of something the kernel has in use: handles, processes, sids, threads, pages.free,
+ * pages.pools, or the name of a pool. False: there is no such counter. */
 bool counter_read(const char *name, uint64_t *value);
 uint64_t handles_in_use(void);
 uint64_t sids_in_use(void);
@@ -165,13 +166,14 @@ const struct file *file_of(const struct object *o);
 
 #define MDL_SIZE_MAX (64ull * 1024 * 1024)
 /* `size` zeroed bytes, rounded up to whole pages, with a reference of the caller; counts against p.
- * Fails: rcInvalidArgument (0 or more than MDL_SIZE_MAX), rcQuotaExceeded, rcOutOfMemory. */
+ * Fails: rcInvalidArgument (0 or more than MDL_SIZE_MAX), rcQuotaExceeded, rcOutOfMemory, rcAbort
+ * (killed meanwhile). These three BLOCK: they make pauses. */
 Retcode mdl_create(const struct proc *p, uint64_t size, struct object **out);
 /* The same with a copy of what lies at user address `from`. Fails also: rcSourceFault. */
 Retcode mdl_create_from(const struct proc *p, uint64_t from, uint64_t size, struct object **out);
 /* The same with a copy of a part of another one. Fails also: rcInvalidArgument (not inside). */
-Retcode mdl_clone(const struct proc *p, const struct object *origin, uint64_t offset,
-                  uint64_t size, struct object **out);
+Retcode mdl_clone(const struct proc *p, struct object *origin, uint64_t offset, uint64_t size,
+                  struct object **out);
 /* For these, `o` is an object of type OBJ_MDL. */
 uint64_t mdl_size(const struct object *o);
 /* Maps [offset, offset + size) at *address, or anywhere when that is 0; VMM.Free of the whole range
@@ -200,6 +202,9 @@ bool copy_to_user(uint64_t to, const void *from, size_t size) __attribute__((war
  * it is not 0. Nothing is committed. Fails: rcOutOfMemory (no room), rcAlreadyExists (range taken),
  * rcQuotaExceeded. */
 Retcode vm_reserve(struct proc *p, uint64_t *address, uint64_t size);
+/* The same with unmapped pages around it (GUARD_*) that nothing else can take; *address is that of
+ * the range without them. */
+Retcode vm_reserve_guarded(struct proc *p, uint64_t *address, uint64_t size, unsigned guards);
 /* Commits zeroed pages in a reserved range; pages already committed keep their content and get the
  * rights. All or nothing. Fails: rcInvalidArgument (not reserved), rcOutOfMemory. */
 Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned rights);
@@ -207,6 +212,8 @@ Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned righ
 Retcode vm_decommit(struct proc *p, uint64_t address, uint64_t size);
 /* Changes the rights of committed pages. Fails: rcInvalidArgument when a page is not committed. */
 Retcode vm_protect(struct proc *p, uint64_t address, uint64_t size, unsigned rights);
+/* Whether p reserved all of the range itself and may change it. */
+bool vm_is_own(const struct proc *p, uint64_t address, uint64_t size);
 /* Decommits and ends the reservation; the range may be part of one. */
 Retcode vm_free(struct proc *p, uint64_t address, uint64_t size);
 
@@ -352,6 +359,9 @@ Retcode proc_set_env(struct proc *p, const void *env, size_t size);
  * rcOutOfMemory. */
 Retcode proc_resume(struct proc *p, struct proc *initiator);
 
+/* Whether p may take so many pages more (kos.pages). Memory objects it made count as its own. */
+bool proc_may_take(const struct proc *p, uint64_t pages);
+uint64_t mdl_pages_of(const struct proc *p);
 /* The running process of that name; NULL: none. */
 struct proc *proc_named(const char *name);
 /* The process in a slot, below KOS_PROCESSES_MAX; NULL: none. */
@@ -391,6 +401,7 @@ struct thread_spec {
     uint32_t priority;
     uint64_t stack_top; /* 0: anywhere */
     bool stopped;       /* do not run before thread_resume */
+    bool fifo;          /* keeps the core from threads of its priority until it blocks */
 };
 /* New thread of p with its own user stack (guard page below). *out carries a reference of the
  * caller. Fails: rcInvalidArgument, rcQuotaExceeded, rcOutOfMemory, rcInvalidOperation (p has
@@ -425,5 +436,10 @@ struct thread *thread_first(const struct list *queue);
 struct thread *thread_find(uint32_t tid);
 /* Lets threads of the same or a higher priority run. BLOCKS. */
 void thread_yield(void);
+/* In the middle of long work that holds nothing others wait for: takes interrupts and lets others
+ * run, as user mode would. False: the thread was killed and shall give up. BLOCKS. */
+bool thread_pause(void);
+#define PAUSE_PAGES 64 /* pages of work between two pauses */
+
 
 #endif

@@ -22,6 +22,13 @@ static struct mdl *mdl_of(const struct object *o)
     return (struct mdl *)(uintptr_t)o;
 }
 
+static uint64_t pages_made[KOS_PROCESSES_MAX]; /* by slot, as the charges of object.c */
+
+uint64_t mdl_pages_of(const struct proc *p)
+{
+    return pages_made[p->slot];
+}
+
 static void *page_at(const struct mdl *m, uint64_t n)
 {
     return m->index[n / PER_INDEX][n % PER_INDEX];
@@ -39,6 +46,7 @@ static bool add_page(struct mdl *m)
         return false;
     m->index[n / PER_INDEX][n % PER_INDEX] = page;
     m->pages++;
+    pages_made[m->obj.charged - 1]++;
     return true;
 }
 
@@ -48,6 +56,8 @@ void mdl_destroy(struct object *o)
 
     for (uint64_t n = 0; n < m->pages; n++)
         pages_free(page_at(m, n), 0);
+    if (o->charged)
+        pages_made[o->charged - 1] -= m->pages;
     for (size_t i = 0; i < MDL_PAGES / PER_INDEX; i++) {
         if (m->index[i])
             pages_free(m->index[i], 0);
@@ -76,7 +86,7 @@ static Retcode mdl_new(const struct proc *p, uint64_t size, struct mdl **out)
     if (!m)
         return rcOutOfMemory;
     object_init(&m->obj, OBJ_MDL);
-    if (object_charge(&m->obj, p)) {
+    if (proc_may_take(p, size / KOS_PAGE_SIZE) && object_charge(&m->obj, p)) {
         *out = m;
         return rcOk;
     }
@@ -92,56 +102,79 @@ Retcode mdl_create(const struct proc *p, uint64_t size, struct object **out)
 
     if (rc != rcOk)
         return rc;
-    while (m->pages < pages) {
-        if (!add_page(m)) {
-            object_unref(&m->obj);
-            return rcOutOfMemory;
-        }
+    while (rc == rcOk && m->pages < pages) {
+        if (!add_page(m))
+            rc = rcOutOfMemory;
+        else if (m->pages % PAUSE_PAGES == 0 && !thread_pause())
+            rc = rcAbort;
     }
-    *out = &m->obj;
-    return rcOk;
+    if (rc == rcOk)
+        *out = &m->obj;
+    else
+        object_unref(&m->obj);
+    return rc;
 }
 
 /* Copies `size` bytes of `m` at `offset` from the memory of the current process. */
-static bool fill(struct mdl *m, uint64_t from, uint64_t size)
+static Retcode fill(struct mdl *m, uint64_t from, uint64_t size)
 {
     for (uint64_t done = 0; done < size; done += KOS_PAGE_SIZE) {
         uint64_t n = size - done < KOS_PAGE_SIZE ? size - done : KOS_PAGE_SIZE;
 
         if (!copy_from_user(page_at(m, done / KOS_PAGE_SIZE), from + done, n))
-            return false;
+            return rcSourceFault;
+        if (done / KOS_PAGE_SIZE % PAUSE_PAGES == PAUSE_PAGES - 1 && !thread_pause())
+            return rcAbort;
     }
-    return true;
+    return rcOk;
 }
 
 Retcode mdl_create_from(const struct proc *p, uint64_t from, uint64_t size, struct object **out)
 {
     Retcode rc = mdl_create(p, size, out);
 
-    if (rc != rcOk || fill(mdl_of(*out), from, size))
-        return rc;
-    object_unref(*out);
-    return rcSourceFault;
-}
-
-Retcode mdl_clone(const struct proc *p, const struct object *origin, uint64_t offset,
-                  uint64_t size, struct object **out)
-{
-    Retcode rc = is_inside(origin, offset, size) ? mdl_create(p, size, out) : rcInvalidArgument;
-
     if (rc != rcOk)
         return rc;
+    rc = fill(mdl_of(*out), from, size);
+    if (rc != rcOk)
+        object_unref(*out);
+    return rc;
+}
+
+/* Copies a part of another one, whose pages stay while the caller has a reference. */
+static Retcode copy_part(struct mdl *to, const struct object *origin, uint64_t offset,
+                         uint64_t size)
+{
     for (uint64_t done = 0; done < size;) {
         uint64_t at = offset + done, n = KOS_PAGE_SIZE - at % KOS_PAGE_SIZE;
         uint64_t room = KOS_PAGE_SIZE - done % KOS_PAGE_SIZE;
 
         n = n < room ? n : room;
         n = n < size - done ? n : size - done;
-        memcpy((char *)page_at(mdl_of(*out), done / KOS_PAGE_SIZE) + done % KOS_PAGE_SIZE,
+        memcpy((char *)page_at(to, done / KOS_PAGE_SIZE) + done % KOS_PAGE_SIZE,
                (const char *)page_at(mdl_of(origin), at / KOS_PAGE_SIZE) + at % KOS_PAGE_SIZE, n);
         done += n;
+        if (done % (PAUSE_PAGES * KOS_PAGE_SIZE) == 0 && !thread_pause())
+            return rcAbort;
     }
     return rcOk;
+}
+
+Retcode mdl_clone(const struct proc *p, struct object *origin, uint64_t offset, uint64_t size,
+                  struct object **out)
+{
+    Retcode rc = rcInvalidArgument;
+
+    object_ref(origin); /* its handle may be closed meanwhile */
+    if (is_inside(origin, offset, size))
+        rc = mdl_create(p, size, out);
+    if (rc == rcOk) {
+        rc = copy_part(mdl_of(*out), origin, offset, size);
+        if (rc != rcOk)
+            object_unref(*out);
+    }
+    object_unref(origin);
+    return rc;
 }
 
 Retcode mdl_map(struct proc *p, struct object *o, uint64_t offset, uint64_t size, unsigned rights,

@@ -2,6 +2,12 @@
 #include "kernel.h"
 
 static struct pool *pools; /* that were ever used */
+static uint64_t pages;     /* that all of them have */
+
+uint64_t pool_pages(void)
+{
+    return pages;
+}
 
 bool pool_in_use(const char *name, uint64_t *count)
 {
@@ -20,6 +26,7 @@ static bool grow(struct pool *pool)
 
     if (!page)
         return false;
+    pages++;
     if (!pool->free.next) {
         list_init(&pool->free);
         pool->next = pools;

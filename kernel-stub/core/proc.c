@@ -12,8 +12,33 @@ static struct object security_object = {.type = OBJ_SECURITY, .refs = 1};
 static unsigned running; /* processes started and not ended */
 static uint64_t last_serial;
 
+static uint64_t page_limit; /* of one process */
+
+/* kos.pages=N; without it three quarters of the memory there is, so that one process that takes
+ * what it can get leaves something to the others. */
+static void read_page_limit(void)
+{
+    size_t size;
+    const char *text = cmdline_get("kos.pages", &size);
+
+    page_limit = pages_free_count() / 4 * 3;
+    if (!text)
+        return;
+    page_limit = 0;
+    for (size_t i = 0; i < size && text[i] >= '0' && text[i] <= '9' && page_limit < UINT32_MAX; i++)
+        page_limit = 10 * page_limit + (uint64_t)(text[i] - '0');
+}
+
+bool proc_may_take(const struct proc *p, uint64_t pages)
+{
+    uint64_t taken = p->as.pages + mdl_pages_of(p);
+
+    return taken <= page_limit && pages <= page_limit - taken;
+}
+
 void proc_init(void)
 {
+    read_page_limit();
     for (unsigned i = 0; i < KOS_PROCESSES_MAX; i++)
         procs[i].slot = (uint16_t)i;
 }
@@ -198,6 +223,8 @@ Retcode proc_load_segment(struct proc *p, uint64_t address, const void *data, ui
     /* The last page of the segment before may be shared when the rights are the same. */
     if (aspace_rights(&p->as, from) == rights)
         from += KOS_PAGE_SIZE;
+    if (!proc_may_take(p, (to - from) / KOS_PAGE_SIZE))
+        return rcQuotaExceeded;
     if (!aspace_can_map((to - from) / KOS_PAGE_SIZE))
         return rcOutOfMemory;
     if (from < to) {
@@ -256,6 +283,7 @@ Retcode proc_resume(struct proc *p, struct proc *initiator)
                                      .arg1 = p->env_size,
                                      .stack_size = p->stack_size,
                                      .priority = p->priority,
+                                     .fifo = p->fifo,
                                      .stack_top = KOS_USER_STACK_TOP,
                                      .stopped = true};
     struct thread *t;

@@ -128,6 +128,7 @@ Retcode thread_create(struct proc *p, const struct thread_spec *spec, struct thr
     t->frame->x[1] = spec->arg1;
     t->frame->sp = t->stack + t->stack_size;
     t->priority = (uint8_t)spec->priority;
+    t->fifo = spec->fifo;
     t->state = THREAD_STOPPED;
     list_append(&p->threads, &t->sibling);
     p->thread_count++;

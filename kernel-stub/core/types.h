@@ -124,11 +124,15 @@ enum {
 
 enum region_kind { REGION_IMAGE = 1, REGION_STACK, REGION_ENV, REGION_USER, REGION_SHARED };
 
-/* A reserved range of addresses, [start, end). The rights of its pages are in the page table. */
+enum { GUARD_LOW = 1, GUARD_HIGH = 2 };
+
+/* A reserved range of addresses, [start, end). The rights of its pages are in the page table. A guard
+ * is its first or last page: never mapped, freed with the page beside it. */
 struct region {
     struct list link; /* ascending addresses */
     uint64_t start, end;
     uint8_t kind;          /* enum region_kind */
+    uint8_t guards;        /* GUARD_LOW | GUARD_HIGH */
     struct object *object; /* what REGION_SHARED maps, with a reference; else NULL */
 };
 
@@ -159,6 +163,7 @@ struct proc {
     const struct ksm_row *const *sends[2]; /* KSM_DIR_REQUEST, _RESPONSE: rows by class of the
                                             * receiver; NULL without a module */
     uint16_t priority; /* of the first thread */
+    bool fifo;         /* of the first thread */
     char name[KOS_NAME_MAX + 1], class_name[KOS_NAME_MAX + 1], path[KOS_NAME_MAX + 1];
     struct aspace as;
     struct handle_table handles;
@@ -240,6 +245,7 @@ struct thread {
     bool parked;         /* blocked by fastpath.c: nothing of it lies below the frame */
     uint8_t unused;
     bool killed;
+    bool fifo;                /* no round robin with threads of its priority */
     struct route call, serve; /* what it called, and where it received, last */
     struct window window;     /* of in.msg */
     struct held held[HELD_MAX];

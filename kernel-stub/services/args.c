@@ -1,5 +1,6 @@
 /* Arguments and results of the kernel's methods. */
 #include "services.h"
+#include <coresrv/thread/thread_flags.h>
 #include <refusal.h>
 #include <vmm/flags.h>
 
@@ -103,6 +104,19 @@ Retcode arg_rights(uint32_t flags, unsigned *rights)
     *rights = (flags & VMM_FLAG_READ ? VM_READ : 0u) | (flags & VMM_FLAG_WRITE ? VM_WRITE : 0u) |
               (flags & VMM_FLAG_EXECUTE ? VM_EXEC : 0u);
     return rcOk;
+}
+
+Retcode arg_policy(uint32_t policy, uint32_t priority,
+                   const struct kl_core_Types_TrSchedParam *param, bool *fifo)
+{
+    if ((policy != THREAD_SCHED_RR && policy != THREAD_SCHED_FIFO) || priority >= KOS_PRIORITIES)
+        return rcInvalidArgument;
+    *fifo = policy == THREAD_SCHED_FIFO;
+    if (param->tag == kl_core_Types_TrSchedParam_none_tag)
+        return rcOk;
+    if (*fifo || param->tag != kl_core_Types_TrSchedParam_rr_tag)
+        return rcInvalidArgument;
+    return param->data.rr.sec == 0 && param->data.rr.nsec == 0 ? rcOk : rcUnimplemented;
 }
 
 Retcode result_bytes(struct nk_arena *out, nk_ptr_t *chunk, size_t size, void **data)

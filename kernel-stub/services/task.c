@@ -192,6 +192,23 @@ METHOD(Task, SetInitialThreadPriority)
     return rcOk;
 }
 
+METHOD(Task, SetInitialThreadSchedPolicy)
+{
+    struct proc *p;
+    bool fifo;
+    Retcode rc = arg_policy(req->policy, req->priority, &req->param, &fifo);
+
+    if (rc == rcOk)
+        rc = arg_proc(&req->task, OCAP_TASK_CONTROL, &p);
+    if (rc != rcOk)
+        return rc;
+    if (p->state != PROC_STOPPED)
+        return rcInvalidOperation;
+    p->priority = (uint16_t)req->priority;
+    p->fifo = fifo;
+    return rcOk;
+}
+
 static struct proc *live_at(unsigned slot)
 {
     struct proc *p = proc_at(slot);
@@ -269,7 +286,6 @@ UNBUILT(Task, LoadElfHdr)
 UNBUILT(Task, GetThreadContext)
 UNBUILT(Task, GetNextVmRegion)
 UNBUILT(Task, TerminateAfterFreezing)
-UNBUILT(Task, SetInitialThreadSchedPolicy)
 UNBUILT(Task, ReseedAslr)
 UNBUILT(Task, GetElfSyms)
 

@@ -3,9 +3,28 @@
 #include "services.h"
 #include <vmm/flags.h>
 
-#define KNOWN_FLAGS (VMM_FLAG_RWX_MASK | VMM_FLAG_RESERVE | VMM_FLAG_COMMIT | VMM_FLAG_LOCKED)
-#define UNBUILT_FLAGS                                                                              \
-    (VMM_FLAG_LOW_GUARD | VMM_FLAG_HIGH_GUARD | VMM_FLAG_GROW_DOWN | VMM_FLAG_CACHE_MASK)
+#define KNOWN_FLAGS                                                                                \
+    (VMM_FLAG_RWX_MASK | VMM_FLAG_RESERVE | VMM_FLAG_COMMIT | VMM_FLAG_LOCKED |                    \
+     VMM_FLAG_LOW_GUARD | VMM_FLAG_HIGH_GUARD)
+#define UNBUILT_FLAGS (VMM_FLAG_GROW_DOWN | VMM_FLAG_CACHE_MASK)
+
+/* Commits a range just reserved, with pauses, and gives it back when that fails. */
+static Retcode commit_all(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
+{
+    const uint64_t part = PAUSE_PAGES * KOS_PAGE_SIZE;
+    Retcode rc = rcOk;
+
+    if (!proc_may_take(p, size / KOS_PAGE_SIZE))
+        rc = rcQuotaExceeded;
+    for (uint64_t done = 0; rc == rcOk && done < size; done += part) {
+        rc = vm_commit(p, address + done, size - done < part ? size - done : part, rights);
+        if (rc == rcOk && !thread_pause())
+            rc = rcAbort;
+    }
+    if (rc != rcOk) /* may fail when another thread has freed a part meanwhile */
+        (void)vm_free(p, address, size);
+    return rc;
+}
 
 /* Pages with COMMIT get the rights asked for; without it they are only reserved. */
 METHOD(VMM, Allocate)
@@ -21,18 +40,16 @@ METHOD(VMM, Allocate)
         return rcUnimplemented;
     if ((req->flags & ~(uint32_t)KNOWN_FLAGS) || !(req->flags & VMM_FLAG_RESERVE))
         return rcInvalidArgument;
-    rc = vm_reserve(p, &address, req->size);
+    rc = vm_reserve_guarded(p, &address, req->size,
+                            (req->flags & VMM_FLAG_LOW_GUARD ? GUARD_LOW : 0u) |
+                                (req->flags & VMM_FLAG_HIGH_GUARD ? GUARD_HIGH : 0u));
     if (rc != rcOk)
         return rc;
-    if (req->flags & VMM_FLAG_COMMIT) {
-        rc = vm_commit(p, address, req->size, rights);
-        if (rc != rcOk) {
-            (void)vm_free(p, address, req->size); /* the range just reserved: cannot fail */
-            return rc;
-        }
-    }
-    res->va = address;
-    return rcOk;
+    if (req->flags & VMM_FLAG_COMMIT)
+        rc = commit_all(p, address, req->size, rights);
+    if (rc == rcOk)
+        res->va = address;
+    return rc;
 }
 
 /* The message carries no rights: pages are readable and writable until Protect. */
@@ -56,9 +73,22 @@ METHOD(VMM, Protect)
     return vm_protect(current_proc(), req->va, req->size, rights);
 }
 
+/* A mapped memory object goes as a whole; what the process reserved itself part by part, with pauses
+ * between. */
 METHOD(VMM, Free)
 {
-    return vm_free(current_proc(), req->va, req->size);
+    const uint64_t part = PAUSE_PAGES * KOS_PAGE_SIZE;
+    struct proc *p = current_proc();
+    Retcode rc = rcOk;
+
+    if (!vm_is_own(p, req->va, req->size))
+        return vm_free(p, req->va, req->size);
+    for (uint64_t done = 0; rc == rcOk && done < req->size; done += part) {
+        rc = vm_free(p, req->va + done, req->size - done < part ? req->size - done : part);
+        if (rc == rcOk && !thread_pause())
+            rc = rcAbort;
+    }
+    return rc;
 }
 
 /* The range that holds or follows the address, as struct kos_vm_info. */

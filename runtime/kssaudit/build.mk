@@ -27,3 +27,19 @@ $(SYSROOT)/lib/libkssaudit.a: $(KSSAUDIT_SRCS:%.c=$(OBJ)/kos/%.o) \
 	$(Q)mkdir -p $(@D) && rm -f $@ && $(CROSS)ar rcsD $@ $^
 
 all: $(BUILD)/lib/libkssaudit-host.a $(SYSROOT)/lib/libkssaudit.a
+
+# For nk-audit: with the program that prints JSON. Hosted, so apart from the rest.
+KSSAUDIT_HOST := $(wildcard runtime/kssaudit/host/*.c)
+
+$(OBJ)/host/runtime/kssaudit/host/%.o: runtime/kssaudit/host/%.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) -std=c11 -O2 -g -ffile-prefix-map=$(CURDIR)=. $(WARN) -Iruntime/include -MMD -MP \
+	  -c $< -o $@
+
+$(BUILD)/libexec/host/libkssaudit.a: $(KSSAUDIT_HOST:%.c=$(OBJ)/host/%.o) \
+    $(KSSAUDIT_SRCS:%.c=$(OBJ)/host/%.o) $(KSM_HOST_OBJS)
+	$(call say,AR,$@)
+	$(Q)mkdir -p $(@D) && rm -f $@ && ar rcsD $@ $^
+
+all: $(BUILD)/libexec/host/libkssaudit.a

@@ -33,6 +33,8 @@ nk_size_t nk_audit_call_text(const struct nk_audit_names *names, const struct nk
     static const char *const results[NK_AUDIT_CALL_RESULTS] = {
         [NK_AUDIT_CALL_DENIED] = ": denied",
         [NK_AUDIT_CALL_GRANTED] = ": granted",
+        [NK_AUDIT_CALL_FALSE] = ": false",
+        [NK_AUDIT_CALL_TRUE] = ": true",
     };
     nk_size_t used = ksm_explain_call(names->tables, call->rule, text, size);
     const char *result = call->result < NK_AUDIT_CALL_RESULTS ? results[call->result] : "";

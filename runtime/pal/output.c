@@ -19,7 +19,8 @@ static nk_bool_t close_report(FILE *out, const char *path, nk_bool_t ok)
     if (out && out != stdout)
         ok = fclose(out) == 0 && ok;
     if (!ok)
-        fprintf(stderr, "tests: error: cannot write `%s`: %s\n", path ? path : "-", strerror(errno));
+        fprintf(stderr, "tests: error: cannot write `%s`: %s\n", path ? path : "-",
+                strerror(errno));
     return ok;
 }
 
@@ -50,7 +51,12 @@ static nk_bool_t run_tests(const struct nk_pal_suite *suite, const struct pal_op
     nk_bool_t ok = out && print_report(suite, options, out, &totals);
 
     *failed = totals.failed;
-    return close_report(out, options->output, ok);
+    if (!close_report(out, options->output, ok))
+        return NK_FALSE;
+    if (totals.tests || !options->filter)
+        return NK_TRUE;
+    fprintf(stderr, "tests: error: no test fits `%s`\n", options->filter);
+    return NK_FALSE;
 }
 
 /* ---- coverage ---- */

@@ -59,7 +59,7 @@ nk-gen-c -W name-u => name-underscore name-upper
 nk-gen-c -W no-name-u => no-name-underscore no-name-upper
 nk-gen-c --explain image-no => image-no-module
 nk-psl-gen-c  => idl p.psl
-nk-psl-gen-c --preproc =>
+nk-psl-gen-c --preproc => --preprocessor-definition --preprocessor-dump-dir
 einit --dep => --depfile
 einit  => idl init.yaml
 makeimg --target=a => aarch64-kos

@@ -2,3 +2,4 @@
 
 include_guard (GLOBAL)
 include (platform/image)
+include (test-generator/add_kss_pal_qemu_tests)

@@ -155,12 +155,16 @@ static bool has_shape(const struct shape *shape, const struct pol_node *n)
 
 static bool wrong_entry(struct pol_scope *c, const struct shape *shape, const struct pol_node *n)
 {
-    const char *what = shape->kind == SHAPE_TUPLE ? "tuple" : "dictionary";
+    bool tuple = shape->kind == SHAPE_TUPLE;
+    const char *found = pol_type_text(c->p->s, n->type);
+    if (tuple ? n->kind == POL_N_LIST : n->kind == POL_N_DICT)
+        found = nkc_arena_printf(c->p->s->arena, "another %s", tuple ? "list" : "dictionary");
     if (n->type.kind != POL_T_BAD)
         nkc_diag(c->p->s, PSL_TYPE, n->source->span,
-                 nkc_arena_printf(c->p->s->arena, "a %s of %zu values, as `Entry`", what,
-                                  shape->items.len),
-                 pol_type_text(c->p->s, n->type));
+                 tuple ? nkc_arena_printf(c->p->s->arena, "a list of %zu values, as in `Entry`",
+                                          shape->items.len)
+                       : "a dictionary with the fields of `Entry`",
+                 found);
     return false;
 }
 

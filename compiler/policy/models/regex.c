@@ -1,4 +1,5 @@
 /* Regex: match, select (security-models 6). */
+#include "policy/pol_audit.h"
 #include "policy/pol_code.h"
 #include "policy/pol_model.h"
 #include "regex/regex.h"
@@ -242,18 +243,20 @@ static bool check_match(struct pol_scope *c, struct pol_node *call)
     return true;
 }
 
-static void emit_label(struct pol_code *c, const struct pol_node *call)
+static void emit_label(struct pol_code *c, const struct pol_node *call, const char *name)
 {
     const struct regex *regex = call->data;
+    const char *audit = pol_audit_expression(c->p, c->rule, call->object, name);
+    nkc_buf_puts(&c->out, audit);
     nkc_buf_printf(&c->out, "ksm_regex_label(&regex_%u, event, ", regex->number);
     pol_code_place(c, call->right);
-    nkc_buf_putc(&c->out, ')');
+    nkc_buf_puts(&c->out, *audit ? "))" : ")");
 }
 
 static void emit_match(struct pol_code *c, const struct pol_node *call)
 {
     nkc_buf_putc(&c->out, '(');
-    emit_label(c, call);
+    emit_label(c, call, "match");
     nkc_buf_puts(&c->out, " != 0)");
 }
 
@@ -269,11 +272,11 @@ static size_t label_count(const struct pol_choice *choice)
 static void pick(struct pol_code *c, const struct pol_choice *choice)
 {
     if (choice->complete || !choice->otherwise) {
-        emit_label(c, choice->node);
+        emit_label(c, choice->node, "select");
         return;
     }
     nkc_buf_puts(&c->out, "ksm_regex_branch(");
-    emit_label(c, choice->node);
+    emit_label(c, choice->node, "select");
     nkc_buf_printf(&c->out, ", %uu)", choice->otherwise);
 }
 
@@ -345,11 +348,14 @@ static const struct pol_method methods[] = {
     {0},
 };
 
+static const char *const emits[] = {"match", "select", NULL};
+
 const struct pol_model pol_model_regex = {
     .name = "Regex",
     .file = "nk.regex",
     .object = "re",
     .auditable = true,
+    .emits = emits,
     .declares = true,
     .methods = methods,
 };

@@ -41,9 +41,16 @@ enum nk_audit_key {
     NK_AUDIT_KEYS
 };
 
-enum { NK_AUDIT_CALL_DENIED, NK_AUDIT_CALL_GRANTED, NK_AUDIT_CALL_RESULTS };
+/* Of a rule; of an expression, for `emit`. */
+enum {
+    NK_AUDIT_CALL_DENIED,
+    NK_AUDIT_CALL_GRANTED,
+    NK_AUDIT_CALL_FALSE,
+    NK_AUDIT_CALL_TRUE,
+    NK_AUDIT_CALL_RESULTS
+};
 
-/* The result of a rule call. */
+/* The result of a rule call, or of an expression in it. */
 struct nk_audit_call {
     nk_uint16_t rule; /* number in the policy, from 1 */
     nk_uint8_t result;

@@ -14,7 +14,7 @@
 extern "C" {
 #endif
 
-/* Bits of a plan: results that are reported. */
+/* Bits of a plan: results of rules that are reported; the others are expressions of the model. */
 enum { KSM_AUDIT_GRANTED = 1, KSM_AUDIT_DENIED = 2 };
 
 /* Everything of a module's audit that changes. Decisions are serialised by the caller. */
@@ -49,6 +49,15 @@ static inline nk_bool_t ksm_audited(struct ksm_audit *audit, const nk_uint8_t *p
     if (nk_unlikely(ksm_audit_mask(audit, plan) & (granted ? KSM_AUDIT_GRANTED : KSM_AUDIT_DENIED)))
         ksm_audit_note(audit, rule, granted ? NK_AUDIT_CALL_GRANTED : NK_AUDIT_CALL_DENIED);
     return granted;
+}
+
+/* Passes on the value of a covered expression; `bit` of the plan says whether it is noted. */
+static inline nk_uint32_t ksm_audit_value(struct ksm_audit *audit, const nk_uint8_t *plan,
+                                          nk_uint8_t bit, nk_uint16_t rule, nk_uint32_t value)
+{
+    if (nk_unlikely(ksm_audit_mask(audit, plan) & bit))
+        ksm_audit_note(audit, rule, value ? NK_AUDIT_CALL_TRUE : NK_AUDIT_CALL_FALSE);
+    return value;
 }
 
 /* Ends a decision that was not granted or has noted calls: makes the record when there is something

@@ -24,60 +24,58 @@ extern "C" {
 /* Shared bodies: one copy per translation unit, however many fields use them. */
 #define NK_VERIFY_BODY static __attribute__((unused, noinline))
 
+/* Where the chunks of an empty arena are: nothing may be read there, but offset 0 may be added. */
+static const nk_uint8_t nk_verify_nothing[1] NK_VERIFY_UNUSED = {0};
+
 /* ---- what accepting a message means ------------------------------------------------------ */
 
-/* The unsigned number that four bytes hold, lowest first. Callers of nk_verify_load32 need not know
- * which number that is: their proofs hold for any function of the four bytes, and are shorter. */
-#ifdef NK_VERIFY_ANY_U32
-/*@ axiomatic nk_any_u32 { logic integer nk_u32(nk_uint8_t *p) reads p[0 .. 3]; } */
+/* What four bytes hold as a number, lowest first; what a header states; whole items. Callers of the
+ * primitives need not know what these are: their proofs hold for any such functions, and are shorter
+ * (tests/prove/run defines the macro for them). The primitives are proved with what they are. */
+#ifdef NK_VERIFY_ABSTRACT
+/*@ axiomatic nk_abstract {
+        logic integer nk_u32(nk_uint8_t *p) reads p[0 .. 3];
+        logic integer nk_stated_size(nk_uint8_t *m) reads m[4 .. 7];
+        logic integer nk_stated_handles(nk_uint8_t *m) reads m[4 .. 7];
+        logic integer nk_count(integer size, integer item);
+        predicate nk_multiple(integer n, integer item);
+    } */
 #else
 /*@ logic integer nk_u32(nk_uint8_t *p) =
         p[0] | (nk_uint32_t)(p[1] << 8) | (nk_uint32_t)(p[2] << 16) | (nk_uint32_t)(p[3] << 24);
+    logic integer nk_stated_size(nk_uint8_t *m) = nk_u32(m + 4) % 0x800000;
+    logic integer nk_stated_handles(nk_uint8_t *m) = nk_u32(m + 4) / 0x800000 % 0x100;
+    logic integer nk_count(integer size, integer item) = size / item;
+    predicate nk_multiple(integer n, integer item) = n % item == 0;
 */
 #endif
 
-/*@ // The bytes p[0] to p[n - 1] may be read.
-    predicate nk_readable(nk_uint8_t *p, integer n) = n <= 0 || \valid_read(p + (0 .. n - 1));
-
-    // What a caller owes: as many readable bytes as the header claims, and at least the header's.
+/*@ // What a caller owes: as many readable bytes as the header claims, and at least the header's.
     predicate nk_message_readable(nk_uint8_t *m) =
-        \valid_read(m + (0 .. 23)) && nk_readable(m, nk_u32(m + 4) % 0x800000);
+        \valid_read(m + (0 .. 23)) && nk_readable(m, nk_stated_size(m));
 
     // The header says `size` bytes and `handles` handles (generated-code 11, check 1).
     predicate nk_header_is(nk_uint8_t *m, integer size, integer handles) =
-        nk_u32(m + 4) % 0x800000 == size && nk_u32(m + 4) / 0x800000 % 0x100 == handles;
+        nk_stated_size(m) == size && nk_stated_handles(m) == handles;
 
     // A chunk of whole items, at most max, at a multiple of align, inside the used arena.
     predicate nk_fits(integer offset, integer size, integer used, integer max, integer item,
                       integer align) =
-        0 <= offset && 0 <= size && offset + size <= used && size % item == 0 &&
-        size <= max * item && offset % align == 0;
+        0 <= offset && 0 <= size && offset + size <= used && nk_multiple(size, item) &&
+        size <= max * item && nk_multiple(offset, align);
 
-    // The chunk descriptor at p, and that its chunk fits.
-    logic integer nk_offset(nk_uint8_t *p) = nk_u32(p);
-    logic integer nk_size(nk_uint8_t *p) = nk_u32(p + 4);
+    // The chunk whose descriptor is at p fits.
     predicate nk_chunk(nk_uint8_t *p, integer used, integer max, integer item, integer align) =
-        nk_fits(nk_offset(p), nk_size(p), used, max, item, align);
+        nk_fits(nk_u32(p), nk_u32(p + 4), used, max, item, align);
 
     // A text of `size` bytes is empty or ends with a zero byte.
     predicate nk_ended(nk_uint8_t *text, integer size) = size == 0 || text[size - 1] == 0;
 */
 
-/*@ // The used part of an arena, measured by its addresses.
-    logic integer nk_used(struct nk_arena *arena) =
-        (nk_uintptr_t)arena->current - (nk_uintptr_t)arena->start;
-    predicate nk_in_order(struct nk_arena *arena) = 0 <= nk_used(arena) <= 0xffffffff;
-
-    // Where the chunks are: at the start of an arena that is not empty.
-    predicate nk_data(struct nk_arena *arena, nk_uint8_t *a) =
-        nk_used(arena) > 0 ==> a == (nk_uint8_t *)arena->start;
-
-    // What a caller owes: an arena in order has readable bytes up to `current`. One that is out of
-    // order is refused unread.
-    predicate nk_arena_readable(struct nk_arena *arena) =
-        arena == \null ||
-        (\valid_read(arena) &&
-         (nk_in_order(arena) ==> nk_readable((nk_uint8_t *)arena->start, nk_used(arena))));
+/*@ // Where the chunks are: at the start of an arena that is not empty. Nothing is read of an empty
+    // one.
+    logic nk_uint8_t *nk_data(struct nk_arena *arena) =
+        nk_used(arena) > 0 ? (nk_uint8_t *)arena->start : (nk_uint8_t *)&nk_verify_nothing[0];
 */
 
 /* ---- loads ------------------------------------------------------------------------------- */
@@ -100,6 +98,31 @@ static inline nk_uint32_t nk_verify_load32(const nk_uint8_t *p)
 static inline nk_uint64_t nk_verify_load64(const nk_uint8_t *p)
 {
     return (nk_uint64_t)nk_verify_load32(p) | (nk_uint64_t)nk_verify_load32(p + 4) << 32;
+}
+
+/* How many items of `item` bytes each `size` bytes are. */
+/*@ requires item > 0;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures \result == nk_count(size, item);
+    ensures \result * item <= size; */
+static inline nk_uint32_t nk_verify_count(nk_uint32_t size, nk_uint32_t item)
+{
+    return size / item;
+}
+
+/* The i-th of the items of `item` bytes each that stand one behind the other from `items` on. */
+/*@ requires item > 0 && nk_readable(items, (i + 1) * item);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures \result == items + i * item;
+    ensures \valid_read(\result + (0 .. item - 1)); */
+static inline const nk_uint8_t *nk_verify_item(const nk_uint8_t *items, nk_uint32_t i,
+                                               nk_uint32_t item)
+{
+    return items + (nk_size_t)i * item;
 }
 
 /* ---- refusals ---------------------------------------------------------------------------- */
@@ -143,6 +166,11 @@ NK_VERIFY_BODY int nk_verify_field(struct nk_reason *reason, nk_uint16_t field, 
 /* ---- the message as a whole -------------------------------------------------------------- */
 
 /* What is wrong with the header word; away from the path of good messages. */
+/*@ requires \valid(reason);
+    terminates \true;
+    exits \false;
+    assigns *reason;
+    ensures \result == 0; */
 NK_VERIFY_BODY int nk_verify_header_refuse(nk_uint32_t ex, nk_uint32_t size, nk_uint32_t handles,
                                            struct nk_reason *reason)
 {
@@ -153,15 +181,15 @@ NK_VERIFY_BODY int nk_verify_header_refuse(nk_uint32_t ex, nk_uint32_t size, nk_
 
 /* The size of the constant part and the number of handles, from one load of the header word
  * (size_ex: bits 0 to 22, ncaps: 23 to 30, err: 31). */
-/*@ requires \valid_read((nk_uint8_t *)msg + (0 .. 7));
+/*@ requires nk_message_readable((nk_uint8_t *)msg);
     requires size < 0x800000 && handles < 0x100;
     requires \valid(reason);
     terminates \true;
     exits \false;
     assigns *reason;
     ensures \result == 0 || \result == 1;
-    ensures \result == 1 ==>
-        nk_header_is((nk_uint8_t *)msg, size, handles); */
+    ensures \result == 1 ==> nk_header_is((nk_uint8_t *)msg, size, handles);
+    ensures \result == 1 ==> nk_readable((nk_uint8_t *)msg, size); */
 static inline int nk_verify_header(const struct nk_message *msg, nk_uint32_t size,
                                    nk_uint32_t handles, struct nk_reason *reason)
 {
@@ -198,7 +226,7 @@ static inline int nk_verify_no_arena(const struct nk_arena *arena, struct nk_rea
     assigns *data, *used, *reason;
     ensures \result == 0 || \result == 1;
     ensures \result == 1 ==> arena != \null && nk_in_order(arena) && *used == nk_used(arena) &&
-                nk_readable(*data, *used) && nk_data(arena, *data); */
+                nk_readable(*data, *used) && *data == nk_data(arena); */
 static inline int nk_verify_arena(const struct nk_arena *arena, const nk_uint8_t **data,
                                   nk_uint32_t *used, struct nk_reason *reason)
 {
@@ -211,7 +239,7 @@ static inline int nk_verify_arena(const struct nk_arena *arena, const nk_uint8_t
     if (nk_unlikely(current < start || current - start > NK_UINT32_MAX))
         return nk_verify_refuse(reason, NK_STRUCT_ARENA_MISSING, current - start, NK_UINT32_MAX);
     *used = (nk_uint32_t)(current - start);
-    *data = *used ? (const nk_uint8_t *)arena->start : (const nk_uint8_t *)"";
+    *data = *used ? (const nk_uint8_t *)arena->start : nk_verify_nothing;
     return 1;
 }
 

@@ -3,67 +3,9 @@
 #include "serve.h"
 
 #include <coresrv/entity/entity_api.h>
-#include <kl/core/Core.edl.h>
-#include <kl/core/Profiler.idl.h>
 #include <kos/task.h>
-#include <rtl/countof.h>
 
-#include "../../check.h"
-
-/* ---- figures of the kernel ----------------------------------------------------------------- */
-
-static const char *const names[] = {
-    "handles", "pages.free", "processes", "sids",   "threads",      "channel", "listener", "badge",
-    "notice",  "region",     "sync",      "mdl",    "subscription", "file",    "user object",
-};
-
-struct figures {
-    nk_uint64_t value[rtl_countof(names)];
-};
-
-static void put_names(struct nk_arena *arena, kl_core_Profiler_GetCounters_req *req)
-{
-    nk_ptr_t *list = nk_arena_alloc(nk_ptr_t, arena, &req->names, rtl_countof(names));
-
-    for (unsigned i = 0; i < rtl_countof(names); i++)
-        CHECK(NkKosCopyStringToArena(arena, &list[i], names[i]) == NK_EOK);
-}
-
-static void take(struct figures *f)
-{
-    static char out[2048] __attribute__((aligned(8))), in[2048] __attribute__((aligned(8)));
-    struct nk_arena out_arena = NK_ARENA_INITIALIZER(out, out + sizeof out);
-    struct nk_arena in_arena = NK_ARENA_INITIALIZER(in, in + sizeof in);
-    const kl_core_Profiler_PerfCounterValue *values;
-    kl_core_Profiler_GetCounters_req req = {0};
-    kl_core_Profiler_GetCounters_res res = {0};
-    struct kl_core_Profiler_proxy proxy;
-    NkKosTransport kernel;
-    nk_size_t count = 0;
-
-    NkKosTransport_Init(&kernel, 1, NK_NULL, 0);
-    kl_core_Profiler_proxy_init(&proxy, &kernel.base, kl_core_Core_profiler_Profiler_iid);
-    put_names(&out_arena, &req);
-    CHECK(kl_core_Profiler_GetCounters(&proxy.base, &req, &out_arena, &res, &in_arena) == NK_EOK);
-    values = nk_arena_get(kl_core_Profiler_PerfCounterValue, &in_arena, &res.values, &count);
-    CHECK(res.rc == rcOk && count == rtl_countof(names));
-    for (nk_size_t i = 0; i < count; i++) /* a pool that was never used has no counter */
-        f->value[i] = values[i].tag == kl_core_Profiler_PerfCounterValue_u64_tag
-                          ? values[i].data.u64.value
-                          : 0;
-}
-
-static void compare(const char *what, const struct figures *before, const struct figures *now)
-{
-    for (unsigned i = 0; i < rtl_countof(names); i++) {
-        if (now->value[i] == before->value[i])
-            continue;
-        failures++;
-        printf("%s: %s: %u %s than before (%u)\n", what, names[i], (unsigned)now->value[i],
-               now->value[i] > before->value[i] ? "more" : "less",
-               (unsigned)before->value[i]);
-    }
-}
+#include "../../figures.h"
 
 /* ---- serving ------------------------------------------------------------------------------- */
 
@@ -149,14 +91,14 @@ static void end_at_step(const char *step)
     struct figures before, after;
 
     for (int round = 0; round < 2; round++) { /* the first one fills pools and heaps */
-        take(&before);
+        figures_take(&before);
         Entity *victim = start(step, NULL);
 
         KosThreadSleep(10);
         end(victim);
-        take(&after);
+        figures_take(&after);
     }
-    compare(step, &before, &after);
+    figures_compare(step, &before, &after);
 }
 
 /* A client of the victim at the same time; `hold`: it waits for an answer when the end comes. */
@@ -166,7 +108,7 @@ static void end_while_called(const char *what, int hold, int spins)
     Tid tid;
 
     for (int round = 0; round < 2; round++) {
-        take(&before);
+        figures_take(&before);
         Entity *victim = start("serve", NULL);
 
         CHECK(KosThreadCreate(&tid, 15, 0, call_victim, hold ? &tid : NULL, 0) == rcOk);
@@ -175,9 +117,9 @@ static void end_while_called(const char *what, int hold, int spins)
             ;
         end(victim);
         CHECK(KosThreadWait(tid, 1000) == 1);
-        take(&after);
+        figures_take(&after);
     }
-    compare(what, &before, &after);
+    figures_compare(what, &before, &after);
 }
 
 static void end_at_instant(int spins)
@@ -186,13 +128,13 @@ static void end_at_instant(int spins)
     char number[16];
 
     snprintf(number, sizeof number, "%d", spins);
-    take(&before);
+    figures_take(&before);
     Entity *victim = start("echo", number);
 
     KosThreadSleep(3);
     end(victim);
-    take(&after);
-    compare(number, &before, &after);
+    figures_take(&after);
+    figures_compare(number, &before, &after);
 }
 
 static void end_unstarted(void)
@@ -201,16 +143,16 @@ static void end_unstarted(void)
     struct figures before, after;
 
     for (int round = 0; round < 2; round++) {
-        take(&before);
+        figures_take(&before);
         Entity *one = EntityInitEx(&info, "victim", "Victim"), *two = EntityInit(&info);
 
         CHECK(one && two);
         EntityFree(two); /* nobody else has a handle */
         CHECK(KosTaskStop(one) == rcOk && KosTaskStop(one) == rcInvalidOperation);
         EntityFree(one);
-        take(&after);
+        figures_take(&after);
     }
-    compare("unstarted", &before, &after);
+    figures_compare("unstarted", &before, &after);
 }
 
 int main(void)

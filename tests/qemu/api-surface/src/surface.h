@@ -3,6 +3,7 @@
 #define SURFACE_H
 
 #include <coresrv/elf/elf_api.h>
+#include <coresrv/fs/fs_api.h>
 #include <coresrv/hal/hal_api.h>
 #include <coresrv/io/io_api.h>
 #include <coresrv/io/irq.h>

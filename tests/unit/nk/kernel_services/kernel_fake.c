@@ -178,6 +178,12 @@ Retcode vm_reserve(struct proc *p, uint64_t *address, uint64_t size)
     return rcOk;
 }
 
+Retcode vm_reserve_guarded(struct proc *p, uint64_t *address, uint64_t size, unsigned guards)
+{
+    (void)guards;
+    return vm_reserve(p, address, size);
+}
+
 Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
 {
     (void)p;
@@ -194,6 +200,13 @@ Retcode vm_protect(struct proc *p, uint64_t address, uint64_t size, unsigned rig
 {
     (void)p;
     return ask_memory("vm_protect", address, size, rights);
+}
+
+bool vm_is_own(const struct proc *p, uint64_t address, uint64_t size)
+{
+    (void)p;
+    (void)address;
+    return size > 0 && size < 1u << 20;
 }
 
 Retcode vm_free(struct proc *p, uint64_t address, uint64_t size)
@@ -229,8 +242,8 @@ Retcode mdl_create_from(const struct proc *p, uint64_t from, uint64_t size, stru
     return ask_memory("mdl_create_from", from, size, 0);
 }
 
-Retcode mdl_clone(const struct proc *p, const struct object *origin, uint64_t offset,
-                  uint64_t size, struct object **out)
+Retcode mdl_clone(const struct proc *p, struct object *origin, uint64_t offset, uint64_t size,
+                  struct object **out)
 {
     (void)p;
     (void)origin;
@@ -543,6 +556,17 @@ bool counter_read(const char *name, uint64_t *value)
 struct proc *current_proc(void)
 {
     return &fake.self;
+}
+
+bool proc_may_take(const struct proc *p, uint64_t pages)
+{
+    (void)p;
+    return pages < 1u << 20;
+}
+
+bool thread_pause(void)
+{
+    return true;
 }
 
 struct proc *proc_at(unsigned slot)
