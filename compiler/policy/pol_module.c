@@ -82,7 +82,8 @@ struct m_plan {
 
 struct m_module {
     const char *source, *model_hash, *core_hash, *verifiers, *names, *notes;
-    const char *state, *definitions; /* C text: of the objects, of what rules use */
+    const char *state; /* C text: of the objects */
+    NKC_VEC(const char *) definitions; /* of what rules use */
     const char *audit_levels, *audit_module;
     uint32_t audit_level, audit_index, audit_level_count;
     bool audit_grants; /* some rule is reported when it grants */
@@ -203,7 +204,7 @@ static const struct nkc_view_field module_fields[] = {
     NKC_V_BOOL("audit_grants", struct m_module, audit_grants),
     NKC_V_LIST("audit_plans", struct m_module, audit_plans, plan_view),
     NKC_V_TEXT("state", struct m_module, state),
-    NKC_V_TEXT("definitions", struct m_module, definitions),
+    NKC_V_TEXTS("definitions", struct m_module, definitions),
     NKC_V_NUMBER("object_count", struct m_module, object_count),
     NKC_V_NUMBER("journal", struct m_module, journal),
     NKC_V_BOOL("has_state", struct m_module, has_state),
@@ -561,7 +562,7 @@ static void add_rows(struct builder *b, const struct pol_routes *r)
     b->m->row_slots = end_numbers(s, &slots);
 }
 
-/* What a class sends to each other one, by direction and source. */
+/* What a class sends to each other one, by source and direction. */
 static void add_from(struct builder *b, const struct pol_table *t)
 {
     struct nkc_session *s = b->p->s;
@@ -571,7 +572,7 @@ static void add_from(struct builder *b, const struct pol_table *t)
     uint32_t *row = nkc_arena_alloc(s->arena, (n + 1) * sizeof *row);
     for (size_t i = 0; i < 3 * n; i++) {
         for (size_t dst = 0; dst < n; dst++)
-            row[dst] = t->cells[i / n][i % n * n + dst];
+            row[dst] = t->cells[i % 3][i / 3 * n + dst];
         put_place(&from, "peers", (uint32_t)(pol_arrays_add(&lists, s->arena, row, n) * n));
     }
     NKC_FOREACH(i, &lists.list)
@@ -691,7 +692,8 @@ static bool fill(struct builder *b)
     add_lists(b, t);
     add_tables(b, t);
     add_objects(b, &b->state);
-    m->definitions = p->definitions.data;
+    NKC_FOREACH(i, &p->definitions)
+        nkc_vec_push(p->s->arena, &m->definitions, p->definitions.data[i]);
     add_hashes(b);
     add_notes(b);
     add_audit(b);
@@ -719,7 +721,6 @@ bool pol_module_emit(struct policy *p, struct nkc_buf *out, struct nkc_buf *audi
     nkc_buf_free(&b.names);
     nkc_buf_free(&b.notes);
     nkc_buf_free(&b.state);
-    nkc_buf_free(&p->definitions);
     return ok;
 }
 

@@ -298,11 +298,7 @@ static void pick(struct pol_code *c, const struct pol_choice *choice)
     const struct pol_node *call = choice->node;
     const struct flow *flow = call->object->config;
     const struct branches *branches = call->data;
-    struct nkc_buf *out = &c->p->definitions;
-    nkc_buf_printf(out, "static const nk_uint32_t flow_branches_%u[] = {", c->rule->number);
-    for (size_t i = 0; i < flow->count; i++)
-        nkc_buf_printf(out, "%s%u", i ? ", " : "", branches->of[i]);
-    nkc_buf_puts(out, "};\n");
+    pol_code_numbers(c, "flow_branches", branches->of, flow->count);
     nkc_buf_printf(&c->out, "ksm_flow_query(w, &object_%s, ", call->object->name);
     pol_code_value(c, call->right);
     nkc_buf_printf(&c->out, ", flow_branches_%u)", c->rule->number);

@@ -163,9 +163,7 @@ static const struct regex *share(struct policy *p, const struct rx_table *table)
     if (regex->number == 1)
         nkc_vec_push(p->s->arena, &p->headers, "ksm_regex");
     nkc_map_add(&p->regexes, key, regex);
-    if (p->definitions.len)
-        nkc_buf_putc(&p->definitions, '\n');
-    nkc_buf_puts(&p->definitions, table_text(p, table, regex->number));
+    nkc_vec_push(p->s->arena, &p->definitions, table_text(p, table, regex->number));
     return regex;
 }
 
