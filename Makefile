@@ -38,6 +38,8 @@ all:
 include compiler/build.mk
 -include runtime/build.mk
 -include runtime/ksm/build.mk
+-include runtime/kssaudit/build.mk
+-include runtime/pal/build.mk
 -include kernel-stub/build.mk
 -include tools/build.mk
 -include samples/build.mk

@@ -3,13 +3,22 @@
 #include "init/einit.h"
 
 struct options {
-    const char *output;
+    const char *output, *depfile;
 };
+
+static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
 
 static bool set_output(void *target, struct nkc_session *s, const char *value)
 {
     (void)s;
     ((struct options *)target)->output = value;
+    return true;
+}
+
+static bool set_depfile(void *target, struct nkc_session *s, const char *value)
+{
+    (void)s;
+    ((struct options *)target)->depfile = value;
     return true;
 }
 
@@ -19,6 +28,8 @@ static const struct nkc_option options[] = {
      .more = "The value may be attached."},
     {"out-file", 'o', NKC_OPT_VALUE, "FILE", "The C source to write, `-` for standard output.",
      set_output, .kind = NKC_KIND_FILE, .flags = NKC_OPT_REQUIRED},
+    {"depfile", 0, NKC_OPT_VALUE, "FILE", "Write a make rule with every file read to FILE.",
+     set_depfile, .kind = NKC_KIND_FILE},
     {"warning", 'W', NKC_OPT_VALUE, "FLAG", "Warnings: ID, no-ID, all, none, error, error=ID.",
      nkc_cli_warning, .kind = NKC_KIND_FLAG, .flags = NKC_OPT_REPEAT, .more = "As for nk-gen-c."},
     {"keep-unchanged", 0, NKC_OPT_NONE, NULL, "Leave the output alone when it would be the same.",
@@ -32,6 +43,7 @@ static const struct nkc_command command = {
     .summary = "Make the C source of the initializing program from an init description.",
     .options = options,
     .option_count = sizeof options / sizeof options[0],
+    .run = run,
 };
 
 static const char *base_name(const char *path)
@@ -40,36 +52,29 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-static bool check_usage(struct nkc_session *s, const struct options *o,
-                        const struct nkc_operands *operands)
-{
-    const char *fault = NULL;
-    if (operands->list.len != 1)
-        fault = operands->list.len ? "more than one init description" : "`FILE` is missing";
-    else if (!o->output)
-        fault = "`-o` is missing";
-    return !fault || nkc_cli_bad(&command, s, fault);
-}
-
-static void run(struct nkc_session *s, const struct options *o, const char *path)
+static void make(struct nkc_session *s, const struct options *o, const char *path)
 {
     struct nkc_topology *t = nkc_topology_read(nkc_model_new(s), path);
     if (s->error_count)
         return;
     nkc_topology_order(t);
-    if (nkc_einit_print(t, base_name(path), nkc_output_new(s, o->output)))
-        nkc_outputs_commit(s);
+    if (!nkc_einit_print(t, base_name(path), nkc_output_new(s, o->output)))
+        return;
+    if (o->depfile)
+        nkc_depfile(s, o->output, nkc_output_new(s, o->depfile));
+    nkc_outputs_commit(s);
+}
+
+static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands)
+{
+    const struct options *o = settings;
+    const char *path = nkc_cli_one(&command, s, operands);
+    if (path && (o->output || nkc_cli_bad(&command, s, "`-o` is missing")))
+        make(s, o, path);
 }
 
 int main(int argc, char **argv)
 {
-    struct nkc_session *s = nkc_session_new(command.name);
     struct options o = {0};
-    struct nkc_operands operands = {0};
-    enum nkc_cli_result result = nkc_cli_parse(&command, s, &o, argc, argv, &operands);
-    if (result == NKC_CLI_RUN && check_usage(s, &o, &operands))
-        run(s, &o, operands.list.data[0]);
-    int status = result == NKC_CLI_BAD ? 1 : nkc_session_status(s);
-    nkc_session_free(s);
-    return status;
+    return nkc_cli_main(&command, &o, argc, argv);
 }

@@ -3,6 +3,7 @@
 #include "cli/options.h"
 #include "image/image.h"
 #include "image/input.h"
+#include "image/notes.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -34,6 +35,8 @@ STORE(set_init, init)
 STORE(set_asflags, image.asflags)
 STORE(set_ldflags, image.ldflags)
 #undef STORE
+
+static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
 
 static bool set_insecure(void *target, struct nkc_session *s, const char *value)
 {
@@ -99,6 +102,7 @@ static const struct nkc_command command = {
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .ignore_unknown_long = true,
+    .run = run,
 };
 
 /* The directory above the one that holds this program: build/ or the toolchain's. */
@@ -176,6 +180,21 @@ static void check(struct nkc_session *s, const struct options *o)
         nkc_diag(s, IMG_INSECURE, NKC_NO_SPAN);
 }
 
+/* All files of the image were built from the same descriptions, as far as they say. */
+static void check_models(struct nkc_session *s, const struct options *o)
+{
+    struct nkc_notes kernel, module, init;
+    if (!o->image.module)
+        return;
+    bool ok = nkc_notes_read(s, "kernel", o->image.kernel, &kernel);
+    ok &= nkc_notes_read(s, "security module", o->image.module, &module);
+    ok &= nkc_notes_read(s, "Einit program", o->init, &init);
+    if (!ok)
+        return;
+    nkc_notes_compare(s, &module, &kernel);
+    nkc_notes_compare(s, &module, &init);
+}
+
 static bool required(struct nkc_session *s, const char *option, const char *value)
 {
     if (value && *value)
@@ -184,8 +203,9 @@ static bool required(struct nkc_session *s, const char *option, const char *valu
     return false;
 }
 
-static void run(struct nkc_session *s, struct options *o, const struct nkc_operands *operands)
+static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands)
 {
+    struct options *o = settings;
     bool init = required(s, "--with-init", o->init);
     bool dst = required(s, "--img-dst", o->image.dst);
     if (!init || !dst) {
@@ -197,18 +217,13 @@ static void run(struct nkc_session *s, struct options *o, const struct nkc_opera
     collect(s, o, operands);
     check(s, o);
     if (!s->error_count)
+        check_models(s, o);
+    if (!s->error_count)
         nkc_image_build(s, &o->image);
 }
 
 int main(int argc, char **argv)
 {
-    struct nkc_session *s = nkc_session_new(command.name);
     struct options o = {0};
-    struct nkc_operands operands = {0};
-    enum nkc_cli_result result = nkc_cli_parse(&command, s, &o, argc, argv, &operands);
-    if (result == NKC_CLI_RUN)
-        run(s, &o, &operands);
-    int status = result == NKC_CLI_BAD ? 1 : nkc_session_status(s);
-    nkc_session_free(s);
-    return status;
+    return nkc_cli_main(&command, &o, argc, argv);
 }

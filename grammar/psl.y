@@ -25,6 +25,7 @@
 }
 
 %code {
+#include "front/psl_prep.h"
 #include "psl_lex.h"
 
 #define YYLLOC_DEFAULT(cur, rhs, n)                                                                \
@@ -37,6 +38,17 @@
 
 static void psl_yyerror(const struct nkc_span *span, yyscan_t scanner, struct psl_parse *p,
                         const char *text);
+
+/* A case with the expectation and the title that stand before its event, if they do: what is empty
+ * has its place at the end of the token before. */
+static struct nkc_span case_span(enum psl_expect expect, struct nkc_span at_expect,
+                                 const char *title, struct nkc_span at_title,
+                                 struct nkc_span event)
+{
+    if (expect != PSL_X_NONE)
+        return nkc_span_join(at_expect, event);
+    return title ? nkc_span_join(at_title, event) : event;
+}
 }
 
 %param {yyscan_t scanner}
@@ -96,7 +108,7 @@ typedef void *yyscan_t;
 %precedence ARGUMENT
 %precedence '.'
 
-%type <name> word item_word variable_word call_word qname open_word
+%type <name> nameless word item_word variable_word call_word qname open_word
 %type <number> index
 %type <expr> expr implication disjunction conjunction comparison bit_or bit_and sum product unary
 %type <expr> postfix primary literal argument path call dict list constant choice_expr label
@@ -261,7 +273,7 @@ rule:
 ;
 
 choice_expr:
-  '(' call ')'  { $$ = $2; }
+  '(' call ')'  { $$ = $2; $$->span = @$; }
 | call
 ;
 
@@ -293,7 +305,6 @@ argument:
 | dict
 | list
 | constant
-| T_FENCE
 | path %prec ARGUMENT
 | call %prec ARGUMENT
 ;
@@ -326,6 +337,7 @@ literal:
 | T_TEXT    { $$ = psl_expr_new(p, PSL_E_TEXT, @$); $$->text = $1.text; }
 | W_TRUE    { $$ = psl_expr_new(p, PSL_E_BOOL, @$); $$->value = 1; }
 | W_FALSE   { $$ = psl_expr_new(p, PSL_E_BOOL, @$); }
+| T_FENCE
 ;
 
 expr: implication;
@@ -415,17 +427,33 @@ fields:
 ;
 
 field_list:
-  field                 { $$ = NEW(struct psl_entries); PUSH(&$$->list, $1); }
-| field_list ',' field  { $$ = $1; PUSH(&$$->list, $3); }
+  field                 { $$ = psl_entries_add(p, NEW(struct psl_entries), $1); }
+| field_list ',' field  { $$ = psl_entries_add(p, $1, $3); }
 ;
 
+/* Two slips that are common enough for messages of their own: `=`, and no name at all. */
 field:
-  word ':' expr     { $$ = (struct psl_entry){.key = $1, .value = $3}; }
-| T_TEXT ':' expr   { $$ = (struct psl_entry){.key = $1, .key_is_text = true, .value = $3}; }
-| T_INT ':' expr
+  word colon expr     { $$ = (struct psl_entry){.key = $1, .value = $3}; }
+| T_TEXT colon expr   { $$ = (struct psl_entry){.key = $1, .key_is_text = true, .value = $3}; }
+| nameless
+    { nkc_diag(p->s, PSL_NAMELESS, @1);
+      (void)$1;
+      $$ = (struct psl_entry){.value = NULL}; }
+| T_INT colon expr
     { const char *key = nkc_interns(p->s, nkc_arena_printf(p->s->arena, "%llu",
                                                            (unsigned long long)$1));
       $$ = (struct psl_entry){.key = {key, @1}, .key_is_int = true, .value = $3}; }
+;
+
+colon:
+  ':'
+| '='   { nkc_diag(p->s, PSL_COLON, @1); nkc_diag_fix(p->s, @1, " :"); }
+;
+
+nameless:
+  word
+| T_TEXT
+| T_INT  { $$ = (struct psl_name){"", @1}; (void)$1; }
 ;
 
 list:
@@ -528,11 +556,11 @@ cases:
 
 case:
   expect_opt title_opt long_case
-    { $$ = $3; $$->expect = $1; $$->title = $2; $$->span = @$; }
+    { $$ = $3; $$->expect = $1; $$->title = $2; $$->span = case_span($1, @1, $2, @2, @3); }
 | expect_opt title_opt short_case
-    { $$ = $3; $$->expect = $1; $$->title = $2; $$->span = @$; }
+    { $$ = $3; $$->expect = $1; $$->title = $2; $$->span = case_span($1, @1, $2, @2, @3); }
 | expect_opt title_opt variable_word T_ASSIGN expect_opt title_opt W_EXECUTE selectors case_params
-    { $$ = psl_case_new(p, PSL_EXECUTE, @$);
+    { $$ = psl_case_new(p, PSL_EXECUTE, case_span($1, @1, $2, @2, nkc_span_join(@3, @9)));
       $$->variable = $3;
       $$->expect = $5 != PSL_X_NONE ? $5 : $1;
       $$->title = $6 ? $6 : $2;
@@ -648,15 +676,17 @@ static void psl_yyerror(const struct nkc_span *span, yyscan_t scanner, struct ps
     nkc_diag(p->s, PSL_DEPTH, *span);
 }
 
-struct psl_file *psl_parse_source(struct nkc_session *s, struct nkc_source *src)
+struct psl_file *psl_parse_source(struct nkc_session *s, struct nkc_source *src,
+                                  const struct psl_prep *prep)
 {
     struct psl_file *file = NKC_NEW(s->arena, struct psl_file);
     file->src = src;
+    file->text = prep ? psl_prep_text(s, prep, src) : src->text;
     struct psl_parse parse = {.s = s, .src = src, .file = file};
     yyscan_t scanner;
     if (psl_yylex_init_extra(&parse, &scanner) != 0)
         return file;
-    psl_yy_scan_bytes(src->text, (int)src->size, scanner);
+    psl_yy_scan_bytes(file->text, (int)src->size, scanner);
     (void)psl_yyparse(scanner, &parse);
     psl_yylex_destroy(scanner);
     return file;

@@ -2,7 +2,7 @@
 
 KERNEL_ARCH   := kernel-stub/arch/aarch64
 KERNEL_CC     := $(CROSS)gcc
-KERNEL_CFLAGS := -std=c11 -O2 -g -ffreestanding -mgeneral-regs-only -mno-outline-atomics \
+KERNEL_CFLAGS := -std=c11 -O2 -g -ffreestanding -ffixed-x18 -mgeneral-regs-only -mno-outline-atomics \
                  -fno-pie -fno-common -fno-omit-frame-pointer -fstack-protector-strong \
                  -fno-tree-loop-distribute-patterns -fno-asynchronous-unwind-tables \
                  -Wframe-larger-than=2048 -ffile-prefix-map=$(CURDIR)=. $(WARN) \
@@ -41,14 +41,20 @@ $(LIBEXEC)/kos-qemu.ld: $(KERNEL_ARCH)/kos-qemu.ld
 	$(call say,COPY,$@)
 	$(Q)mkdir -p $(@D) && cp $< $@
 
-# The kernel and the security module must have been built from the same description of the kernel.
-KERNEL_EDL := runtime/include/kl/core/Core.edl
+# The kernel and the security module must have been built from the same description of the kernel:
+# its hash, and notes that tell makeimg which interface differs.
+KERNEL_EDL  := runtime/include/kl/core/Core.edl
+KERNEL_IDLS := $(sort $(wildcard runtime/include/kl/core/*.idl))
 $(GEN)/kernel/core_hash.h: $(BIN)/nk-gen-c $(sort $(wildcard runtime/include/kl/core/*))
 	$(call say,HASH,$@)
 	$(Q)mkdir -p $(@D)
-	$(Q){ printf "static const unsigned char kernel_core_hash[32] = {"; \
-		$(BIN)/nk-gen-c -I runtime/include --emit=hash $(KERNEL_EDL) | sed "s/../0x&,/g"; \
-		echo "};"; } >$@
+	$(Q)bytes() { $(BIN)/nk-gen-c -I runtime/include --emit=hash $$1 | sed "s/../0x&, /g; s/, $$//"; }; \
+	    set -e; { echo "#include <nk/model_note.h>"; \
+	    echo "#define KERNEL_CORE_HASH $$(bytes $(KERNEL_EDL))"; \
+	    for file in $(KERNEL_IDLS); do name=$$(basename $$file .idl); \
+	        echo "NK_MODEL_NOTE(note_$$name, NK_MODEL_INTERFACE, \"kl.core.$$name\"," \
+	            "$$(bytes $$file));"; \
+	    done; } >$@
 
 $(OBJ)/kernel/kernel-stub/core/ksm_hook.o: $(GEN)/kernel/core_hash.h
 

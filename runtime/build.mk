@@ -3,6 +3,7 @@
 #   $(BUILD)/lib/libnk-host.a       nk layer and loop-back transport, native
 #   $(SYSROOT)/include              our headers, descriptions, and headers of kl.core
 #   $(SYSROOT)/lib                  crt0.o, libkos.a, kos.ld
+#   $(SYSROOT)/bin                  system programs: ns
 # A program is compiled with -nostdinc, our include folder, picolibc's, the compiler's own, and
 # linked: crt0.o OBJECTS --start-group -lkos -lc -lgcc --end-group (platform 6).
 
@@ -87,8 +88,17 @@ $(SYSROOT)/lib/crt0.o: $(OBJ)/kos/runtime/arch/aarch64/crt0.o
 $(SYSROOT)/lib/kos.ld: runtime/arch/aarch64/kos.ld
 	$(Q)mkdir -p $(@D) && cp $< $@
 
+# ---- system programs ---------------------------------------------------------------------------
+
+KOS_PROGRAMS := $(patsubst runtime/programs/%.c,$(SYSROOT)/bin/%,$(wildcard runtime/programs/*.c))
+
+$(SYSROOT)/bin/%: runtime/programs/%.c $(KOS_LIBS) $(BIN)/aarch64-kos-gcc | $(KL_HEADERS)
+	$(call say,KOSLD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(BIN)/aarch64-kos-gcc -std=c11 -O2 -ffile-prefix-map=$(CURDIR)=. $(WARN) -o $@ $<
+
 .PHONY: sysroot
-sysroot: $(KOS_HEADERS) $(KL_HEADERS) $(KOS_LIBS)
+sysroot: $(KOS_HEADERS) $(KL_HEADERS) $(KOS_LIBS) $(KOS_PROGRAMS)
 
 all: $(BUILD)/lib/libnk-host.a $(KOS_HEADERS)
 

@@ -8,6 +8,7 @@
 #   security.psl           the policy
 #   init.yaml              the processes and their channels
 #   cmdline                optional: kernel options, one line (kos.exit=..., kos.trace=...)
+#   system                 optional: names of system programs to put in, as in init.yaml (ns)
 # TOOLCHAIN is where the tools are installed (bin/, sysroot-aarch64-kos/, libexec/).
 # NAME.c may include what stands beside it. Everything built lands below OUT; the image is OUT/kos-qemu-image.
 
@@ -21,6 +22,7 @@ SYSROOT := $(TOOLCHAIN)/sysroot-$(TARGET)
 LIBEXEC := $(TOOLCHAIN)/libexec/$(TARGET)
 CC      := $(TOOLCHAIN)/bin/$(TARGET)-gcc
 CFLAGS  ?= -std=gnu11 -O2 -Wall -Wextra
+LDLIBS  ?=
 
 ifeq ($(V),1)
 Q :=
@@ -36,6 +38,7 @@ SOURCES  := $(sort $(wildcard $(DIR)/src/*.c))
 PROGRAMS := $(SOURCES:$(DIR)/src/%.c=$(OUT)/%)
 INCLUDES := -I $(DIR) -I $(SYSROOT)/include
 CMDLINE  := $(wildcard $(DIR)/cmdline)
+SYSTEM   := $(addprefix $(SYSROOT)/bin/,$(shell cat "$(DIR)/system" 2>/dev/null))
 
 $(foreach file,security.psl init.yaml,$(if $(wildcard $(DIR)/$(file)),,\
     $(error no `$(file)` in `$(DIR)`: DIR= names the folder of a solution)))
@@ -57,7 +60,7 @@ $(OUT)/include/%.h: $(DIR)/% $(TOOLCHAIN)/bin/nk-gen-c
 # Programs.
 $(PROGRAMS): $(OUT)/%: $(DIR)/src/%.c $(HEADERS) $(CC) $(SYSROOT)/lib/libkos.a
 	$(call say,CC,$<)
-	$(Q)$(CC) $(CFLAGS) -I $(OUT)/include -MMD -MP -MT $@ -MF $@.d -o $@ $<
+	$(Q)$(CC) $(CFLAGS) -I $(OUT)/include -MMD -MP -MT $@ -MF $@.d -o $@ $< $(LDLIBS)
 -include $(PROGRAMS:=.d)
 
 # The security module; makekss notes the files of the policy.
@@ -79,10 +82,10 @@ $(OUT)/einit: $(OUT)/einit.c $(SYSROOT)/lib/libkos.a
 	$(Q)$(CC) $(CFLAGS) -I $(OUT)/include -o $@ $<
 
 # The image.
-$(OUT)/kos-qemu-image: $(OUT)/einit $(PROGRAMS) $(OUT)/ksm.module $(CMDLINE) \
+$(OUT)/kos-qemu-image: $(OUT)/einit $(PROGRAMS) $(SYSTEM) $(OUT)/ksm.module $(CMDLINE) \
                        $(LIBEXEC)/kos-qemu $(LIBEXEC)/kos-qemu.ld
 	$(call say,IMAGE,$@)
 	$(Q)$(TOOLCHAIN)/bin/makeimg --target=$(TARGET) --sys-root=$(SYSROOT) \
 	    --with-toolchain=$(TOOLCHAIN) --ldscript=$(LIBEXEC)/kos-qemu.ld \
 	    --img-src=$(LIBEXEC)/kos-qemu --img-dst=$@ --with-init=$(OUT)/einit \
-	    $(if $(CMDLINE),--cmdline="$$(cat $(CMDLINE))") $(PROGRAMS) $(OUT)/ksm.module
+	    $(if $(CMDLINE),--cmdline="$$(cat $(CMDLINE))") $(PROGRAMS) $(SYSTEM) $(OUT)/ksm.module

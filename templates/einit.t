@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <rtl/retcode.h>
 #include <coresrv/entity/entity_api.h>
+#include <nk/model_note.h>
 #include <services/handle/if_connection.h>
 {{#includes}}
 #include <{{.}}>
@@ -11,6 +12,8 @@
 #pragma GCC diagnostic ignored "-Woverlength-strings"
 {{/long_texts}}
 
+/* Descriptions this was made from: makeimg compares them with those of the security module. */
+{{notes}}
 static int failed(const char *what, const char *process, Retcode rc)
 {
     fprintf(stderr, "Einit: Can't %s %s (code %ld)\n", what, process, (long)rc);

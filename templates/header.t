@@ -9,6 +9,9 @@
 {{#validators}}
 #include <nk/verify.h>
 {{/validators}}
+{{#tests}}
+#include <nk/maker.h>
+{{/tests}}
 
 #ifdef __cplusplus
 extern "C" {
@@ -37,6 +40,9 @@ extern "C" {
 {{#servers}}
 {{>server}}
 {{/servers}}
+{{#tested}}
+{{>tests}}
+{{/tested}}
 {{#validated}}
 {{>validator}}
 {{/validated}}

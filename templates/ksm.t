@@ -2,8 +2,16 @@
  *
  * Checks of structure, rules, then the tables that lead from an event to both; the engine that
  * walks the tables is libksm_kss. */
+#include <nk/ksm_audit.h>
+{{#cover}}
+#define KSM_COVERAGE 1
+{{/cover}}
 #include <nk/ksm_engine.h>
 #include <nk/ksm_rule.h>
+#include <nk/model_note.h>
+{{#headers}}
+#include <nk/{{.}}.h>
+{{/headers}}
 #include <nk/verify.h>
 
 /* ---- structure of messages ---------------------------------------------------------------- */
@@ -33,29 +41,79 @@ static const struct ksm_interface interface_{{c_name}} = {
 
 {{/interfaces}}
 {{>ksm_classes}}
+{{>ksm_audit_plans}}
+{{>ksm_state}}
+{{#cover}}
+{{>ksm_cover}}
+{{/cover}}
 {{>ksm_rules}}
+{{names}}
 {{>ksm_tables}}
+/* ---- descriptions this was made from ------------------------------------------------------- */
+
+{{notes}}
 /* ---- the module --------------------------------------------------------------------------- */
 
 static void init(nk_uint32_t kernel_sid)
 {
     (void)kernel_sid;
+    audit.level = {{audit_level}}u;
+{{#object_count}}
+    ksm_objects_reset(objects, {{object_count}});
+{{/object_count}}
 }
 
+static inline enum ksm_verdict audited(enum ksm_verdict verdict, const struct ksm_event *event,
+    const struct nk_reason *reason)
+{
+{{#audit_grants}}
+    if (nk_unlikely(verdict != KSM_GRANTED || audit.record.call_count))
+{{/audit_grants}}
+{{^audit_grants}}
+    if (nk_unlikely(verdict != KSM_GRANTED))
+{{/audit_grants}}
+        ksm_audit_verdict(&audit, event, verdict, reason);
+    return verdict;
+}
+
+static __attribute__((noinline)) enum ksm_verdict decide_rest(const struct ksm_event *event,
+    struct nk_reason *reason, const struct ksm_row *row, unsigned direction)
+{
+    return audited(ksm_check(event, reason, &tables, row, direction), event, reason);
+}
+
+static __attribute__((noinline)) enum ksm_verdict decide_other(const struct ksm_event *event,
+    struct nk_reason *reason)
+{
+    return audited(ksm_decide_other(event, reason, &tables), event, reason);
+}
+
+/* What is granted for its head alone runs no rule, so that nothing of it is audited. */
 static enum ksm_verdict decide(const struct ksm_event *event, struct nk_reason *reason)
 {
-    return ksm_decide(&tables, event, reason);
+    return ksm_decide(&tables, event, reason, decide_rest, decide_other);
 }
 
 static void sid_released(nk_uint32_t sid)
 {
+{{#object_count}}
+    ksm_objects_release(objects, {{object_count}}, sid);
+{{/object_count}}
+{{^object_count}}
     (void)sid;
+{{/object_count}}
 }
 
 static nk_size_t explain(const struct ksm_event *event, const struct nk_reason *reason, char *text,
                          nk_size_t size)
 {
     return ksm_explain(&tables, event, reason, text, size);
+}
+
+static void set_audit(ksm_audit_sink *sink, void *context)
+{
+    audit.sink = sink;
+    audit.context = context;
 }
 
 const struct ksm_module nk_ksm = {
@@ -73,4 +131,6 @@ const struct ksm_module nk_ksm = {
     .decide = decide,
     .sid_released = sid_released,
     .explain = explain,
+    .set_audit = set_audit,
+    .routes = &tables.routes,
 };

@@ -5,7 +5,7 @@
 {{#-first}}
 static const struct ksm_endpoint endpoints_{{id}}[] = {
 {{/-first}}
-    {"{{path}}", &interface_{{interface}}, {{base}}},
+    {"{{path}}", &interface_{{interface}}},
 {{#-last}}
 };
 
@@ -15,7 +15,7 @@ static const struct ksm_endpoint endpoints_{{id}}[] = {
 {{#-first}}
 static const struct ksm_endpoint security_{{id}}[] = {
 {{/-first}}
-    {"{{path}}", &interface_{{interface}}, {{base}}},
+    {"{{path}}", &interface_{{interface}}},
 {{#-last}}
 };
 

@@ -2,23 +2,45 @@
 
 {{#rules}}
 /* {{comment}} */
+{{#is_choice}}
+static nk_uint32_t choice_{{number}}(const struct ksm_event *event, struct nk_reason *reason)
+{{/is_choice}}
+{{^is_choice}}
 static nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk_reason *reason)
+{{/is_choice}}
 {
     struct ksm_witness witness = {0}, *w = &witness;
+{{#locals}}
+    nk_uint64_t v{{index}}[{{words}}];
+{{/locals}}
+{{#is_choice}}
+    nk_uint32_t branch;
+{{/is_choice}}
+{{^is_choice}}
 {{#condition}}
     nk_bool_t granted;
 {{/condition}}
+{{/is_choice}}
 
+{{#cover}}
+    w->cover = &cover_rules[{{number}} - 1];
+{{/cover}}
 {{^uses_event}}
     (void)event;
 {{/uses_event}}
+{{#is_choice}}
+    branch = {{condition}};
+    return {{#cover}}ksm_cover_choice(w->cover, w->failed ? 0 : w->cond, {{/cover}}ksm_choice_done(w, branch, {{number}}, reason){{#cover}}){{/cover}};
+{{/is_choice}}
+{{^is_choice}}
 {{#condition}}
     granted = {{condition}};
-    return ksm_rule_done(w, granted, {{number}}, {{code}}, reason);
+    return {{#audit}}ksm_audited(&audit, {{audit}}, {{number}}, {{/audit}}{{#cover}}ksm_cover_end(w->cover, w->failed ? 0 : w->cond, {{/cover}}ksm_rule_done(w, granted, {{number}}, {{code}}, reason){{#cover}}){{/cover}}{{#audit}}){{/audit}};
 {{/condition}}
 {{^condition}}
-    return ksm_rule_denied(w, {{number}}, {{code}}, reason);
+    return {{#audit}}ksm_audited(&audit, {{audit}}, {{number}}, {{/audit}}{{#cover}}ksm_cover_end(w->cover, 0, {{/cover}}ksm_rule_denied(w, {{number}}, {{code}}, reason){{#cover}}){{/cover}}{{#audit}}){{/audit}};
 {{/condition}}
+{{/is_choice}}
 }
 
 {{/rules}}
@@ -26,12 +48,56 @@ static nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk_reason
 static nk_bool_t list_{{index}}(const struct ksm_event *event, struct nk_reason *reason)
 {
     nk_bool_t granted = NK_TRUE;
+{{#is_open}}
+    nk_bool_t ruled = NK_FALSE;
+{{/is_open}}
+{{#calls}}
+{{#is_choice}}
+    nk_uint32_t branch_{{number}} = 0;
+{{/is_choice}}
+{{/calls}}
 
-{{#rules}}
-    if (!{{.}}(event, reason))
+{{#calls}}
+{{#guard}}
+    if ({{guard}}) {
+{{#is_choice}}
+        branch_{{number}} = choice_{{number}}(event, reason);
+        if (!branch_{{number}})
+            granted = NK_FALSE;
+{{/is_choice}}
+{{^is_choice}}
+{{#is_open}}
+        ruled = NK_TRUE;
+{{/is_open}}
+{{^grants}}
+        if (!rule_{{number}}(event, reason))
+            granted = NK_FALSE;
+{{/grants}}
+{{/is_choice}}
+    }
+{{/guard}}
+{{^guard}}
+{{#is_choice}}
+    branch_{{number}} = choice_{{number}}(event, reason);
+    if (!branch_{{number}})
         granted = NK_FALSE;
-{{/rules}}
+{{/is_choice}}
+{{^is_choice}}
+    if (!rule_{{number}}(event, reason))
+        granted = NK_FALSE;
+{{/is_choice}}
+{{/guard}}
+{{/calls}}
+{{#is_open}}
+    if (granted && !ruled)
+        granted = ksm_no_rule(reason);
+{{/is_open}}
+{{#is_state}}
+    return ksm_journal_end(&journal, granted);
+{{/is_state}}
+{{^is_state}}
     return granted;
+{{/is_state}}
 }
 
 {{/lists}}
@@ -42,32 +108,5 @@ static ksm_action_fn *const lists[] = {
 {{^actions_of}}
     (ksm_action_fn *)0,
 {{/actions_of}}
-};
-
-static const struct ksm_atom atoms[] = {
-{{#atoms}}
-    { {{text}}, {{limit}}, {{field}}, {{is_signed}}, {{limit_signed}}, { {{elem0}}, {{elem1}} } },
-{{/atoms}}
-{{^atoms}}
-    {(const char *)0, (const char *)0, 0, 0, 0, {0, 0}},
-{{/atoms}}
-};
-
-static const struct ksm_rule rules[] = {
-{{#rules}}
-    { {{number}}, {{line}}, {{column}}, {{first_atom}}, {{atom_count}}, {{text}}, {{file}} },
-{{/rules}}
-{{^rules}}
-    {0, 0, 0, 0, 0, "", ""},
-{{/rules}}
-};
-
-static const char *const fields[] = {
-{{#fields}}
-    {{.}},
-{{/fields}}
-{{^fields}}
-    "",
-{{/fields}}
 };
 

@@ -1,47 +1,71 @@
-/* ---- tables: source * classes + destination -> row, row -> actions by method -------------- */
+/* ---- tables: source, direction, destination -> row, row -> slot by RIID -> entries by MID -- */
 
-static const nk_uint16_t pair_request[] = {
-    {{pair_request}}
-};
-
-static const nk_uint16_t pair_response[] = {
-    {{pair_response}}
-};
-
-static const nk_uint16_t pair_error[] = {
-    {{pair_error}}
-};
-
-static const nk_uint16_t execute[] = {
-    {{execute}}
-};
-
-static const nk_uint16_t security[] = {
-    {{security_rows}}
-};
-
-static const nk_uint32_t row_start[] = {
-    {{row_start}}
+static const nk_uint64_t plains[] = {
+    {{plains}}
 };
 
 static const nk_uint16_t actions[] = {
     {{actions}}
 };
 
+static const struct ksm_slot slots[] = {
+{{#slots}}
+{{#c_name}}
+    { {{mask}}, plains + {{plain}}, actions + {{actions}}, &interface_{{c_name}} },
+{{/c_name}}
+{{^c_name}}
+    { {{mask}}, plains + {{plain}}, actions + {{actions}}, (const struct ksm_interface *)0 },
+{{/c_name}}
+{{/slots}}
+};
+
+static const struct ksm_slot *const row_slots[] = {
+    {{row_slots}}
+};
+
+static const struct ksm_row rows[] = {
+{{#rows}}
+    { {{mask}}, row_slots + {{slots}} },
+{{/rows}}
+{{^rows}}
+    {0, row_slots},
+{{/rows}}
+};
+
+static const struct ksm_row *const peers[] = {
+    {{peers}}
+};
+
+static const struct ksm_row *const *const from[] = {
+    {{from}}
+};
+
+static const nk_uint16_t execute[] = {
+    {{execute}}
+};
+
+static const struct ksm_row *const security[] = {
+    {{security_rows}}
+};
+
 static const struct ksm_tables tables = {
-    .class_count = {{class_count}},
+    .routes = {
+        .class_count = {{class_count}},
+        .from = from,
+    },
     .class_names = class_names,
     .classes = classes,
-    .pair = {pair_request, pair_response, pair_error},
     .execute = execute,
     .security = security,
-    .row_start = row_start,
-    .actions = actions,
     .lists = lists,
     .rules = rules,
     .rule_count = {{rule_count}},
     .atoms = atoms,
     .fields = fields,
     .field_count = {{field_count}},
+{{#object_count}}
+    .objects = objects,
+    .object_count = {{object_count}},
+{{/object_count}}
 };
 

@@ -3,8 +3,8 @@
 # Einit and image tools share the run time's contract header.
 $(OBJ)/host/compiler/image/%.o $(OBJ)/host/compiler/init/%.o: NKC_CFLAGS += -iquote runtime/include
 
-TOOL_SCRIPTS := makekss aarch64-kos-gcc kos-qemu-run
-TOOLS := $(NKC_TOOLS) $(BIN)/kos_make_kimg $(TOOL_SCRIPTS:%=$(BIN)/%)
+TOOL_SCRIPTS := makekss nk-audit aarch64-kos-gcc kos-qemu-run kos-pal-image
+TOOLS := $(NKC_TOOLS) $(BIN)/kos_make_kimg $(BIN)/aarch64-kos-g++ $(TOOL_SCRIPTS:%=$(BIN)/%)
 
 $(TOOL_SCRIPTS:%=$(BIN)/%): $(BIN)/%: tools/%
 	$(call say,COPY,$@)
@@ -15,6 +15,11 @@ $(TOOL_SCRIPTS:%=$(BIN)/%): $(BIN)/%: tools/%
 $(BIN)/kos_make_kimg: $(BIN)/makeimg
 	$(call say,LN,$@)
 	$(Q)ln -sf makeimg $@
+
+# One script, two languages.
+$(BIN)/aarch64-kos-g++: $(BIN)/aarch64-kos-gcc
+	$(call say,LN,$@)
+	$(Q)ln -sf aarch64-kos-gcc $@
 
 all: $(TOOLS)
 
@@ -35,8 +40,12 @@ install: all
 	$(Q)rm -rf $(SDK)/sysroot-aarch64-kos $(SDK)/libexec
 	$(Q)cp -R $(SYSROOT) $(SDK)/
 	$(Q)mkdir -p $(SDK)/libexec && cp -R $(LIBEXEC) $(SDK)/libexec/
+	$(Q)cp -R $(BUILD)/libexec/host $(SDK)/libexec/
 	$(Q)rm -rf $(SDK)/schemas $(SDK)/templates
 	$(Q)cp -R docs/schemas $(SDK)/ && cp -R templates/docs $(SDK)/templates
+	$(Q)rm -rf $(SDK)/toolchain/share && mkdir -p $(SDK)/toolchain/share/cmake
+	$(Q)cp cmake/toolchain-*.cmake $(SDK)/toolchain/share/
+	$(Q)cp -R cmake/Modules $(SDK)/toolchain/share/cmake/
 	$(Q)ln -sfn toolchain/bin $(SDK)/bin
 	$(Q)ln -sf $(patsubst $(BIN)/%,../lib/opennk/toolchain/bin/%,$(TOOLS)) $(DESTDIR)$(PREFIX)/bin/
 	$(Q)cp $(MAN_PAGES) $(SHARE)/man/man1/

@@ -39,14 +39,15 @@ function flush(tag,    i) {
 }
 
 BEGIN {
-    split("user_copy user_copy_start user_copy_end place place_arena open_window message_place " \
-          "fill_arena mmu_writable wipe sent is_user_range", a, " ")
+    split("user_copy user_copy_short user_copy_start user_copy_end place place_arena open_window message_place " \
+          "fill_arena mmu_writable wipe sent is_user_range is_short head_is_good take_head placed", a, " ")
     for (i in a) step[a[i]] = "copy"
-    split("decide ksm_decide ksm_serve granted event decide_arena", a, " ")
+    split("decide ksm_decide ksm_check act granted decide_arena is_plain ksm_is_plain call_checked reply_checked", a, " ")
     for (i in a) step[a[i]] = "decide"
-    step["named"] = "lookup"
+    step["named"] = step["call_route"] = step["serve_route"] = "lookup"
     split("continue_with park sched_ready sched_unready sched_best list_remove list_append " \
-          "list_insert_before list_init tls_read tls_write mmu_switch set_result set_receive", a, " ")
+          "list_insert_before list_init tls_read tls_write mmu_switch mmu_switch_leaving set_result " \
+          "set_state same_buffers release hand_over set_method", a, " ")
     for (i in a) step[a[i]] = "switch"
 }
 
@@ -69,8 +70,8 @@ $1 !~ /^ffff/ { pending[++held] = $1; next }
     }
     else if (label[$1] == "recv" || label[$1] == "reply") flush("S")
     n = split(kernel[$1], part, " ")
-    if (part[n] ~ /^(vectors|user_sync|call|recv|reply|\?\?)$/) {
-        if (part[n] == "vectors") phase = "entry"
+    if (part[n] ~ /^(user_sync|user_fault|call|recv|reply|\?\?)$/) {
+        if (part[n] == "user_sync") phase = "entry"
         add(phase, part[n])
     } else {
         phase = "exit"

@@ -17,7 +17,7 @@ struct walk {
 
 static void add_size(struct walk *w, uint64_t value, const char *path)
 {
-    add_bound(w->m, w->bounds, value, nkc_arena_printf(w->m->session->arena, "%s_size", path));
+    add_bound(w->m, w->bounds, value, nkc_arena_concat(w->m->session->arena, path, "_size", NULL));
 }
 
 /* Whether the type has a `_size` constant anywhere inside. */
@@ -49,14 +49,14 @@ static void walk_type(struct walk *w, const struct nkc_type *type, const char *p
     case NKC_ARRAY:
         add_size(w, type->count, path);
         if (has_sized(type->elem))
-            walk_type(w, type->elem, nkc_arena_printf(arena, "%s_elem", path));
+            walk_type(w, type->elem, nkc_arena_concat(arena, path, "_elem", NULL));
         break;
     case NKC_STRUCT:
     case NKC_UNION:
         NKC_FOREACH(i, &type->composite->fields) {
             const struct nkc_field *field = &type->composite->fields.data[i];
             if (has_sized(field->type))
-                walk_type(w, field->type, nkc_arena_printf(arena, "%s_%s", path, field->name));
+                walk_type(w, field->type, nkc_arena_concat(arena, path, "_", field->name, NULL));
         }
         break;
     }
@@ -73,17 +73,17 @@ static void method_bounds(struct c_maker *m, const struct nkc_method *method,
             const struct nkc_field *param = &msg->params.data[i];
             if (has_sized(param->type))
                 walk_type(&w, param->type,
-                          nkc_arena_printf(arena, "%s_%s_%s", method->name, nkc_direction_name(d),
-                                           param->name));
+                          nkc_arena_concat(arena, method->name, "_", nkc_direction_name(d), "_",
+                                           param->name, NULL));
         }
     }
     add_bound(m, bounds, method->bounds.req_arena,
-              nkc_arena_printf(arena, "%s_req_arena_size", method->name));
+              nkc_arena_concat(arena, method->name, "_req_arena_size", NULL));
     add_bound(m, bounds, method->bounds.res_arena,
-              nkc_arena_printf(arena, "%s_res_arena_size", method->name));
+              nkc_arena_concat(arena, method->name, "_res_arena_size", NULL));
     for (int d = 0; d < NKC_DIRECTIONS; d++)
         add_bound(m, bounds, method->bounds.handles[d],
-                  nkc_arena_printf(arena, "%s_%s_handles", method->name, nkc_direction_name(d)));
+                  nkc_arena_concat(arena, method->name, "_", nkc_direction_name(d), "_handles", NULL));
 }
 
 void c_bounds_total(struct c_maker *m, const struct nkc_bounds *total, struct c_bounds *bounds)
@@ -91,7 +91,8 @@ void c_bounds_total(struct c_maker *m, const struct nkc_bounds *total, struct c_
     bool req_larger = total->req_arena > total->res_arena;
     add_bound(m, bounds, total->req_arena, "req_arena_size");
     add_bound(m, bounds, total->res_arena, "res_arena_size");
-    add_bound(m, bounds, req_larger ? total->req_arena : total->res_arena, "arena_size");
+    if (!m->options->no_arena_max)
+        add_bound(m, bounds, req_larger ? total->req_arena : total->res_arena, "arena_size");
     add_bound(m, bounds, total->handles[NKC_REQ], "req_handles");
     add_bound(m, bounds, total->handles[NKC_RES], "res_handles");
     add_bound(m, bounds, total->handles[NKC_ERR], "err_handles");

@@ -9,9 +9,15 @@ enum {
 
 static unsigned wanted_parts(const struct nkc_gen_options *options, bool is_idl)
 {
-    unsigned parts = options->parts ? options->parts : PARTS_ALL;
+    unsigned parts = options->parts;
+    if (!is_idl)
+        parts &= ~(unsigned)NKC_GEN_TESTS; /* of no effect */
+    if (!parts)
+        parts = PARTS_ALL;
     if (options->validators)
         parts |= NKC_GEN_VALIDATORS;
+    if (options->tests && !options->parts)
+        parts |= NKC_GEN_TESTS;
     if (!is_idl && (parts & (NKC_GEN_CLIENT | NKC_GEN_SERVER)))
         parts |= NKC_GEN_ENDPOINTS;
     if (parts & ~(unsigned)(NKC_GEN_TYPES | NKC_GEN_REFL))
@@ -40,6 +46,10 @@ static void add_interface(struct c_maker *m, const struct nkc_interface *iface, 
     if ((parts & NKC_GEN_VALIDATORS) && c_interface_validators(m, iface, view)) {
         h->validators = true;
         nkc_vec_push(arena, &h->validated, view);
+    }
+    if (is_idl && (parts & NKC_GEN_TESTS) && c_interface_makers(m, iface, view)) {
+        h->tests = true;
+        nkc_vec_push(arena, &h->tested, view);
     }
 }
 

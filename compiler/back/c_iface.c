@@ -75,6 +75,15 @@ struct c_interface *c_interface_make(struct c_maker *m, const struct nkc_interfa
     return view;
 }
 
+/* Without the last newline: the template that prints it has one. */
+static const char *take_text(struct c_maker *m, struct nkc_buf *text)
+{
+    const char *copy = nkc_arena_strndup(m->session->arena, text->data ? text->data : "",
+                                         text->len ? text->len - 1 : 0);
+    nkc_buf_free(text);
+    return copy;
+}
+
 bool c_interface_validators(struct c_maker *m, const struct nkc_interface *iface,
                             struct c_interface *view)
 {
@@ -84,11 +93,17 @@ bool c_interface_validators(struct c_maker *m, const struct nkc_interface *iface
     enum nkc_verifier_style style = m->options->acsl ? NKC_VERIFIER_ACSL : NKC_VERIFIER_PLAIN;
     view->validator.acsl = m->options->acsl;
     bool ok = nkc_verifier_emit(m->session, iface, "nk_check_", style, &fields, &text);
-    /* Without the last newline: the template has one. */
-    view->validator.text = nkc_arena_strndup(m->session->arena, text.data ? text.data : "",
-                                             text.len ? text.len - 1 : 0);
-    nkc_buf_free(&text);
+    view->validator.text = take_text(m, &text);
     NKC_FOREACH(i, &fields.rows)
         nkc_vec_push(m->session->arena, &view->validator.fields, fields.rows.data[i]);
+    return ok;
+}
+
+bool c_interface_makers(struct c_maker *m, const struct nkc_interface *iface,
+                        struct c_interface *view)
+{
+    struct nkc_buf text = {0};
+    bool ok = nkc_makers_emit(m->session, iface, &text);
+    view->makers = take_text(m, &text);
     return ok;
 }

@@ -12,6 +12,7 @@ struct c_maker {
     struct c_header *header;
     bool raw_used[NKC_INT_COUNT]; /* integer types that need a RAWTYPE section */
     bool *trace_used;          /* per entry of options->trace_methods: some method has the name */
+    NKC_VEC(const char *) traceable; /* names of methods, alone and with their interface */
     struct nkc_map composites; /* C name -> composite already in the header */
 };
 
@@ -39,6 +40,9 @@ struct c_interface *c_interface_make(struct c_maker *m, const struct nkc_interfa
 /* Adds the verifiers of the interface; false after an error. */
 bool c_interface_validators(struct c_maker *m, const struct nkc_interface *iface,
                             struct c_interface *view);
+/* Adds the makers of random messages; false after an error. */
+bool c_interface_makers(struct c_maker *m, const struct nkc_interface *iface,
+                        struct c_interface *view);
 /* The constants of an interface and its methods, and those of a whole interface or component. */
 void c_interface_bounds(struct c_maker *m, const struct nkc_interface *iface,
                         struct c_bounds *bounds);

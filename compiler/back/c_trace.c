@@ -15,7 +15,13 @@ static bool names_method(const char *entry, const struct nkc_method *method)
 
 bool c_trace_wanted(struct c_maker *m, const struct nkc_method *method)
 {
+    struct nkc_arena *arena = m->session->arena;
     bool wanted = m->options->trace_methods.len == 0;
+    if (wanted)
+        return true;
+    nkc_vec_push(arena, &m->traceable, method->name);
+    nkc_vec_push(arena, &m->traceable,
+                 nkc_arena_printf(arena, "%s.%s", method->interface->package->name, method->name));
     NKC_FOREACH(i, &m->options->trace_methods)
         if (names_method(m->options->trace_methods.data[i], method))
             wanted = m->trace_used[i] = true;
@@ -24,7 +30,12 @@ bool c_trace_wanted(struct c_maker *m, const struct nkc_method *method)
 
 void c_trace_check(struct c_maker *m)
 {
-    NKC_FOREACH(i, &m->options->trace_methods)
-        if (!m->trace_used[i])
-            nkc_diag(m->session, TRACE_METHOD, NKC_NO_SPAN, m->options->trace_methods.data[i]);
+    NKC_FOREACH(i, &m->options->trace_methods) {
+        const char *name = m->options->trace_methods.data[i];
+        if (m->trace_used[i])
+            continue;
+        nkc_diag(m->session, TRACE_METHOD, NKC_NO_SPAN, name);
+        nkc_diag_mean(m->session, NKC_NO_SPAN,
+                      nkc_nearest(name, m->traceable.data, m->traceable.len));
+    }
 }

@@ -82,6 +82,7 @@ static const struct nkc_view_field interface_fields[] = {
     NKC_V_LIST("methods", struct c_interface, methods, method_view),
     NKC_V_OBJECT("bounds", struct c_interface, bounds, bounds_view),
     NKC_V_OBJECT("validator", struct c_interface, validator, validator_view),
+    NKC_V_TEXT("makers", struct c_interface, makers),
 };
 static const struct nkc_view_type interface_view = NKC_V_TYPE("interface", interface_fields);
 
@@ -159,6 +160,7 @@ static const struct nkc_view_field header_fields[] = {
     NKC_V_TEXT("source", struct c_header, source),
     NKC_V_BOOL("traced", struct c_header, traced),
     NKC_V_BOOL("validators", struct c_header, validators),
+    NKC_V_BOOL("tests", struct c_header, tests),
     NKC_V_NUMBER("dump_client", struct c_header, dump_client),
     NKC_V_NUMBER("dump_server", struct c_header, dump_server),
     NKC_V_LIST("rawtypes", struct c_header, rawtypes, rawtype_view),
@@ -168,6 +170,7 @@ static const struct nkc_view_field header_fields[] = {
     NKC_V_POINTERS("clients", struct c_header, clients, interface_view),
     NKC_V_POINTERS("servers", struct c_header, servers, interface_view),
     NKC_V_POINTERS("validated", struct c_header, validated, interface_view),
+    NKC_V_POINTERS("tested", struct c_header, tested, interface_view),
     NKC_V_POINTERS("components", struct c_header, components, component_view),
     NKC_V_POINTERS("classes", struct c_header, classes, component_view),
     NKC_V_POINTERS("component_servers", struct c_header, component_servers, component_view),

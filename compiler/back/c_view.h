@@ -74,6 +74,7 @@ struct c_interface {
     NKC_VEC(struct c_method) methods;
     struct c_bounds bounds;
     struct c_validator validator;
+    const char *makers; /* of random messages */
 };
 
 struct c_leaf {
@@ -134,11 +135,11 @@ struct c_component {
 /* A whole header: each list is empty when its section is not wanted. */
 struct c_header {
     const char *source; /* port_demo/ITank.idl */
-    bool traced, validators;
+    bool traced, validators, tests;
     bool dump_client, dump_server; /* traces with contents */
     NKC_VEC(struct c_rawtype) rawtypes;
     NKC_VEC(struct c_definition) definitions;
-    NKC_VEC(struct c_interface *) interfaces, vtables, clients, servers, validated;
+    NKC_VEC(struct c_interface *) interfaces, vtables, clients, servers, validated, tested;
     NKC_VEC(struct c_component *) components, classes, component_servers, entity_servers, reflected;
 };
 

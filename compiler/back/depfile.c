@@ -20,12 +20,16 @@ static void put_rule(struct nkc_buf *out, const char *target, const char *const 
         nkc_buf_printf(out, "  %s%s\n", paths[i], i + 1 < count ? " \\" : "");
 }
 
-void nkc_gen_depfile(struct nkc_model *model, const struct nkc_input *input, const char *base,
-                     struct nkc_buf *out)
+/* The quoted paths of all descriptions loaded, sorted, the input itself only `with_own`. */
+static const char **prerequisites(struct nkc_model *model, const struct nkc_input *input,
+                                  bool with_own, size_t *count)
 {
     struct nkc_arena *arena = model->session->arena;
     const struct nkc_source *own = input->package ? input->package->src : input->component->src;
     NKC_VEC(const char *) paths = {0};
+
+    if (with_own)
+        nkc_vec_push(arena, &paths, own->real_path);
     NKC_FOREACH(i, &model->packages.items) {
         const struct nkc_package *package = model->packages.items.data[i].value;
         if (package && package->src && package->src != own)
@@ -40,7 +44,27 @@ void nkc_gen_depfile(struct nkc_model *model, const struct nkc_input *input, con
         qsort(paths.data, paths.len, sizeof *paths.data, by_bytes);
     NKC_FOREACH(i, &paths)
         paths.data[i] = nkc_quote_make(arena, paths.data[i]);
+    *count = paths.len;
+    return paths.data;
+}
+
+void nkc_gen_depfile(struct nkc_model *model, const struct nkc_input *input, const char *base,
+                     struct nkc_buf *out)
+{
+    struct nkc_arena *arena = model->session->arena;
+    size_t count = 0;
+    const char **paths = prerequisites(model, input, false, &count);
     const char *target = nkc_quote_make(arena, base);
-    put_rule(out, nkc_arena_printf(arena, "%s.c", target), paths.data, paths.len);
-    put_rule(out, nkc_arena_printf(arena, "%s.h", target), paths.data, paths.len);
+
+    put_rule(out, nkc_arena_printf(arena, "%s.c", target), paths, count);
+    put_rule(out, nkc_arena_printf(arena, "%s.h", target), paths, count);
+}
+
+void nkc_gen_make_rule(struct nkc_model *model, const struct nkc_input *input, const char *header,
+                       struct nkc_buf *out)
+{
+    size_t count = 0;
+    const char **paths = prerequisites(model, input, true, &count);
+
+    put_rule(out, nkc_quote_make(model->session->arena, header), paths, count);
 }

@@ -7,8 +7,8 @@
  * ages below any depth. */
 enum { CONTEXT_MAX = 256, PARTIAL_MAX = 100, CALLS_MAX = 20000000 };
 
-/* A view type as one set sees it: its fields by symbol number. The table covers the symbols known
- * when it was made; it is extended when later templates brought new ones. */
+/* A view type as one set sees it: its fields by symbol number. All of them get numbers when the table
+ * is made: names that later templates bring have greater ones, and are no fields of this type. */
 struct tmpl_bound {
     const struct nkc_view_type *type;
     const struct nkc_view_field **by_symbol;
@@ -59,32 +59,32 @@ struct nkc_tmpl_set *nkc_tmpl_builtin_set(struct nkc_session *s)
     return s->templates;
 }
 
-static void bind_fields(struct nkc_tmpl_set *set, struct tmpl_bound *bound)
+static struct tmpl_bound *bind_fields(struct nkc_tmpl_set *set, const struct nkc_view_type *type)
 {
-    size_t count = set->symbol_names.len;
-    bound->symbol_count = count;
-    bound->by_symbol = nkc_arena_alloc(set->session->arena, count * sizeof *bound->by_symbol);
-    for (size_t i = 0; i < bound->type->field_count; i++) {
-        const struct nkc_view_field *field = &bound->type->fields[i];
-        uintptr_t number = (uintptr_t)nkc_map_get(&set->symbols, field->name);
-        if (number && number <= count)
-            bound->by_symbol[number - 1] = field;
+    struct tmpl_bound *bound = NKC_NEW(set->session->arena, struct tmpl_bound);
+    uint32_t greatest = 0, number;
+    bound->type = type;
+    for (size_t i = 0; i < type->field_count; i++) {
+        number = tmpl_symbol(set, type->fields[i].name, strlen(type->fields[i].name));
+        greatest = number > greatest ? number : greatest;
     }
+    bound->symbol_count = greatest + 1u;
+    bound->by_symbol =
+        nkc_arena_alloc(set->session->arena, bound->symbol_count * sizeof *bound->by_symbol);
+    for (size_t i = 0; i < type->field_count; i++) {
+        number = tmpl_symbol(set, type->fields[i].name, strlen(type->fields[i].name));
+        bound->by_symbol[number] = &type->fields[i];
+    }
+    return bound;
 }
 
 static struct tmpl_bound *bind(struct nkc_tmpl_set *set, const struct nkc_view_type *type)
 {
-    struct tmpl_bound *bound = NULL;
     NKC_FOREACH(i, &set->bounds)
         if (set->bounds.data[i]->type == type)
-            bound = set->bounds.data[i];
-    if (!bound) {
-        bound = NKC_NEW(set->session->arena, struct tmpl_bound);
-        bound->type = type;
-        nkc_vec_push(set->session->arena, &set->bounds, bound);
-    }
-    if (bound->symbol_count < set->symbol_names.len)
-        bind_fields(set, bound);
+            return set->bounds.data[i];
+    struct tmpl_bound *bound = bind_fields(set, type);
+    nkc_vec_push(set->session->arena, &set->bounds, bound);
     return bound;
 }
 
@@ -343,10 +343,6 @@ static void print_code(struct printer *p, struct tmpl_code *code)
     }
     const struct tmpl_code *outer = p->code;
     p->code = code;
-    /* Compiling may have brought names that the contexts on the stack were not bound for. */
-    for (size_t i = 0; i < p->depth; i++)
-        if (p->stack[i].bound)
-            bind(p->set, p->stack[i].bound->type);
     print_range(p, 0, (uint32_t)code->nodes.len);
     p->code = outer;
 }

@@ -13,23 +13,32 @@ enum tmpl_letters { TMPL_AS_IS, TMPL_UPPER, TMPL_LOWER };
 
 /* What happens to a value before it is printed: letters first, then the escape. */
 struct tmpl_filter {
-    enum tmpl_letters letters;
+    uint8_t letters; /* enum tmpl_letters */
+    uint8_t escape;  /* enum nkc_tmpl_escape */
     bool own_escape; /* `escape` replaces the one of the output */
-    enum nkc_tmpl_escape escape;
 };
 
+/* 32 bytes: the templates of one header make a thousand, and every page of them is a page to be had. */
 struct tmpl_node {
     enum tmpl_op op;
-    uint32_t end;     /* sections: index of the first node after the body */
-    const char *text; /* TMPL_TEXT */
-    uint32_t size;
-    uint32_t begin;            /* where the tag stands in the source, for messages */
-    uint32_t path_len;         /* names of a dotted path */
-    const uint32_t *path;      /* symbol numbers */
-    struct tmpl_code *partial; /* TMPL_PARTIAL */
-    uint32_t indent;           /* TMPL_PARTIAL alone on its line: blanks before it */
-    bool in_line;              /* TMPL_PARTIAL inside a line: its last line break is left out */
-    struct tmpl_filter filter; /* TMPL_VALUE */
+    uint32_t begin; /* where the tag stands in the source, for messages */
+    union {
+        struct { /* TMPL_TEXT */
+            const char *text;
+            uint32_t size;
+        };
+        struct { /* values and sections */
+            const uint32_t *path;      /* symbol numbers */
+            uint32_t path_len;         /* names of a dotted path */
+            uint32_t end;              /* sections: index of the first node after the body */
+            struct tmpl_filter filter; /* TMPL_VALUE */
+        };
+        struct { /* TMPL_PARTIAL */
+            struct tmpl_code *partial;
+            uint32_t indent; /* alone on its line: blanks before it */
+            bool in_line;    /* inside a line: its last line break is left out */
+        };
+    };
 };
 
 struct tmpl_code {

@@ -34,10 +34,10 @@ static void fail(struct parser *p, uint32_t begin, uint32_t end, const char *tex
 
 uint32_t tmpl_symbol(struct nkc_tmpl_set *set, const char *name, size_t size)
 {
-    const char *known = nkc_intern(set->session, name, size);
-    uintptr_t number = (uintptr_t)nkc_map_get(&set->symbols, known);
+    uintptr_t number = (uintptr_t)nkc_map_getn(&set->symbols, name, size);
     if (number)
         return (uint32_t)(number - 1);
+    const char *known = nkc_arena_strndup(set->session->arena, name, size);
     nkc_vec_push(set->session->arena, &set->symbol_names, known);
     number = set->symbol_names.len;
     nkc_map_add(&set->symbols, known, (void *)number);
@@ -267,8 +267,23 @@ static void add_tag(struct parser *p, struct tag *tag, bool alone, uint32_t inde
     }
 }
 
+/* Room for all nodes at once: each tag makes one, with one for the text before it. */
+static void reserve_nodes(struct parser *p)
+{
+    size_t tags = 0;
+    const char *end = p->text + p->size, *at = p->text + p->at;
+    while ((at = memchr(at, '{', (size_t)(end - at))) != NULL && at + 1 < end) {
+        tags += at[1] == '{';
+        at += at[1] == '{' ? 2 : 1;
+    }
+    p->code->nodes.cap = 2 * tags + 1;
+    p->code->nodes.data = nkc_arena_alloc(p->set->session->arena,
+                                          p->code->nodes.cap * sizeof *p->code->nodes.data);
+}
+
 static void parse(struct parser *p)
 {
+    reserve_nodes(p);
     while (p->at + 1 < p->size) {
         const char *brace = memchr(p->text + p->at, '{', p->size - p->at - 1);
         if (!brace)
@@ -310,7 +325,7 @@ bool tmpl_compile(struct nkc_tmpl_set *set, struct tmpl_code *code)
         p.at = p.text_from = in->begin;
     } else {
         const char *path = nkc_arena_printf(set->session->arena, "templates/%s.t", code->name);
-        code->src = nkc_source_text(set->session, path, in->text, in->size);
+        code->src = nkc_source_static(set->session, path, in->text, in->size);
         p.size = code->src->size;
     }
     p.text = code->src->text;

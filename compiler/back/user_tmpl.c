@@ -174,9 +174,10 @@ static bool read_manifest(struct folder *f)
 {
     const struct nkc_source *src = f->manifest;
     bool ok = true;
-    for (uint32_t i = 0; i < src->line_count; i++) {
-        uint32_t end = i + 1 < src->line_count ? src->lines[i + 1] - 1 : src->size;
-        ok &= read_rule(f, src->lines[i], end);
+    const struct nkc_lines *lines = nkc_source_lines(src);
+    for (uint32_t i = 0; i < lines->count; i++) {
+        uint32_t end = i + 1 < lines->count ? lines->begin[i + 1] - 1 : src->size;
+        ok &= read_rule(f, lines->begin[i], end);
     }
     if (ok && f->rules.len == 0)
         return complain(f, (struct nkc_span){src, 0, 0}, "the manifest asks for nothing", NULL);

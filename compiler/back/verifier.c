@@ -1,4 +1,5 @@
-/* Verifiers: from a message type to a tree of checks, printed by templates/verifier.t. */
+/* Verifiers: from a message type to a tree of checks, printed by templates/verifier.t; and makers of
+ * random messages, which print the same tree by templates/maker.t. */
 #include "back/verifier.h"
 
 #include "back/tmpl.h"
@@ -11,6 +12,7 @@ typedef NKC_VEC(struct v_step *) step_list;
 struct v_step {
     bool is_chunk, is_array, is_union, is_member;
     bool is_text, loops; /* chunk: text to check, elements to go through */
+    bool nested;         /* chunk: elements have chunks of their own */
     const char *path, *base;
     uint32_t d, offset, row;
     const char *elem0, *elem1; /* C expressions of the indices that lead here */
@@ -23,6 +25,9 @@ struct v_step {
 
 struct v_message {
     const char *function;
+    const char *type; /* of makers: P_M_req */
+    uint16_t mid;
+    bool is_error;
     uint32_t size, handle_count;
     bool has_pointers, reads_message;
     bool acsl; /* with contracts */
@@ -38,6 +43,7 @@ static const struct nkc_view_field step_fields[] = {
     NKC_V_BOOL("is_member", struct v_step, is_member),
     NKC_V_BOOL("is_text", struct v_step, is_text),
     NKC_V_BOOL("loops", struct v_step, loops),
+    NKC_V_NUMBER("nested", struct v_step, nested),
     NKC_V_TEXT("path", struct v_step, path),
     NKC_V_TEXT("base", struct v_step, base),
     NKC_V_NUMBER("d", struct v_step, d),
@@ -56,9 +62,13 @@ static const struct nkc_view_type step_view = NKC_V_TYPE("step", step_fields);
 
 static const struct nkc_view_field message_fields[] = {
     NKC_V_TEXT("function", struct v_message, function),
+    NKC_V_TEXT("type", struct v_message, type),
+    NKC_V_NUMBER("mid", struct v_message, mid),
+    NKC_V_NUMBER("is_error", struct v_message, is_error),
     NKC_V_NUMBER("size", struct v_message, size),
     NKC_V_NUMBER("handle_count", struct v_message, handle_count),
     NKC_V_BOOL("has_pointers", struct v_message, has_pointers),
+    NKC_V_NUMBER("needs_arena", struct v_message, has_pointers),
     NKC_V_BOOL("reads_message", struct v_message, reads_message),
     NKC_V_BOOL("acsl", struct v_message, acsl),
     NKC_V_POINTERS("steps", struct v_message, steps, step_view),
@@ -173,6 +183,7 @@ static struct v_step *chunk_step(struct v_maker *m, const struct nkc_type *type,
     step->item = type->elem->size;
     step->align = type->elem->align;
     step->loops = type->elem->needs_check;
+    step->nested = type->elem->has_pointers;
     if (step->loops)
         add_elements(m, type->elem, at, step);
     return step;
@@ -296,6 +307,29 @@ bool nkc_verifier_emit(struct nkc_session *s, const struct nkc_interface *iface,
             const char *name = nkc_verifier_name(s, prefix, method, (enum nkc_direction)d);
             struct v_message v = make_message(&m, &method->message[d], name, acsl);
             if (!nkc_tmpl_print(set, "verifier", &message_view, &v, out))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool nkc_makers_emit(struct nkc_session *s, const struct nkc_interface *iface, struct nkc_buf *out)
+{
+    struct nkc_field_table fields; /* of no use here */
+    struct nkc_tmpl_set *set = nkc_tmpl_builtin_set(s);
+    nkc_field_table_init(&fields, s->arena);
+    struct v_maker m = {.arena = s->arena, .fields = &fields};
+    NKC_FOREACH(i, &iface->methods) {
+        const struct nkc_method *method = iface->methods.data[i];
+        for (int d = 0; d < NKC_DIRECTIONS; d++) {
+            const char *word = nkc_direction_name((enum nkc_direction)d);
+            const char *P = iface->package->c_name;
+            const char *name = nkc_arena_printf(s->arena, "%s_%s_test_%s", P, method->name, word);
+            struct v_message v = make_message(&m, &method->message[d], name, false);
+            v.type = nkc_verifier_name(s, "", method, (enum nkc_direction)d);
+            v.mid = method->mid;
+            v.is_error = d == NKC_ERR;
+            if (!nkc_tmpl_print(set, "maker", &message_view, &v, out))
                 return false;
         }
     }

@@ -127,3 +127,22 @@ char *nkc_arena_printf(struct nkc_arena *arena, const char *format, ...)
     va_end(args);
     return p;
 }
+
+char *nkc_arena_concat(struct nkc_arena *arena, const char *first, ...)
+{
+    va_list args;
+    size_t size = 0;
+    va_start(args, first);
+    for (const char *text = first; text; text = va_arg(args, const char *))
+        size += strlen(text);
+    va_end(args);
+    char *all = nkc_arena_alloc(arena, size + 1), *at = all;
+    va_start(args, first);
+    for (const char *text = first; text; text = va_arg(args, const char *)) {
+        size_t n = strlen(text);
+        memcpy(at, text, n);
+        at += n;
+    }
+    va_end(args);
+    return all;
+}

@@ -13,7 +13,7 @@ void nkc_buf_free(struct nkc_buf *buf)
     memset(buf, 0, sizeof *buf);
 }
 
-static char *reserve(struct nkc_buf *buf, size_t more)
+char *nkc_buf_reserve(struct nkc_buf *buf, size_t more)
 {
     if (buf->cap - buf->len <= more) {
         size_t cap = buf->cap ? buf->cap : 4096;
@@ -23,14 +23,6 @@ static char *reserve(struct nkc_buf *buf, size_t more)
         buf->cap = cap;
     }
     return buf->data + buf->len;
-}
-
-void nkc_buf_write(struct nkc_buf *buf, const char *text, size_t size)
-{
-    char *at = reserve(buf, size);
-    memcpy(at, text, size);
-    buf->len += size;
-    buf->data[buf->len] = '\0';
 }
 
 void nkc_buf_puts(struct nkc_buf *buf, const char *text)
@@ -51,7 +43,7 @@ void nkc_buf_printf(struct nkc_buf *buf, const char *format, ...)
     va_end(args);
     if (n < 0)
         return;
-    char *at = reserve(buf, (size_t)n);
+    char *at = nkc_buf_reserve(buf, (size_t)n);
     va_start(args, format);
     vsnprintf(at, (size_t)n + 1, format, args);
     va_end(args);

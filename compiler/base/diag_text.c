@@ -37,8 +37,9 @@ static void print_excerpt(FILE *f, struct nkc_span span)
     const struct nkc_source *src = span.src;
     uint32_t line, column;
     nkc_span_place(span, &line, &column);
-    uint32_t begin = src->lines[line - 1];
-    uint32_t end = line < src->line_count ? src->lines[line] : src->size;
+    const struct nkc_lines *lines = nkc_source_lines(src);
+    uint32_t begin = lines->begin[line - 1];
+    uint32_t end = line < lines->count ? lines->begin[line] : src->size;
     while (end > begin && (src->text[end - 1] == '\n' || src->text[end - 1] == '\r'))
         end--;
     uint32_t at = span.begin < end ? span.begin : end;

@@ -2,6 +2,7 @@
 #include "base/session.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -132,8 +133,7 @@ static bool check_outputs(struct nkc_session *s)
     struct nkc_map places;
     nkc_map_init(&places, s->arena);
     NKC_FOREACH(i, &s->outputs)
-        if (!is_stream(s->outputs.data[i]) && !is_device(s->outputs.data[i]) &&
-            !check_output(s, s->outputs.data[i], &places))
+        if (!s->outputs.data[i]->direct && !check_output(s, s->outputs.data[i], &places))
             return false;
     return s->error_count == 0;
 }
@@ -141,9 +141,9 @@ static bool check_outputs(struct nkc_session *s)
 /* Brings one output as far as it can still be taken back; of a stream or device that is all. */
 static bool prepare(const struct nkc_output *out)
 {
-    return is_stream(out)   ? write_stream(stdout, &out->text)
-           : is_device(out) ? write_file(out->path, &out->text)
-                            : write_temporary(out->temporary, &out->text);
+    return is_stream(out) ? write_stream(stdout, &out->text)
+           : out->direct  ? write_file(out->path, &out->text)
+                          : write_temporary(out->temporary, &out->text);
 }
 
 /* Files first, since what a stream has got cannot be taken back. The output that failed, with errno
@@ -153,7 +153,7 @@ static const struct nkc_output *prepare_all(struct nkc_session *s)
     for (int streams = 0; streams < 2; streams++)
         NKC_FOREACH(i, &s->outputs) {
             struct nkc_output *out = s->outputs.data[i];
-            if ((is_stream(out) || is_device(out)) != (streams == 1))
+            if (out->direct != (streams == 1))
                 continue;
             out->prepared = prepare(out);
             if (!out->prepared)
@@ -165,7 +165,7 @@ static const struct nkc_output *prepare_all(struct nkc_session *s)
 /* Moves one prepared file to its place, or away; false with errno set when that failed. */
 static bool finish(struct nkc_session *s, const struct nkc_output *out, bool wanted)
 {
-    if (is_stream(out) || is_device(out))
+    if (out->direct)
         return true;
     bool move = wanted && !(s->keep_unchanged && same_as_on_disk(out));
     bool moved = move && rename(out->temporary, out->path) == 0;
@@ -176,17 +176,61 @@ static bool finish(struct nkc_session *s, const struct nkc_output *out, bool wan
     return moved || !move;
 }
 
-/* While temporary files are on the disk nothing asks for memory: a failure would leave them there.
- */
-bool nkc_outputs_commit(struct nkc_session *s)
+/* ---- signals ----------------------------------------------------------------------------- */
+
+/* A signal that ends the tool removes the temporary files first. It may come while a stream is
+ * written that nobody reads, so it cannot just be held back until all is done. */
+static const int ending[] = {SIGHUP, SIGINT, SIGTERM};
+enum { ENDING = sizeof ending / sizeof *ending };
+
+static const struct nkc_session *committing; /* changed while the signals are blocked */
+
+static void remove_and_end(int number)
 {
-    if (s->error_count || !check_outputs(s))
-        return false;
-    NKC_FOREACH(i, &s->outputs) {
-        struct nkc_output *out = s->outputs.data[i];
-        out->temporary = nkc_arena_printf(s->arena, "%s.tmp%ld", out->path, (long)getpid());
+    NKC_FOREACH(i, &committing->outputs) {
+        const struct nkc_output *out = committing->outputs.data[i];
+        if (!out->direct)
+            unlink(out->temporary);
     }
-    const struct nkc_output *bad = prepare_all(s);
+    signal(number, SIG_DFL);
+    raise(number); /* comes when this returns: until then the signal is blocked */
+}
+
+static void block_signals(sigset_t *before)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    for (int i = 0; i < ENDING; i++)
+        sigaddset(&set, ending[i]);
+    sigprocmask(SIG_BLOCK, &set, before);
+}
+
+/* Where signals would end the tool, they clean up before; what is ignored stays ignored. */
+static void catch_signals(const struct nkc_session *s, struct sigaction *former)
+{
+    struct sigaction action = {.sa_handler = remove_and_end};
+    sigset_t before;
+    sigemptyset(&action.sa_mask);
+    block_signals(&before);
+    committing = s;
+    for (int i = 0; i < ENDING; i++)
+        if (sigaction(ending[i], NULL, &former[i]) == 0 && former[i].sa_handler == SIG_DFL)
+            sigaction(ending[i], &action, NULL);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
+static void release_signals(const struct sigaction *former)
+{
+    for (int i = 0; i < ENDING; i++)
+        sigaction(ending[i], &former[i], NULL);
+    committing = NULL;
+}
+
+/* ---- all or none ------------------------------------------------------------------------- */
+
+/* Moves what is prepared to its place; no signal comes between two of them. */
+static const struct nkc_output *finish_all(struct nkc_session *s, const struct nkc_output *bad)
+{
     int error = errno;
     NKC_FOREACH(i, &s->outputs) {
         const struct nkc_output *out = s->outputs.data[i];
@@ -195,6 +239,32 @@ bool nkc_outputs_commit(struct nkc_session *s)
             error = errno;
         }
     }
+    errno = error;
+    return bad;
+}
+
+/* While temporary files are on the disk nothing asks for memory: a failure would leave them there.
+ */
+bool nkc_outputs_commit(struct nkc_session *s)
+{
+    struct sigaction former[ENDING];
+    sigset_t before;
+    NKC_FOREACH(i, &s->outputs) {
+        struct nkc_output *out = s->outputs.data[i];
+        out->direct = is_stream(out) || is_device(out);
+        out->temporary = nkc_arena_printf(s->arena, "%s.tmp%ld", out->path, (long)getpid());
+    }
+    if (s->error_count || !check_outputs(s))
+        return false;
+    catch_signals(s, former);
+    const struct nkc_output *bad = prepare_all(s);
+    int error = errno;
+    block_signals(&before);
+    errno = error;
+    bad = finish_all(s, bad);
+    error = errno;
+    release_signals(former);
+    sigprocmask(SIG_SETMASK, &before, NULL);
     if (bad)
         nkc_diag(s, FILE_WRITE, NKC_NO_SPAN, bad->path, strerror(error));
     return !bad;

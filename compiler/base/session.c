@@ -30,7 +30,7 @@ void nkc_session_free(struct nkc_session *s)
     NKC_FOREACH(i, &s->outputs)
         nkc_buf_free(&s->outputs.data[i]->text);
     NKC_FOREACH(i, &s->sources)
-        free(s->sources.data[i]->text);
+        free(s->sources.data[i]->owned);
     nkc_arena_free(s->arena);
 }
 

@@ -23,12 +23,20 @@ enum { NKC_MARK_BYTES = 4096 };
 struct nkc_source {
     const char *path;      /* as opened: include directory + '/' + relative name, or as given */
     const char *real_path; /* absolute, resolved: identity of the file; NULL: text from memory */
-    char *text;            /* NUL-terminated; inner ones only where !is_text */
+    const char *text;      /* NUL-terminated; inner ones only where !is_text */
+    char *owned;           /* the same when the session frees it, else NULL */
     uint32_t size;
-    uint32_t *lines; /* offset of each line's first byte */
-    uint32_t line_count;
-    uint32_t *marks; /* code points before each NKC_MARK_BYTES-th byte: columns of long lines */
+    struct nkc_lines *lines; /* by nkc_source_lines */
     bool is_text; /* false: a zero byte was reported, readers do not get the source */
+};
+
+/* Where lines begin and columns count from. Made when the first place is asked for: most runs have
+ * nothing to say. */
+struct nkc_lines {
+    struct nkc_arena *arena;
+    uint32_t *begin; /* offset of each line's first byte; NULL: not made yet */
+    uint32_t count;
+    uint32_t *marks; /* code points before each NKC_MARK_BYTES-th byte: columns of long lines */
 };
 
 /* Half-open byte range of a source; src NULL = no place (command line). */
@@ -73,7 +81,9 @@ struct nkc_tmpl_set;
 struct nkc_output {
     const char *path, *temporary;
     struct nkc_buf text;
-    bool prepared; /* by nkc_outputs_commit: written, not yet in place */
+    /* By nkc_outputs_commit: */
+    bool direct;   /* a stream or device, which is written into, not replaced */
+    bool prepared; /* written, not yet in place */
 };
 
 struct nkc_session {
@@ -113,6 +123,10 @@ bool nkc_source_probe(const char *path);
 /* A source from memory, for tests and standard input. Copies the text. */
 struct nkc_source *nkc_source_text(struct nkc_session *s, const char *path, const char *text,
                                    size_t size);
+/* The same without a copy: `text` ends with a NUL and outlives the session. */
+struct nkc_source *nkc_source_static(struct nkc_session *s, const char *path, const char *text,
+                                     size_t size);
+const struct nkc_lines *nkc_source_lines(const struct nkc_source *src);
 /* Line and column (in code points) from 1. */
 void nkc_span_place(struct nkc_span span, uint32_t *line, uint32_t *column);
 /* The smallest span that covers both. */
@@ -151,8 +165,11 @@ const char *nkc_nearest_key(struct nkc_session *s, const char *name, const struc
 /* A new output file, "-" = standard output; nothing reaches the disk before nkc_outputs_commit. */
 struct nkc_buf *nkc_output_new(struct nkc_session *s, const char *path);
 /* Writes all outputs or none: each to `path.tmp<pid>`, then renamed. When errors were reported,
- * writes nothing. Returns true when everything stands on the disk. */
+ * writes nothing. Returns true when everything stands on the disk. A signal that ends the tool
+ * leaves no temporary file. */
 bool nkc_outputs_commit(struct nkc_session *s);
+/* A make rule: `target` depends on every file that the session read. */
+void nkc_depfile(struct nkc_session *s, const char *target, struct nkc_buf *out);
 
 /* 0 without errors, else 1: the exit status of every tool. */
 int nkc_session_status(const struct nkc_session *s);

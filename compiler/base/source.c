@@ -4,17 +4,16 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-static void index_lines(struct nkc_session *s, struct nkc_source *src)
+static void index_lines(const struct nkc_source *src, struct nkc_lines *lines)
 {
     const char *end = src->text + src->size, *p;
     uint32_t count = 1;
     for (p = src->text; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
         count++;
-    src->lines = nkc_arena_alloc(s->arena, count * sizeof *src->lines);
-    src->line_count = 0;
-    src->lines[src->line_count++] = 0;
+    lines->begin = nkc_arena_alloc(lines->arena, count * sizeof *lines->begin);
+    lines->begin[lines->count++] = 0;
     for (p = src->text; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
-        src->lines[src->line_count++] = (uint32_t)(p - src->text) + 1;
+        lines->begin[lines->count++] = (uint32_t)(p - src->text) + 1;
 }
 
 static bool begins_code_point(char c)
@@ -22,39 +21,57 @@ static bool begins_code_point(char c)
     return ((unsigned char)c & 0xc0) != 0x80;
 }
 
-static void index_marks(struct nkc_session *s, struct nkc_source *src)
+static void index_marks(const struct nkc_source *src, struct nkc_lines *lines)
 {
-    uint32_t points = 0;
-    src->marks = nkc_arena_alloc(s->arena, (src->size / NKC_MARK_BYTES + 1) * sizeof *src->marks);
+    uint32_t points = 0, *marks;
+    marks = nkc_arena_alloc(lines->arena, (src->size / NKC_MARK_BYTES + 1) * sizeof *marks);
     for (uint32_t i = 0; i < src->size; i++) {
         if (i % NKC_MARK_BYTES == 0)
-            src->marks[i / NKC_MARK_BYTES] = points;
+            marks[i / NKC_MARK_BYTES] = points;
         points += begins_code_point(src->text[i]);
     }
     if (src->size % NKC_MARK_BYTES == 0)
-        src->marks[src->size / NKC_MARK_BYTES] = points;
+        marks[src->size / NKC_MARK_BYTES] = points;
+    lines->marks = marks;
+}
+
+const struct nkc_lines *nkc_source_lines(const struct nkc_source *src)
+{
+    if (!src->lines->begin) {
+        index_lines(src, src->lines);
+        index_marks(src, src->lines);
+    }
+    return src->lines;
 }
 
 /* Code points before byte `at`, without a walk from the start of the file or line. */
 static uint32_t points_before(const struct nkc_source *src, uint32_t at)
 {
-    uint32_t mark = at / NKC_MARK_BYTES, points = src->marks[mark];
+    uint32_t mark = at / NKC_MARK_BYTES, points = nkc_source_lines(src)->marks[mark];
     for (uint32_t i = mark * NKC_MARK_BYTES; i < at; i++)
         points += begins_code_point(src->text[i]);
     return points;
 }
 
 static struct nkc_source *add_source(struct nkc_session *s, const char *path, const char *real,
-                                     char *text, size_t size)
+                                     const char *text, size_t size)
 {
     struct nkc_source *src = NKC_NEW(s->arena, struct nkc_source);
     src->path = nkc_interns(s, path);
     src->real_path = real;
     src->text = text;
     src->size = (uint32_t)size;
-    index_lines(s, src);
-    index_marks(s, src);
+    src->lines = NKC_NEW(s->arena, struct nkc_lines);
+    src->lines->arena = s->arena;
     nkc_vec_push(s->arena, &s->sources, src);
+    return src;
+}
+
+struct nkc_source *nkc_source_static(struct nkc_session *s, const char *path, const char *text,
+                                     size_t size)
+{
+    struct nkc_source *src = add_source(s, path, NULL, text, size);
+    src->is_text = true;
     return src;
 }
 
@@ -64,8 +81,8 @@ struct nkc_source *nkc_source_text(struct nkc_session *s, const char *path, cons
     char *copy = nkc_xrealloc(NULL, size + 2);
     memcpy(copy, text, size);
     copy[size] = copy[size + 1] = '\0'; /* two NULs: what flex wants at the end of a buffer */
-    struct nkc_source *src = add_source(s, path, NULL, copy, size);
-    src->is_text = true;
+    struct nkc_source *src = nkc_source_static(s, path, copy, size);
+    src->owned = copy;
     return src;
 }
 
@@ -145,6 +162,7 @@ struct nkc_source *nkc_source_open(struct nkc_session *s, const char *path, stru
     if (!text)
         return NULL;
     struct nkc_source *src = add_source(s, path, name, text, drop_mark(text, got));
+    src->owned = text;
     src->is_text = check_text(s, src);
     return src->is_text ? src : NULL;
 }
@@ -152,17 +170,18 @@ struct nkc_source *nkc_source_open(struct nkc_session *s, const char *path, stru
 void nkc_span_place(struct nkc_span span, uint32_t *line, uint32_t *column)
 {
     const struct nkc_source *src = span.src;
-    uint32_t lo = 0, hi = src->line_count;
+    const struct nkc_lines *lines = nkc_source_lines(src);
+    uint32_t lo = 0, hi = lines->count;
     while (hi - lo > 1) {
         uint32_t mid = lo + (hi - lo) / 2;
-        if (src->lines[mid] <= span.begin)
+        if (lines->begin[mid] <= span.begin)
             lo = mid;
         else
             hi = mid;
     }
     *line = lo + 1;
     uint32_t end = span.begin < src->size ? span.begin : src->size;
-    *column = 1 + points_before(src, end) - points_before(src, src->lines[lo]);
+    *column = 1 + points_before(src, end) - points_before(src, lines->begin[lo]);
 }
 
 struct nkc_span nkc_span_join(struct nkc_span a, struct nkc_span b)

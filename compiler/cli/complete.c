@@ -178,8 +178,15 @@ static void zsh_action(const struct nkc_command *cmd, const struct nkc_option *o
     } else if (o->kind == NKC_KIND_FILE) {
         fputs("_files", f);
     } else if (o->kind == NKC_KIND_ID || o->kind == NKC_KIND_FLAG) {
-        fprintf(f, "compadd %s ${(f)\"$(%s --explain list | cut -d \" \" -f 1)\"}",
-                o->kind == NKC_KIND_ID ? "list" : "all none error", cmd->name);
+        const char *words = o->kind == NKC_KIND_ID ? "list" : "all none error";
+        const char *ids = "{(f)\"$(%s --explain list | cut -d \" \" -f 1)\"}";
+        fprintf(f, "compadd - %s $", words);
+        fprintf(f, ids, cmd->name);
+        if (o->kind == NKC_KIND_FLAG) {
+            fputs(" no-${^$", f);
+            fprintf(f, ids, cmd->name);
+            fputc('}', f);
+        }
     }
 }
 
@@ -213,10 +220,12 @@ void nkc_cli_complete_zsh(const struct nkc_command *cmd, FILE *f)
             zsh_option(cmd, o, f);
     fputs(" \\\n    '*:file:_files", f);
     if (cmd->files) {
-        fputs(" -g \"*.(", f);
+        /* Parentheses around a single word would be qualifiers of the pattern. */
+        const bool several = strchr(cmd->files, ' ') != NULL;
+        fputs(several ? " -g \"*.(" : " -g \"*.", f);
         for (const char *p = cmd->files; *p; p++)
             fputc(*p == ' ' ? '|' : *p, f);
-        fputs(")\"", f);
+        fputs(several ? ")\"" : "\"", f);
     }
     fputs("'\n", f);
 }
@@ -225,15 +234,19 @@ void nkc_cli_complete_zsh(const struct nkc_command *cmd, FILE *f)
 
 static void fish_value(const struct nkc_command *cmd, const struct nkc_option *o, FILE *f)
 {
+    const bool list = o->flags & NKC_OPT_LIST;
     if (o->values) {
-        fputs(" -x -a '", f);
+        fputs(list ? " -x -a '(__fish_append , " : " -x -a '", f);
         print_values(f, o);
-        fputc('\'', f);
+        fputs(list ? ")'" : "'", f);
     } else if (o->kind == NKC_KIND_DIR) {
         fputs(" -x -a '(__fish_complete_directories)'", f);
-    } else if (o->kind == NKC_KIND_ID || o->kind == NKC_KIND_FLAG) {
-        fprintf(f, " -x -a '%s (%s --explain list | string replace -r \" .*\" \"\")'",
-                o->kind == NKC_KIND_ID ? "list" : "all none error", cmd->name);
+    } else if (o->kind == NKC_KIND_ID) {
+        fprintf(f, " -x -a 'list (%s --explain list | string replace -r \" .*\" \"\")'", cmd->name);
+    } else if (o->kind == NKC_KIND_FLAG) {
+        fprintf(f,
+                " -x -a 'all none error {,no-}(%s --explain list | string replace -r \" .*\" \"\")'",
+                cmd->name);
     } else {
         fputs(o->kind == NKC_KIND_FILE ? " -r" : " -x", f);
     }
@@ -258,8 +271,11 @@ void nkc_cli_complete_fish(const struct nkc_command *cmd, FILE *f)
         fputs("'\n", f);
     }
     if (cmd->files) {
-        fprintf(f, "complete -c %s -x -a '", cmd->name);
-        each_suffix(cmd, f, "(__fish_complete_suffix .@)");
-        fputs("'\n", f);
+        fprintf(f,
+                "complete -c %s -x -a '(__fish_complete_path (commandline -ct) | "
+                "string match -re \"(?:/",
+                cmd->name);
+        each_suffix(cmd, f, "|\\.@");
+        fputs(")\\t?\\$\")'\n", f);
     }
 }

@@ -23,13 +23,6 @@ struct settings {
     const char *component_only;
 };
 
-static bool not_built(struct nkc_session *s, const char *option)
-{
-    nkc_diag(s, USAGE, NKC_NO_SPAN,
-             nkc_arena_printf(s->arena, "option `--%s` is not supported by this version", option));
-    return false;
-}
-
 static bool set_out(void *target, struct nkc_session *s, const char *value)
 {
     (void)s;
@@ -89,18 +82,22 @@ static bool set_refl(void *target, struct nkc_session *s, const char *value)
 
 static bool set_tests(void *target, struct nkc_session *s, const char *value)
 {
-    (void)target;
+    (void)s;
     (void)value;
-    return not_built(s, "tests");
+    return add_part(target, NKC_GEN_TESTS);
 }
 
-static const char *const compat_versions[] = {"1.1", "1.3", NULL};
+static const char *const compat_versions[] = {"1.1", "1.2", "1.3", "1.4", NULL};
 
+/* What programs can notice: up to 1.2 the makers of random messages are always there, from 1.3 on
+ * there is no maximum of both arena sizes (nk-gen-c 8). */
 static bool set_compat(void *target, struct nkc_session *s, const char *value)
 {
-    (void)target;
-    (void)value;
-    return not_built(s, "compat");
+    (void)s;
+    struct nkc_gen_options *gen = &((struct settings *)target)->gen;
+    gen->tests = strcmp(value, "1.3") < 0;
+    gen->no_arena_max = !gen->tests;
+    return true;
 }
 
 static bool set_validators(void *target, struct nkc_session *s, const char *value)
@@ -215,6 +212,8 @@ static bool set_emit(void *target, struct nkc_session *s, const char *value)
     return true;
 }
 
+static void run(struct nkc_session *s, void *settings, const struct nkc_operands *files);
+
 static const struct nkc_option options[] = {
     {NULL, 'I', NKC_OPT_VALUE, "DIR", "Search DIR for the descriptions that are named.",
      nkc_cli_include, .kind = NKC_KIND_DIR, .flags = NKC_OPT_REPEAT,
@@ -234,8 +233,14 @@ static const struct nkc_option options[] = {
     {"server", 0, NKC_OPT_NONE, NULL, "Interfaces and dispatchers.", set_server, .more = NULL},
     {"component-refl", 0, NKC_OPT_NONE, NULL, "Constant tables of the component tree (CDL, EDL).",
      set_refl, .more = NULL},
-    {"tests", 0, NKC_OPT_NONE, NULL, NULL, set_tests, .more = NULL},
-    {"compat", 0, NKC_OPT_VALUE, NULL, NULL, set_compat, .values = compat_versions},
+    {"tests", 0, NKC_OPT_NONE, NULL, "Interfaces and makers of random messages (IDL).", set_tests,
+     .more = "`P_M_test_req` and its like fill a message and tell whether a verifier must refuse "
+             "it. For components and process classes the option has no effect."},
+    {"compat", 0, NKC_OPT_VALUE, NULL, "Names that the headers of that SDK have, no others.",
+     set_compat, .values = compat_versions,
+     .more = "By default a header has the names of every version but for `--tests`. `1.1` and `1.2` "
+             "add what `--tests` makes when no part is selected; `1.3` and `1.4` leave out the "
+             "constants `P_arena_size`, the larger of the two arena sizes."},
     {"validators", 0, NKC_OPT_NONE, NULL, "Generate message validators as well.", set_validators,
      .more = NULL},
     {"acsl", 0, NKC_OPT_NONE, NULL, "Validators with contracts that a prover checks (ACSL).",
@@ -259,7 +264,7 @@ static const struct nkc_option options[] = {
              "win. Unknown ids are ignored."},
     {"log-level", 0, NKC_OPT_VALUE, "LEVEL", "error silences warnings; others change nothing.",
      set_log_level, .values = log_levels},
-    {"depfile", 0, NKC_OPT_VALUE, "FILE", "Write the dependencies to FILE.", set_depfile,
+    {"depfile", 0, NKC_OPT_VALUE, "FILE", "Write a make rule with every file read to FILE.", set_depfile,
      .kind = NKC_KIND_FILE, .more = "By default they stand beside the header."},
     {"no-depfile", 0, NKC_OPT_NONE, NULL, "Write no dependency file.", set_no_depfile,
      .more = NULL},
@@ -285,6 +290,7 @@ const struct nkc_command nkc_nk_gen_c_command = {
     .files = "idl cdl edl",
     .options = options,
     .option_count = sizeof options / sizeof *options,
+    .run = run,
 };
 
 /* The interfaces whose code is generated, for the checks of the error mode. */
@@ -339,12 +345,17 @@ static void emit_c(struct nkc_session *s, struct nkc_model *m, const struct sett
     const char *base = output_base(s, input, file);
     if (!check_out_dir(s, dir))
         return;
-    struct nkc_buf *header = nkc_output_new(s, nkc_arena_printf(s->arena, "%s/%s.h", dir, base));
+    const char *path = nkc_arena_printf(s->arena, "%s/%s.h", dir, base);
+    struct nkc_buf *header = nkc_output_new(s, path);
     if (!nkc_gen_header(s, input, &set->gen, header) || set->no_depfile)
         return;
-    const char *dep =
-        set->depfile ? set->depfile : nkc_arena_printf(s->arena, "%s/%s.nk.d", dir, base);
-    nkc_gen_depfile(m, input, base, nkc_output_new(s, dep));
+    /* The usual file has the form that users' build files know; a named one is for build systems. */
+    if (set->depfile)
+        nkc_gen_make_rule(m, input, path, nkc_output_new(s, set->depfile));
+    else
+        nkc_gen_depfile(
+            m, input, base,
+            nkc_output_new(s, nkc_arena_printf(s->arena, "%s/%s.nk.d", dir, base)));
 }
 
 static void emit_templates(struct nkc_session *s, const struct settings *set,
@@ -355,16 +366,10 @@ static void emit_templates(struct nkc_session *s, const struct settings *set,
         nkc_user_templates(s, input, set->templates, dir);
 }
 
-static bool check_usage(struct nkc_session *s, const struct settings *set,
-                        const struct nkc_operands *files)
+static bool check_usage(struct nkc_session *s, const struct settings *set)
 {
     const char *problem = NULL;
-    if (files->list.len == 0)
-        problem = "missing FILE";
-    else if (files->list.len > 1)
-        problem =
-            nkc_arena_printf(s->arena, "one FILE expected, found also `%s`", files->list.data[1]);
-    else if (set->gen.extended_errors && set->simple_errors)
+    if (set->gen.extended_errors && set->simple_errors)
         problem = "`--extended-errors` and `--deprecated-no-extended-errors` exclude each other";
     else if (set->depfile && set->no_depfile)
         problem = "`--depfile` and `--no-depfile` exclude each other";
@@ -373,7 +378,7 @@ static bool check_usage(struct nkc_session *s, const struct settings *set,
     return !problem || nkc_cli_bad(&nkc_nk_gen_c_command, s, problem);
 }
 
-static void run(struct nkc_session *s, const struct settings *set, const char *file)
+static void generate(struct nkc_session *s, const struct settings *set, const char *file)
 {
     struct nkc_model *m = nkc_model_new(s);
     struct nkc_input input = nkc_load_file(m, file);
@@ -390,6 +395,8 @@ static void run(struct nkc_session *s, const struct settings *set, const char *f
                                   set->component_only));
         return;
     }
+    if (input.component && (set->gen.parts & NKC_GEN_TESTS))
+        nkc_diag(s, OPTION_UNUSED, NKC_NO_SPAN, "--tests", "components and process classes");
     switch (set->emit) {
     case EMIT_C:
         if (set->templates)
@@ -412,26 +419,18 @@ static void run(struct nkc_session *s, const struct settings *set, const char *f
     }
 }
 
+static void run(struct nkc_session *s, void *settings, const struct nkc_operands *files)
+{
+    const struct settings *set = settings;
+    const char *file = nkc_cli_one(&nkc_nk_gen_c_command, s, files);
+    if (!file || !check_usage(s, set))
+        return;
+    generate(s, set, file);
+    nkc_outputs_commit(s);
+}
+
 int nkc_nk_gen_c_run(int argc, char **argv)
 {
-    struct nkc_session *s = nkc_session_new("nk-gen-c");
     struct settings set = {0};
-    struct nkc_operands files = {0};
-    int status = 1;
-    switch (nkc_cli_parse(&nkc_nk_gen_c_command, s, &set, argc, argv, &files)) {
-    case NKC_CLI_DONE:
-        status = 0;
-        break;
-    case NKC_CLI_BAD:
-        break;
-    case NKC_CLI_RUN:
-        if (check_usage(s, &set, &files)) {
-            run(s, &set, files.list.data[0]);
-            nkc_outputs_commit(s);
-        }
-        status = nkc_session_status(s);
-        break;
-    }
-    nkc_session_free(s);
-    return status;
+    return nkc_cli_main(&nkc_nk_gen_c_command, &set, argc, argv);
 }

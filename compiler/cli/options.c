@@ -184,6 +184,12 @@ static bool check_value(const struct nkc_command *cmd, struct nkc_session *s,
     }
 }
 
+/* An empty path is a variable of a makefile that is not set. */
+static bool is_path(const struct nkc_option *o)
+{
+    return (o->kind == NKC_KIND_FILE || o->kind == NKC_KIND_DIR) && o->apply != nkc_cli_ignore;
+}
+
 /* Options that answer and end the run. */
 static bool answer(const struct nkc_command *cmd, struct nkc_session *s, const struct given *g,
                    enum nkc_cli_result *result)
@@ -216,6 +222,9 @@ static bool apply(const struct nkc_command *cmd, struct nkc_session *s, void *ta
         fault = "needs a value";
     if (fault)
         return nkc_cli_bad(cmd, s, nkc_arena_printf(s->arena, "option `%s` %s", g->word, fault));
+    if (g->value && !*g->value && is_path(o))
+        return nkc_cli_bad(cmd, s, nkc_arena_printf(s->arena, "the value of option `%s` is empty",
+                                                    option_name(s, o)));
     if (!check_value(cmd, s, o, g->value))
         return false;
     if (!o->apply)
@@ -261,4 +270,28 @@ enum nkc_cli_result nkc_cli_parse(const struct nkc_command *cmd, struct nkc_sess
         }
     }
     return NKC_CLI_RUN;
+}
+
+const char *nkc_cli_one(const struct nkc_command *cmd, struct nkc_session *s,
+                        const struct nkc_operands *operands)
+{
+    if (operands->list.len == 1)
+        return operands->list.data[0];
+    nkc_cli_bad(cmd, s,
+                operands->list.len ? nkc_arena_printf(s->arena, "one %s expected, found also `%s`",
+                                                      cmd->operands, operands->list.data[1])
+                                   : nkc_arena_printf(s->arena, "missing %s", cmd->operands));
+    return NULL;
+}
+
+int nkc_cli_main(const struct nkc_command *cmd, void *settings, int argc, char **argv)
+{
+    struct nkc_session *s = nkc_session_new(cmd->name);
+    struct nkc_operands operands = {0};
+    enum nkc_cli_result result = nkc_cli_parse(cmd, s, settings, argc, argv, &operands);
+    if (result == NKC_CLI_RUN)
+        cmd->run(s, settings, &operands);
+    int status = result == NKC_CLI_BAD ? 1 : nkc_session_status(s);
+    nkc_session_free(s);
+    return status;
 }

@@ -36,6 +36,10 @@ struct nkc_option {
     const char *more; /* further sentences, for the manual page alone; or NULL */
 };
 
+struct nkc_operands {
+    NKC_VEC(const char *) list;
+};
+
 struct nkc_command {
     const char *name;     /* "nk-gen-c" */
     const char *operands; /* "FILE" */
@@ -44,20 +48,26 @@ struct nkc_command {
     const struct nkc_option *options;
     size_t option_count;
     bool ignore_unknown_long; /* makeimg and makekss take options of other versions */
+    /* The work, after the command line was read into `settings`; errors go to the session. */
+    void (*run)(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
 };
 
 enum nkc_cli_result { NKC_CLI_RUN, NKC_CLI_DONE /* --help, --version */, NKC_CLI_BAD };
 
 /* Parses; operands are pushed to *operands. On bad usage reports `usage` and prints the usage
  * line. --diagnostics counts from the first word on, wherever it stands. */
-struct nkc_operands {
-    NKC_VEC(const char *) list;
-};
 enum nkc_cli_result nkc_cli_parse(const struct nkc_command *cmd, struct nkc_session *s,
                                   void *target, int argc, char **argv,
                                   struct nkc_operands *operands);
 /* Reports `usage` with this text and, for human readers, prints the usage line. Returns false. */
 bool nkc_cli_bad(const struct nkc_command *cmd, struct nkc_session *s, const char *text);
+/* The only operand; NULL after reporting that there is none or a second one. */
+const char *nkc_cli_one(const struct nkc_command *cmd, struct nkc_session *s,
+                        const struct nkc_operands *operands);
+
+/* A whole tool: the session, the command line with its options stored in *settings, cmd->run.
+ * Returns the exit status, 0 or 1. */
+int nkc_cli_main(const struct nkc_command *cmd, void *settings, int argc, char **argv);
 
 /* Actions of options that several commands have: -I, -W, --keep-unchanged, accepted ones. */
 bool nkc_cli_include(void *target, struct nkc_session *s, const char *value);

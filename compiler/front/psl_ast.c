@@ -69,6 +69,16 @@ struct psl_expr *psl_entries_expr(struct psl_parse *p, enum psl_expr_kind kind,
     return e;
 }
 
+struct psl_entries *psl_entries_add(struct psl_parse *p, struct psl_entries *entries,
+                                    struct psl_entry field)
+{
+    if (field.value)
+        nkc_vec_push(p->s->arena, &entries->list, field);
+    else
+        entries->broken = true;
+    return entries;
+}
+
 struct psl_name psl_name_join(struct psl_parse *p, struct psl_name left, struct psl_name right)
 {
     const char *text = nkc_arena_printf(p->s->arena, "%s.%s", left.text, right.text);

@@ -70,6 +70,7 @@ struct psl_entry { /* of a dictionary; key.text is NULL in a list */
 
 struct psl_entries {
     NKC_VEC(struct psl_entry) list;
+    bool broken; /* a field was reported and left out */
 };
 
 struct psl_expr {
@@ -243,11 +244,16 @@ struct psl_decl {
 
 struct psl_file {
     struct nkc_source *src;
+    const char *text;                 /* of src, after the preprocessor */
     NKC_VEC(struct psl_decl *) decls; /* in text order */
 };
 
-/* Parses `src`; errors are reported in the session. Never returns NULL. */
-struct psl_file *psl_parse_source(struct nkc_session *s, struct nkc_source *src);
+struct psl_prep; /* psl_prep.h */
+
+/* Parses `src`, after the preprocessor when `prep` is not NULL; errors are reported in the session.
+ * Never returns NULL. */
+struct psl_file *psl_parse_source(struct nkc_session *s, struct nkc_source *src,
+                                  const struct psl_prep *prep);
 
 /* The source text of `span` on one line: runs of blanks, line ends and comments become one blank,
  * at most `limit` bytes, "..." at the end when cut. Arena-owned. */
@@ -261,6 +267,7 @@ struct psl_parse {
     struct psl_file *file;
     uint32_t offset; /* of the next byte to scan */
     int depth;       /* open braces */
+    bool told_prep;  /* that there are directives */
     bool in_tests;   /* inside a test set: `<-`, `~>` and `<~` are tokens */
 };
 
@@ -271,6 +278,9 @@ struct psl_expr *psl_binary(struct psl_parse *p, enum psl_op op, struct psl_expr
                             struct psl_expr *right, struct nkc_span span);
 struct psl_expr *psl_entries_expr(struct psl_parse *p, enum psl_expr_kind kind,
                                   struct psl_entries *entries, struct nkc_span span);
+/* Adds a field, unless it is one that was reported and left out: value NULL. */
+struct psl_entries *psl_entries_add(struct psl_parse *p, struct psl_entries *entries,
+                                    struct psl_entry field);
 struct psl_name psl_name_join(struct psl_parse *p, struct psl_name left, struct psl_name right);
 struct psl_item *psl_item_new(struct psl_parse *p, enum psl_item_kind kind, struct nkc_span span);
 struct psl_decl *psl_decl_new(struct psl_parse *p, enum psl_decl_kind kind, struct nkc_span span);

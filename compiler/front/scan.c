@@ -77,7 +77,7 @@ bool xdl_is_int_type(const char *word)
 #undef NKC_INT_TYPE
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(names[i], word) == 0)
+        if (names[i][0] == word[0] && strcmp(names[i], word) == 0)
             return true;
     return false;
 }

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Everything is made in a directory beside the destination, so that renaming is atomic. */
@@ -165,15 +166,37 @@ static bool publish(const struct work *w)
     return true;
 }
 
-/* A directory in place of a result would be found only by the last rename. */
+static bool same_file(const struct stat *a, const char *path)
+{
+    struct stat b;
+    return path && stat(path, &b) == 0 && a->st_dev == b.st_dev && a->st_ino == b.st_ino;
+}
+
+static bool is_input(const struct nkc_image *image, const struct stat *st)
+{
+    NKC_FOREACH(i, &image->romfs.files)
+        if (same_file(st, image->romfs.files.data[i].path))
+            return true;
+    return same_file(st, image->kernel) || same_file(st, image->ldscript) ||
+           same_file(st, image->module);
+}
+
+/* A directory in place of a result would be found only by the last rename, and one that is an input
+ * would be gone. */
 static bool destinations_free(const struct work *w)
 {
     for (size_t i = RESULTS; i-- > 0;) {
         const char *dst = destination(w, &results[i]);
-        if (access(dst, F_OK) == 0 && !nkc_source_probe(dst)) {
+        struct stat st;
+        if (stat(dst, &st) != 0)
+            continue;
+        if (!S_ISREG(st.st_mode))
             nkc_diag(w->s, IMG_OUTPUT, NKC_NO_SPAN, dst, "it is not a regular file");
-            return false;
-        }
+        else if (is_input(w->image, &st))
+            nkc_diag(w->s, FILE_OVER_INPUT, NKC_NO_SPAN, dst);
+        else
+            continue;
+        return false;
     }
     return true;
 }

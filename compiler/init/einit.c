@@ -1,6 +1,7 @@
 #include "init/einit.h"
 
 #include "back/tmpl.h"
+#include "back/model_notes.h"
 #include "base/quote.h"
 
 /* ISO C promises no more than this for one literal. */
@@ -36,7 +37,7 @@ struct ein_connection {
 };
 
 struct ein_unit {
-    const char *source;
+    const char *source, *notes;
     bool long_texts;
     NKC_VEC(const char *) includes;
     NKC_VEC(struct ein_class *) classes;
@@ -82,6 +83,7 @@ static const struct nkc_view_type connection_view = NKC_V_TYPE("connection", con
 
 static const struct nkc_view_field unit_fields[] = {
     NKC_V_TEXT("source", struct ein_unit, source),
+    NKC_V_TEXT("notes", struct ein_unit, notes),
     NKC_V_BOOL("long_texts", struct ein_unit, long_texts),
     NKC_V_TEXTS("includes", struct ein_unit, includes),
     NKC_V_POINTERS("classes", struct ein_unit, classes, class_view),
@@ -201,6 +203,21 @@ static void add_connections(struct maker *m, const struct nkc_process *p)
     }
 }
 
+/* Which descriptions the classes of all processes have. */
+static void add_notes(struct maker *m, const struct nkc_topology *t, struct nkc_buf *text)
+{
+    struct nkc_model_notes notes;
+    struct nkc_map seen;
+    nkc_model_notes_init(&notes, t->model, text);
+    nkc_map_init(&seen, m->s->arena);
+    NKC_FOREACH(i, &t->order) {
+        const struct nkc_process *p = t->order.data[i];
+        if (nkc_map_add(&seen, p->class_name, (void *)(uintptr_t)p))
+            nkc_model_notes_add(&notes, p->class_name, p->class);
+    }
+    m->unit->notes = text->data ? text->data : "";
+}
+
 bool nkc_einit_print(const struct nkc_topology *t, const char *source, struct nkc_buf *out)
 {
     struct nkc_session *s = t->model->session;
@@ -210,5 +227,9 @@ bool nkc_einit_print(const struct nkc_topology *t, const char *source, struct nk
         add_process(&m, t->order.data[i]);
     NKC_FOREACH(i, &t->order)
         add_connections(&m, t->order.data[i]);
-    return nkc_tmpl_print(nkc_tmpl_builtin_set(s), "einit", &unit_view, &unit, out);
+    struct nkc_buf notes = {0};
+    add_notes(&m, t, &notes);
+    bool ok = nkc_tmpl_print(nkc_tmpl_builtin_set(s), "einit", &unit_view, &unit, out);
+    nkc_buf_free(&notes);
+    return ok;
 }

@@ -125,8 +125,9 @@ static bool check_text(const struct reader *r)
                  (unsigned)SIZE_MAX_YAML);
         return false;
     }
-    for (uint32_t i = 0; i < r->src->line_count; i++) {
-        uint32_t at = r->src->lines[i];
+    const struct nkc_lines *lines = nkc_source_lines(r->src);
+    for (uint32_t i = 0; i < lines->count; i++) {
+        uint32_t at = lines->begin[i];
         if (strncmp(r->src->text + at, "%TAG", 4) == 0)
             return refuse(r, (struct nkc_span){r->src, at, at + 4}, "tags are not supported");
     }

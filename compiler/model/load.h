@@ -36,6 +36,10 @@ const struct nkc_field *nkc_find_param(const struct nkc_message *msg, const char
 
 /* `include/dir` + a/b/C.ext for a dotted name; NULL when no include directory has it. */
 const char *nkc_find_description(struct nkc_session *s, const char *name, const char *ext);
+/* For "did you mean": the nearest name that has such a file below an include directory, or below
+ * `beside` when it is not NULL, in the package of `name`; NULL when none is near. */
+const char *nkc_nearest_description(struct nkc_session *s, const char *name, const char *ext,
+                                    const char *beside);
 
 /* SHA-256 of the canonical JSON of a class and all it reaches, without places and file names. */
 void nkc_model_hash(struct nkc_model *m, const struct nkc_component *const *classes, size_t count,

@@ -42,6 +42,11 @@ void nkc_model_hash(struct nkc_model *m, const struct nkc_component *const *clas
     hash_inputs(m, inputs, count, hash);
 }
 
+void nkc_input_hash(struct nkc_model *m, const struct nkc_input *input, uint8_t hash[32])
+{
+    hash_inputs(m, input, 1, hash);
+}
+
 void nkc_model_hash_text(struct nkc_model *m, const struct nkc_input *input, struct nkc_buf *out)
 {
     uint8_t hash[32];
@@ -49,4 +54,13 @@ void nkc_model_hash_text(struct nkc_model *m, const struct nkc_input *input, str
     for (size_t i = 0; i < sizeof hash; i++)
         nkc_buf_printf(out, "%02x", hash[i]);
     nkc_buf_putc(out, '\n');
+}
+
+void nkc_sha256(const struct nkc_bytes *pieces, size_t count, uint8_t hash[32])
+{
+    SHA2_CTX sha;
+    SHA256Init(&sha);
+    for (size_t i = 0; i < count; i++)
+        SHA256Update(&sha, pieces[i].data, pieces[i].size);
+    SHA256Final(hash, &sha);
 }

@@ -11,4 +11,16 @@ void nkc_model_json(struct nkc_model *m, const struct nkc_input *input, struct n
  * For components and classes it equals nkc_model_hash of the one. */
 void nkc_model_hash_text(struct nkc_model *m, const struct nkc_input *input, struct nkc_buf *out);
 
+/* The same of any input, as bytes. */
+void nkc_input_hash(struct nkc_model *m, const struct nkc_input *input, uint8_t hash[32]);
+
+/* A piece of memory to hash. */
+struct nkc_bytes {
+    const void *data;
+    size_t size;
+};
+
+/* SHA-256 of the pieces one after the other. */
+void nkc_sha256(const struct nkc_bytes *pieces, size_t count, uint8_t hash[32]);
+
 #endif

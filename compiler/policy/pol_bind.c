@@ -1,5 +1,5 @@
 /* Bindings: walks blocks, combines selectors, numbers rules (psl 6.3, 6.6). */
-#include "policy/policy.h"
+#include "policy/pol_audit.h"
 
 enum { RULES_MAX = 65535, NESTING_MAX = 64 };
 
@@ -29,12 +29,23 @@ static void add_selectors(struct policy *p, struct pol_selectors *sel,
     }
 }
 
-static void bind_block(struct policy *p, const struct pol_file *file, struct pol_selectors *sel,
+/* Where a block stands: in which file, in which branch of which choice. */
+struct place {
+    struct policy *p;
+    const struct pol_file *file;
+    const struct pol_rule *guard; /* the innermost choice around, or NULL */
+    uint32_t branch;
+};
+
+static void bind_block(const struct place *at, struct pol_selectors *sel,
+                       const struct psl_block *block, int depth);
+static void bind_items(const struct place *at, struct pol_selectors *sel,
                        const struct psl_block *block, int depth);
 
-static void bind_match(struct policy *p, const struct pol_file *file,
-                       const struct pol_selectors *outer, const struct psl_item *item, int depth)
+static void bind_match(const struct place *at, const struct pol_selectors *outer,
+                       const struct psl_item *item, int depth)
 {
+    struct policy *p = at->p;
     struct pol_selectors *sel = NKC_NEW(p->s->arena, struct pol_selectors);
     sel->event = outer->event;
     memcpy(sel->value, outer->value, sizeof sel->value);
@@ -42,19 +53,38 @@ static void bind_match(struct policy *p, const struct pol_file *file,
     sel->span = item->span;
     sel->span.end = item->block->span.begin;
     add_selectors(p, sel, item->selectors, true);
-    bind_block(p, file, sel, item->block, depth);
+    bind_block(at, sel, item->block, depth);
 }
 
-static void bind_rule(struct policy *p, const struct pol_file *file, struct pol_selectors *sel,
-                      const struct psl_item *item)
+static void add_rule(const struct place *at, struct pol_rule *rule, const struct psl_item *item)
 {
-    struct pol_rule *rule = pol_rule_new(p, file, sel, item);
-    if (!rule)
-        return;
+    struct policy *p = at->p;
+    rule->guard = at->guard;
+    rule->guard_branch = at->branch;
     nkc_vec_push(p->s->arena, &p->rules, rule);
     rule->number = (uint32_t)p->rules.len;
     if (rule->number == RULES_MAX + 1)
         nkc_diag(p->s, PSL_TOO_MANY_RULES, item->span, (unsigned)RULES_MAX);
+}
+
+static void bind_rule(const struct place *at, struct pol_selectors *sel,
+                      const struct psl_item *item)
+{
+    struct pol_rule *rule = pol_rule_new(at->p, at->file, sel, item);
+    if (rule)
+        add_rule(at, rule, item);
+}
+
+static void bind_choice(const struct place *at, struct pol_selectors *sel,
+                        const struct psl_item *item, int depth)
+{
+    struct pol_rule *rule = pol_choice_new(at->p, at->file, sel, item);
+    if (rule)
+        add_rule(at, rule, item);
+    NKC_FOREACH(i, &item->branches->list) {
+        struct place inside = {at->p, at->file, rule, (uint32_t)i + 1};
+        bind_items(&inside, sel, item->branches->list.data[i].block, depth);
+    }
 }
 
 static void check_block_audit(struct policy *p, const struct psl_item *item, bool *seen)
@@ -62,9 +92,7 @@ static void check_block_audit(struct policy *p, const struct psl_item *item, boo
     if (*seen)
         nkc_diag(p->s, PSL_AUDIT_TWICE, item->span);
     *seen = true;
-    const char *name = item->name.text;
-    if (pol_know_profile(p, item->name) && strcmp(name, "empty") != 0)
-        nkc_diag(p->s, PSL_AUDIT_NO_EFFECT, item->span, name);
+    (void)pol_audit_know(p, item->name);
 }
 
 /* Whether the block needs selectors that stand on their own: it has rules, or nothing inside it
@@ -77,34 +105,44 @@ static bool is_complete(const struct psl_block *block)
     return !only_matches;
 }
 
-static void bind_block(struct policy *p, const struct pol_file *file, struct pol_selectors *sel,
+static void bind_items(const struct place *at, struct pol_selectors *sel,
                        const struct psl_block *block, int depth)
 {
+    bool audit = false;
     if (depth > NESTING_MAX) {
-        nkc_diag(p->s, PSL_DEPTH, block->span);
+        nkc_diag(at->p->s, PSL_DEPTH, block->span);
         return;
     }
-    if (is_complete(block))
-        pol_resolve_selectors(p, sel);
-    size_t before = p->rules.len;
-    bool audit = false, has_rules = false;
+    struct pol_profile *outer = pol_audit_enter(at->p, block);
     NKC_FOREACH(i, &block->items) {
         const struct psl_item *item = block->items.data[i];
         switch (item->kind) {
         case PSL_I_RULE:
-            bind_rule(p, file, sel, item);
+            bind_rule(at, sel, item);
             break;
         case PSL_I_MATCH:
-            bind_match(p, file, sel, item, depth + 1);
+            bind_match(at, sel, item, depth + 1);
             break;
         case PSL_I_CHOICE:
-            nkc_diag(p->s, PSL_NOT_BUILT, item->span, "construct", "choice");
+            bind_choice(at, sel, item, depth + 1);
             break;
         case PSL_I_AUDIT:
-            check_block_audit(p, item, &audit);
+            check_block_audit(at->p, item, &audit);
             break;
         }
     }
+    pol_audit_leave(at->p, outer);
+}
+
+static void bind_block(const struct place *at, struct pol_selectors *sel,
+                       const struct psl_block *block, int depth)
+{
+    struct policy *p = at->p;
+    bool has_rules = false;
+    if (is_complete(block))
+        pol_resolve_selectors(p, sel);
+    size_t before = p->rules.len;
+    bind_items(at, sel, block, depth);
     for (size_t i = before; i < p->rules.len; i++)
         has_rules |= p->rules.data[i]->selectors == sel;
     if (has_rules)
@@ -113,12 +151,13 @@ static void bind_block(struct policy *p, const struct pol_file *file, struct pol
 
 static void bind(struct policy *p, const struct pol_decl *d)
 {
+    struct place at = {.p = p, .file = d->file};
     struct pol_selectors *sel = NKC_NEW(p->s->arena, struct pol_selectors);
     sel->event = d->decl->event;
     sel->span = d->decl->span;
     sel->span.end = d->decl->block->span.begin;
     add_selectors(p, sel, d->decl->selectors, false);
-    bind_block(p, d->file, sel, d->decl->block, 0);
+    bind_block(&at, sel, d->decl->block, 0);
 }
 
 void pol_bind(struct policy *p)

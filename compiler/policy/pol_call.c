@@ -8,15 +8,18 @@ struct pol_node *pol_call(struct pol_scope *c, const struct psl_expr *e)
         pol_report_object(c->p, e->object);
         return pol_bad(c, e);
     }
+    if (object->broken)
+        return pol_bad(c, e);
     const struct pol_model *model = object->model;
     const struct pol_method *m = pol_method_find(model, e->name.text);
     if (m && m->expr)
         return m->expr(c, e, m, pol_check(c, e->left));
-    if (m)
+    if (m && m->choose)
+        nkc_diag(c->p->s, PSL_TYPE, e->span, "a value",
+                 "an expression that stands in `choice` only");
+    else if (m)
         nkc_diag(c->p->s, PSL_NOT_EXPR, e->name.span, e->object.text, e->name.text);
-    else if (model->methods)
-        pol_report_method(c->p, model, false, e->name);
     else
-        nkc_diag(c->p->s, PSL_NOT_BUILT, e->span, "model", model->name);
+        pol_report_method(c->p, model, false, e->name);
     return pol_bad(c, e);
 }

@@ -1,21 +1,18 @@
+/* C text of expressions and rules. */
 #include "policy/pol_code.h"
+
+#include "policy/pol_model.h"
 
 enum { ATOM_TEXT_MAX = 60, INDENT = 4 };
 
-struct code {
-    struct policy *p;
-    struct pol_rule *rule;
-    struct nkc_buf out;
-};
-
 /* ---- numbers ---- */
 
-static void emit_unsigned(struct code *c, uint64_t value)
+static void emit_unsigned(struct pol_code *c, uint64_t value)
 {
     nkc_buf_printf(&c->out, "%llu%s", (unsigned long long)value, value > UINT32_MAX ? "ull" : "u");
 }
 
-static void emit_signed(struct code *c, uint64_t magnitude, bool negative)
+static void emit_signed(struct pol_code *c, uint64_t magnitude, bool negative)
 {
     const char *suffix = magnitude > INT32_MAX ? "ll" : "";
     if (negative && magnitude > INT64_MAX)
@@ -25,7 +22,7 @@ static void emit_signed(struct code *c, uint64_t magnitude, bool negative)
                        suffix);
 }
 
-static void emit_max(struct code *c, struct pol_type t)
+static void emit_max(struct pol_code *c, struct pol_type t)
 {
     if (t.is_signed)
         emit_signed(c, pol_type_max(t), false);
@@ -35,7 +32,7 @@ static void emit_max(struct code *c, struct pol_type t)
 
 /* ---- places ---- */
 
-static void emit_address(struct code *c, const struct pol_place *place, size_t steps)
+static void emit_address(struct pol_code *c, const struct pol_place *place, size_t steps)
 {
     if (steps == 0) {
         nkc_buf_puts(&c->out, "ksm_message(event)");
@@ -53,7 +50,7 @@ static void emit_address(struct code *c, const struct pol_place *place, size_t s
     }
 }
 
-static void emit_read(struct code *c, const struct pol_place *place, struct pol_type type,
+static void emit_read(struct pol_code *c, const struct pol_place *place, struct pol_type type,
                       uint32_t extra)
 {
     nkc_buf_printf(&c->out, "ksm_%c%u(", type.is_signed ? 's' : 'u', type.width * 8u);
@@ -63,10 +60,10 @@ static void emit_read(struct code *c, const struct pol_place *place, struct pol_
 
 /* ---- integers ---- */
 
-static void emit_bool(struct code *c, const struct pol_node *n, int depth);
-static void emit_int(struct code *c, const struct pol_node *n);
+static void emit_bool(struct pol_code *c, const struct pol_node *n, int depth);
+static void emit_int(struct pol_code *c, const struct pol_node *n);
 
-static void emit_arith(struct code *c, const struct pol_node *n)
+static void emit_arith(struct pol_code *c, const struct pol_node *n)
 {
     static const char *const names[PSL_OP_COUNT] = {
         [PSL_OP_ADD] = "add", [PSL_OP_SUB] = "sub", [PSL_OP_MUL] = "mul", [PSL_OP_NEG] = "sub"};
@@ -98,7 +95,7 @@ static void emit_arith(struct code *c, const struct pol_node *n)
     }
 }
 
-static void emit_abs(struct code *c, const struct pol_node *n)
+static void emit_abs(struct pol_code *c, const struct pol_node *n)
 {
     nkc_buf_puts(&c->out, "ksm_abs_s(w, ");
     emit_int(c, n->left);
@@ -108,7 +105,7 @@ static void emit_abs(struct code *c, const struct pol_node *n)
 }
 
 /* An expression of type nk_uint64_t or nk_sint64_t, by the sign of the node's type. */
-static void emit_int(struct code *c, const struct pol_node *n)
+static void emit_int(struct pol_code *c, const struct pol_node *n)
 {
     switch (n->kind) {
     case POL_N_INT:
@@ -146,6 +143,12 @@ static void emit_int(struct code *c, const struct pol_node *n)
         emit_int(c, n->items.data[2].node);
         nkc_buf_putc(&c->out, ')');
         break;
+    case POL_N_CALL:
+        if (n->type.kind == POL_T_INT)
+            n->method->emit(c, n);
+        else
+            emit_bool(c, n, 0);
+        break;
     default:
         emit_bool(c, n, 0);
         break; /* a Boolean compared with another */
@@ -162,11 +165,12 @@ static const struct pol_place *place_of(const struct pol_node *n)
     return n->kind == POL_N_PLACE ? n->place : NULL;
 }
 
-static struct pol_atom atom_for(struct code *c, const struct pol_node *n)
+static struct pol_atom atom_for(struct pol_code *c, const struct pol_node *n)
 {
     struct pol_atom atom = {.text = psl_span_text(c->p->s, n->source->span, ATOM_TEXT_MAX),
                             .has_value = true,
-                            .is_signed = n->type.is_signed};
+                            .is_signed = n->type.is_signed,
+                            .node = n};
     const struct pol_place *place = place_of(n);
     if (place) {
         atom.field = nkc_field_row(&c->p->fields, place->path);
@@ -176,7 +180,7 @@ static struct pol_atom atom_for(struct code *c, const struct pol_node *n)
     return atom;
 }
 
-static unsigned add_atom(struct code *c, struct pol_atom atom)
+static unsigned add_atom(struct pol_code *c, struct pol_atom atom)
 {
     nkc_vec_push(c->p->s->arena, &c->rule->atoms, atom);
     return (unsigned)c->rule->atoms.len;
@@ -208,7 +212,7 @@ static char sign_letter(const struct pol_node *n)
     return n->type.is_signed ? 's' : 'u';
 }
 
-static void emit_flag(struct code *c, bool value, const struct pol_node *n)
+static void emit_flag(struct pol_code *c, bool value, const struct pol_node *n)
 {
     struct pol_atom atom = atom_for(c, n);
     atom.has_value = false;
@@ -217,7 +221,7 @@ static void emit_flag(struct code *c, bool value, const struct pol_node *n)
 }
 
 /* The found value goes left, the limit right: `10 >= x` is shown as x compared with 10. */
-static void emit_compare(struct code *c, const struct pol_node *n)
+static void emit_compare(struct pol_code *c, const struct pol_node *n)
 {
     static const char *const names[PSL_OP_COUNT] = {
         [PSL_OP_EQ] = "eq", [PSL_OP_NE] = "ne", [PSL_OP_LT] = "lt",
@@ -229,6 +233,7 @@ static void emit_compare(struct code *c, const struct pol_node *n)
     bool swap = is_constant(n->left) && !is_constant(n->right);
     const struct pol_node *value = swap ? n->right : n->left, *limit = swap ? n->left : n->right;
     struct pol_atom atom = atom_for(c, value);
+    atom.node = n;
     atom.limit_signed = limit->type.is_signed;
     if (!is_constant(limit))
         atom.limit_text = psl_span_text(c->p->s, limit->source->span, ATOM_TEXT_MAX);
@@ -246,22 +251,37 @@ static void emit_compare(struct code *c, const struct pol_node *n)
 }
 
 /* A text of one byte is only its terminator; a sequence is empty at size 0. */
-static void emit_empty(struct code *c, const struct pol_node *n)
+static void emit_empty(struct pol_code *c, const struct pol_node *n)
 {
     struct pol_atom atom = atom_for(c, n->left);
     atom.has_value = false;
+    atom.node = n;
     nkc_buf_printf(&c->out, "ksm_flag(w, %u, ", add_atom(c, atom));
     emit_read(c, n->left->place, (struct pol_type){.width = 4}, 4);
     nkc_buf_printf(&c->out, " <= %u)", n->left->type.kind == POL_T_TEXT ? 1u : 0u);
 }
 
-static void break_line(struct code *c, int depth)
+/* A call of a model as a condition: its arguments may hold conditions of their own. */
+static void emit_call(struct pol_code *c, const struct pol_node *n)
+{
+    struct pol_atom atom = atom_for(c, n);
+    atom.has_value = false;
+    struct nkc_buf outer = c->out;
+    c->out = (struct nkc_buf){0};
+    n->method->emit(c, n);
+    struct nkc_buf call = c->out;
+    c->out = outer;
+    nkc_buf_printf(&c->out, "ksm_flag(w, %u, %s)", add_atom(c, atom), call.data);
+    nkc_buf_free(&call);
+}
+
+static void break_line(struct pol_code *c, int depth)
 {
     nkc_buf_printf(&c->out, "\n%*s", INDENT * (depth + 2), "");
 }
 
 /* `a && b && c` is one flat chain: compilers limit nested parentheses. */
-static void emit_chain(struct code *c, const struct pol_node *n, const char *op, int depth)
+static void emit_chain(struct pol_code *c, const struct pol_node *n, const char *op, int depth)
 {
     if (n->kind == POL_N_IMPLIES)
         nkc_buf_putc(&c->out, '!');
@@ -274,14 +294,14 @@ static void emit_chain(struct code *c, const struct pol_node *n, const char *op,
     emit_bool(c, n->right, depth + 1);
 }
 
-static void emit_pair(struct code *c, const struct pol_node *n, const char *op, int depth)
+static void emit_pair(struct pol_code *c, const struct pol_node *n, const char *op, int depth)
 {
     nkc_buf_putc(&c->out, '(');
     emit_chain(c, n, op, depth);
     nkc_buf_putc(&c->out, ')');
 }
 
-static void emit_list(struct code *c, const struct pol_node *n, int depth)
+static void emit_list(struct pol_code *c, const struct pol_node *n, int depth)
 {
     bool all = n->kind == POL_N_ALL;
     if (n->items.len == 0) {
@@ -299,7 +319,7 @@ static void emit_list(struct code *c, const struct pol_node *n, int depth)
     nkc_buf_putc(&c->out, ')');
 }
 
-static void emit_choice(struct code *c, const struct pol_node *n, int depth)
+static void emit_choice(struct pol_code *c, const struct pol_node *n, int depth)
 {
     nkc_buf_putc(&c->out, '(');
     emit_bool(c, n->items.data[0].node, depth + 1);
@@ -310,7 +330,7 @@ static void emit_choice(struct code *c, const struct pol_node *n, int depth)
     nkc_buf_putc(&c->out, ')');
 }
 
-static void emit_bool(struct code *c, const struct pol_node *n, int depth)
+static void emit_bool(struct pol_code *c, const struct pol_node *n, int depth)
 {
     switch (n->kind) {
     case POL_N_BOOL:
@@ -340,16 +360,90 @@ static void emit_bool(struct code *c, const struct pol_node *n, int depth)
     case POL_N_EMPTY:
         emit_empty(c, n);
         break;
+    case POL_N_CALL:
+        emit_call(c, n);
+        break;
     default:
         break; /* typing lets no other node be Boolean */
     }
 }
 
+/* ---- for the models ---- */
+
+void pol_code_constant(struct pol_code *c, uint64_t magnitude, bool negative, bool is_signed)
+{
+    if (is_signed)
+        emit_signed(c, magnitude, negative);
+    else
+        emit_unsigned(c, magnitude);
+}
+
+void pol_code_value(struct pol_code *c, const struct pol_node *n)
+{
+    emit_int(c, n);
+}
+
+void pol_code_word(struct pol_code *c, const struct pol_node *n)
+{
+    if (n->type.kind == POL_T_INT && !n->type.is_signed) {
+        emit_int(c, n);
+        return;
+    }
+    nkc_buf_puts(&c->out, "(nk_uint64_t)(");
+    emit_int(c, n);
+    nkc_buf_putc(&c->out, ')');
+}
+
+void pol_code_place(struct pol_code *c, const struct pol_node *n)
+{
+    emit_address(c, n->place, n->place->steps.len);
+    nkc_buf_printf(&c->out, ", %u", n->place->offset);
+}
+
+unsigned pol_code_local(struct pol_code *c, uint32_t words)
+{
+    nkc_vec_push(c->p->s->arena, &c->rule->locals, words);
+    return (unsigned)c->rule->locals.len - 1;
+}
+
+void pol_code_numbers(struct pol_code *c, const char *name, const uint32_t *data, size_t count)
+{
+    struct nkc_buf out = {0};
+    nkc_buf_printf(&out, "static const nk_uint32_t %s_%u[] = {", name, c->rule->number);
+    for (size_t i = 0; i < count; i++)
+        nkc_buf_printf(&out, "%s%u", i ? ", " : "", data[i]);
+    nkc_buf_puts(&out, "};\n");
+    const char *text = nkc_arena_strndup(c->p->s->arena, out.data, out.len);
+    nkc_vec_push(c->p->s->arena, &c->p->definitions, text);
+    nkc_buf_free(&out);
+}
+
+/* ---- entry ---- */
+
+static const char *take_text(struct pol_code *c)
+{
+    const char *text = nkc_arena_strndup(c->p->s->arena, c->out.data, c->out.len);
+    nkc_buf_free(&c->out);
+    return text;
+}
+
 const char *pol_condition_code(struct policy *p, struct pol_rule *rule)
 {
-    struct code c = {.p = p, .rule = rule};
+    struct pol_code c = {.p = p, .rule = rule};
     emit_bool(&c, rule->condition, 0);
-    const char *text = nkc_arena_strndup(p->s->arena, c.out.data, c.out.len);
-    nkc_buf_free(&c.out);
-    return text;
+    return take_text(&c);
+}
+
+const char *pol_call_code(struct policy *p, struct pol_rule *rule)
+{
+    struct pol_code c = {.p = p, .rule = rule};
+    rule->method->emit(&c, rule->condition);
+    return take_text(&c);
+}
+
+const char *pol_choice_code(struct policy *p, struct pol_rule *rule)
+{
+    struct pol_code c = {.p = p, .rule = rule};
+    rule->choice->pick(&c, rule->choice);
+    return take_text(&c);
 }

@@ -395,8 +395,7 @@ struct pol_node *pol_check(struct pol_scope *c, const struct psl_expr *e)
         n = pol_bad(c, e);
         break;
     case PSL_E_FENCE:
-        nkc_diag(c->p->s, PSL_NOT_BUILT, e->span, "model", "Regex");
-        n = pol_bad(c, e);
+        n = pol_node_new(c, POL_N_FENCE, POL_T_TEXT, e);
         break;
     }
     c->depth--;

@@ -52,9 +52,10 @@ struct pol_place {
 enum pol_node_kind {
     POL_N_BAD,
     POL_N_UNIT,
-    POL_N_BOOL, /* value */
-    POL_N_INT,  /* value, negative */
-    POL_N_TEXT, /* a text literal: value = its length */
+    POL_N_BOOL,  /* value */
+    POL_N_INT,   /* value, negative */
+    POL_N_TEXT,  /* a text literal: value = its length */
+    POL_N_FENCE, /* a fenced text: source->name, source->text */
     POL_N_SRC_SID,
     POL_N_DST_SID,
     POL_N_PLACE, /* place; type says what lies there */
@@ -72,6 +73,7 @@ enum pol_node_kind {
     POL_N_EMPTY, /* left: place of a text or sequence */
     POL_N_LIST,  /* items */
     POL_N_DICT,  /* items with keys */
+    POL_N_CALL,  /* of a model: method, object; left: argument; data: the model's own */
 };
 
 struct pol_node;
@@ -91,6 +93,9 @@ struct pol_node {
     struct pol_node *left, *right;
     NKC_VEC(struct pol_item) items;
     const struct psl_expr *source;
+    const struct pol_method *method;
+    const struct pol_object *object;
+    const void *data;
 };
 
 /* Types `expr` for rules under `sel`; never NULL, POL_N_BAD after an error. */
@@ -120,6 +125,9 @@ struct pol_node *pol_bad(struct pol_scope *c, const struct psl_expr *source);
 struct pol_node *pol_check(struct pol_scope *c, const struct psl_expr *e);
 struct pol_node *pol_path(struct pol_scope *c, const struct psl_expr *e);
 struct pol_node *pol_call(struct pol_scope *c, const struct psl_expr *e);
+/* A field of a struct or union of a message, an element of an array or sequence. */
+struct pol_node *pol_member(struct pol_scope *c, const struct pol_node *from, const char *name);
+struct pol_node *pol_element(struct pol_scope *c, const struct pol_node *from, size_t index);
 bool pol_want_bool(struct pol_scope *c, const struct pol_node *n);
 /* Gives the literal `n` the integer type `type`; false after reporting that it does not fit. */
 bool pol_adapt(struct pol_scope *c, struct pol_node *n, struct pol_type type);

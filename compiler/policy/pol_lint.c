@@ -1,5 +1,5 @@
 /* Warnings about the policy as a whole (psl 10, item 10). */
-#include "policy/policy.h"
+#include "policy/pol_audit.h"
 
 /* Whether rules of `event` can meet class `c` as `selector` of the event. */
 static bool meets(const struct policy *p, enum psl_event event, const struct pol_class *c,
@@ -46,7 +46,7 @@ static void lint_grant_all(struct policy *p)
         const struct pol_rule *rule = p->rules.data[i];
         const struct pol_selectors *sel = rule->selectors;
         if (sel->event == PSL_REQUEST && sel->whole && !sel->src && !sel->dst &&
-            rule->always_grants)
+            rule->always_grants && !rule->guard)
             nkc_diag(p->s, PSL_GRANT_ALL, sel->span);
     }
 }
@@ -61,4 +61,5 @@ void pol_lint(struct policy *p)
     lint_starts(p);
     lint_answers(p);
     lint_grant_all(p);
+    pol_audit_lint(p);
 }

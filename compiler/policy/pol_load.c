@@ -1,4 +1,7 @@
 /* Files of a policy and the names they declare (psl 3, 4, 7, 8). */
+#include "front/psl_prep.h"
+#include "policy/pol_audit.h"
+#include "policy/pol_config.h"
 #include "policy/pol_model.h"
 
 #include <stdlib.h>
@@ -79,25 +82,40 @@ static const char *find_include(struct policy *p, const char *name, const struct
     return NULL;
 }
 
-static void report_missing(struct policy *p, const char *name, const struct pol_file *from,
-                           struct nkc_span span)
+static void report_missing(struct policy *p, const char *name, const char *dotted,
+                           const struct pol_file *from, struct nkc_span span)
 {
     nkc_diag(p->s, PSL_INCLUDE, span, name);
+    if (p->s->last_dropped)
+        return;
     const char *dir = parent_dir(p->s, from->tree->src->path);
     nkc_diag(p->s, NOTE_HERE, NKC_NO_SPAN, nkc_arena_printf(p->s->arena, "not in `%s`", dir));
     NKC_FOREACH(i, &p->s->include_dirs)
-        nkc_diag(p->s, NOTE_HERE, NKC_NO_SPAN,
-                 nkc_arena_printf(p->s->arena, "not in `%s`", p->s->include_dirs.data[i]));
+        if (strcmp(p->s->include_dirs.data[i], dir) != 0)
+            nkc_diag(p->s, NOTE_HERE, NKC_NO_SPAN,
+                     nkc_arena_printf(p->s->arena, "not in `%s`", p->s->include_dirs.data[i]));
+    nkc_diag_mean(p->s, span, nkc_nearest_description(p->s, dotted, "psl", dir));
 }
 
 static void load_file(struct policy *p, struct nkc_source *src, const char *label);
 
+/* Names that policies use though no page has them: their files include the documented ones. */
+static const char *documented_name(const char *name)
+{
+    if (strcmp(name, "nk.hashset") == 0)
+        return "nk.hashmap";
+    return strcmp(name, "nk.struct") == 0 ? "nk.basic" : NULL;
+}
+
 static void load_include(struct policy *p, const struct psl_decl *decl, const struct pol_file *from)
 {
     const char *name = include_name(p->s, decl->name.text);
+    const char *documented = documented_name(decl->name.text);
+    if (documented)
+        nkc_diag(p->s, PSL_ALIAS, decl->name.span, documented);
     const char *path = find_include(p, name, from);
     if (!path) {
-        report_missing(p, name, from, decl->name.span);
+        report_missing(p, name, decl->name.text, from, decl->name.span);
         assume_models(p, decl->name.text);
         return;
     }
@@ -115,14 +133,28 @@ static bool already_loaded(const struct policy *p, const struct nkc_source *src)
     return false;
 }
 
+/* The processed text, in a file named after the label: `nk.base.psl`. */
+static void dump_file(struct policy *p, const struct pol_file *file)
+{
+    char *name = nkc_arena_printf(p->s->arena, "%s", file->label);
+    for (char *c = name; *c; c++)
+        if (*c == '/')
+            *c = '.';
+    struct nkc_buf *out =
+        nkc_output_new(p->s, nkc_arena_printf(p->s->arena, "%s/%s", p->prep->dump_dir, name));
+    nkc_buf_write(out, file->tree->text, file->tree->src->size);
+}
+
 static void load_file(struct policy *p, struct nkc_source *src, const char *label)
 {
     if (already_loaded(p, src))
         return;
     struct pol_file *file = NKC_NEW(p->s->arena, struct pol_file);
     file->label = label;
-    file->tree = psl_parse_source(p->s, src);
+    file->tree = psl_parse_source(p->s, src, p->prep);
     nkc_vec_push(p->s->arena, &p->files, file);
+    if (p->prep && p->prep->dump_dir)
+        dump_file(p, file);
     NKC_FOREACH(i, &file->tree->decls) {
         struct psl_decl *decl = file->tree->decls.data[i];
         if (decl->kind == PSL_D_USE)
@@ -134,7 +166,7 @@ static void load_file(struct policy *p, struct nkc_source *src, const char *labe
 
 /* ---- classes ---- */
 
-enum { CLASSES_MAX = 1000 };
+enum { CLASSES_MAX = 1000, OBJECTS_MAX = 1000 };
 
 static void number_methods(struct policy *p, struct pol_class *c)
 {
@@ -228,17 +260,37 @@ static void add_profile(struct policy *p, struct psl_decl *decl)
     nkc_diag(p->s, NOTE_FIRST, first->name.span, decl->name.text);
 }
 
-static void add_object(struct policy *p, const char *name, const struct pol_model *model,
-                       struct nkc_span span)
+static struct pol_object *add_object(struct policy *p, const char *name,
+                                     const struct pol_model *model, struct nkc_span span)
 {
     struct pol_object *object = NKC_NEW(p->s->arena, struct pol_object);
-    *object = (struct pol_object){name, model, span};
+    *object = (struct pol_object){.name = name, .model = model, .span = span};
     if (nkc_map_add(&p->objects, name, object))
-        return;
+        return object;
     const struct pol_object *first = nkc_map_get(&p->objects, name);
     nkc_diag(p->s, PSL_OBJECT_TWICE, span, name);
     if (first->span.src)
         nkc_diag(p->s, NOTE_FIRST, first->span, name);
+    return object;
+}
+
+/* The parameters of the declaration; an object without them is known all the same, so that its
+ * calls are no mistakes of their own. */
+static void configure(struct policy *p, struct pol_object *object, const struct psl_decl *decl)
+{
+    object->broken = !pol_need_model(
+        p, object->model->name, nkc_arena_printf(p->s->arena, "model `%s`", object->model->name),
+        decl->target.span);
+    if (object->model->declare)
+        object->broken |= !object->model->declare(p, object, decl);
+    else if (!pol_config_params(p, decl, NULL, 0, NULL))
+        object->broken = true;
+    if (!object->model->runtime)
+        return;
+    nkc_vec_push(p->s->arena, &p->stateful, object);
+    object->number = (uint16_t)p->stateful.len;
+    if (p->stateful.len > OBJECTS_MAX)
+        nkc_diag(p->s, PSL_TOO_MANY_OBJECTS, decl->name.span, (unsigned)OBJECTS_MAX);
 }
 
 static void declare_object(struct policy *p, const struct psl_decl *decl)
@@ -246,21 +298,18 @@ static void declare_object(struct policy *p, const struct psl_decl *decl)
     const struct pol_model *info = pol_model_find(decl->target.text);
     if (!info) {
         report_model(p, decl->target);
+        add_object(p, decl->name.text, NULL, decl->name.span)->broken = true;
         return;
     }
     if (decl->name.text[0] >= 'A' && decl->name.text[0] <= 'Z')
         nkc_diag(p->s, PSL_OBJECT_CASE, decl->name.span, decl->name.text);
-    if (!info->methods)
-        nkc_diag(p->s, PSL_NOT_BUILT, decl->target.span, "model", info->name);
-    else if (!info->declares)
-        nkc_diag(p->s, PSL_OBJECT_MODEL, decl->target.span, info->name);
-    else
-        pol_need_model(p, info->name, nkc_arena_printf(p->s->arena, "model `%s`", info->name),
-                       decl->target.span);
-    if (info->methods && decl->params->list.len)
-        nkc_diag(p->s, PSL_OBJECT_PARAM, decl->params->list.data[0].name.span, info->name,
-                 decl->params->list.data[0].name.text);
-    add_object(p, decl->name.text, info, decl->name.span);
+    struct pol_object *object = add_object(p, decl->name.text, info, decl->name.span);
+    if (info->declares) {
+        configure(p, object, decl);
+        return;
+    }
+    object->broken = true;
+    nkc_diag(p->s, PSL_OBJECT_MODEL, decl->target.span, info->name);
 }
 
 /* A model can be used, and its object if it comes with one. */
@@ -312,60 +361,6 @@ static void declare(struct policy *p, struct psl_decl *decl)
     }
 }
 
-/* ---- audit: checked, and noted as without effect ---- */
-
-bool pol_know_profile(struct policy *p, struct psl_name name)
-{
-    if (nkc_map_get(&p->profiles, name.text) || strcmp(name.text, "empty") == 0 ||
-        strcmp(name.text, "global") == 0)
-        return true;
-    static const char *const built_in[] = {"empty", "global"};
-    const char *near = nkc_nearest_key(p->s, name.text, &p->profiles);
-    nkc_diag(p->s, PSL_PROFILE, name.span, name.text);
-    nkc_diag_mean(p->s, name.span, near ? near : nkc_nearest(name.text, built_in, 2));
-    return false;
-}
-
-static void check_profile_objects(struct policy *p, const struct psl_expr *config)
-{
-    if (config->kind != PSL_E_DICT) {
-        nkc_diag(p->s, PSL_PROFILE_FORM, config->span);
-        return;
-    }
-    NKC_FOREACH(i, &config->entries->list) {
-        struct psl_name key = config->entries->list.data[i].key;
-        const struct pol_object *object = nkc_map_get(&p->objects, key.text);
-        if (!object)
-            pol_report_object(p, key);
-        else if (!object->model->auditable)
-            nkc_diag(p->s, PSL_AUDITABLE, key.span, key.text, object->model->name);
-    }
-}
-
-static void check_profile(struct policy *p, const struct psl_decl *decl)
-{
-    bool empty = true;
-    NKC_FOREACH(i, &decl->value->entries->list) {
-        const struct psl_entry *level = &decl->value->entries->list.data[i];
-        if (!level->key_is_int)
-            nkc_diag(p->s, PSL_PROFILE_LEVEL, level->key.span, level->key.text);
-        check_profile_objects(p, level->value);
-        empty &= level->value->kind == PSL_E_DICT && level->value->entries->list.len == 0;
-    }
-    if (!empty)
-        nkc_diag(p->s, PSL_AUDIT_NO_EFFECT, decl->span, decl->name.text);
-}
-
-static void check_audit(struct policy *p)
-{
-    NKC_FOREACH(i, &p->decls)
-        if (p->decls.data[i].decl->kind == PSL_D_AUDIT_PROFILE)
-            check_profile(p, p->decls.data[i].decl);
-    const struct psl_decl *d = p->audit_default;
-    if (d)
-        (void)pol_know_profile(p, d->name);
-}
-
 /* ---- entry ---- */
 
 /* The path of the top-level file as printed at run time: as written when relative, else its base
@@ -375,15 +370,20 @@ static const char *top_label(const char *path)
     return path[0] == '/' ? strrchr(path, '/') + 1 : path;
 }
 
-struct policy *pol_load(struct nkc_session *s, const char *path)
+struct policy *pol_load(struct nkc_session *s, const char *path, const struct psl_prep *prep)
 {
     struct policy *p = NKC_NEW(s->arena, struct policy);
     p->s = s;
+    p->prep = prep;
+    /* Only a warning where headers are made; here what the interface is may not stay open. */
+    s->diag_off[NKC_D_HANDLE_IFACE] = 0;
+    s->diag_fatal[NKC_D_HANDLE_IFACE] = 1;
     p->model = nkc_model_new(s);
     nkc_field_table_init(&p->fields, s->arena);
     nkc_map_init(&p->class_map, s->arena);
     nkc_map_init(&p->models, s->arena);
     nkc_map_init(&p->objects, s->arena);
+    nkc_map_init(&p->regexes, s->arena);
     nkc_map_init(&p->profiles, s->arena);
     struct nkc_source *src = nkc_source_open(s, path, NKC_NO_SPAN);
     if (!src)
@@ -398,6 +398,6 @@ struct policy *pol_load(struct nkc_session *s, const char *path)
         if (p->decls.data[i].decl->kind == PSL_D_OBJECT)
             declare_object(p, p->decls.data[i].decl);
     sort_classes(p);
-    check_audit(p);
+    pol_audit_load(p);
     return p;
 }

@@ -6,9 +6,15 @@
 #ifndef NKC_POLICY_POL_MODEL_H
 #define NKC_POLICY_POL_MODEL_H
 
+#include "base/buf.h"
 #include "policy/pol_expr.h"
 
-/* With neither `expr` nor `rule`: a rule of the language that is not built. */
+struct pol_code;
+
+/* A model with methods of its own fills `check` and `emit` and takes the common functions below for
+ * the rest:  rule     .rule = pol_call_rule, .code = pol_call_code, .check, .emit, .writes
+ *            expression  .expr = pol_call_expr, .type, .check, .emit
+ *            of `choice` .choose (and `expr` NULL) */
 struct pol_method {
     const char *name; /* "assert" */
 
@@ -24,20 +30,51 @@ struct pol_method {
     bool (*rule)(struct policy *p, struct pol_rule *rule, const struct psl_expr *argument);
     /* The C expression that is true when the rule grants; called when rule->condition is set. */
     const char *(*code)(struct policy *p, struct pol_rule *rule);
-    const char *reason; /* enumerator of nk/reason.h when it does not */
+    const char *reason; /* enumerator of nk/reason.h when it does not; NULL for rules of models,
+                         * whose functions write the reason */
+
+    /* Looks at call->left, the typed argument; may fill call->data. False after an error. */
+    bool (*check)(struct pol_scope *c, struct pol_node *call);
+    /* Writes the C expression of the call: nk_uint64_t or nk_sint64_t by the sign of an integer
+     * type, else nk_bool_t. */
+    void (*emit)(struct pol_code *c, const struct pol_node *call);
+    /* Words of state a call changes at most; NULL: none. */
+    uint32_t (*writes)(const struct pol_object *object);
+    const char *function; /* of runtime/ksm/models: for `emit` functions of several methods */
+
+    /* For expressions that stand in `choice` only: looks at choice->node (a POL_N_CALL with its
+     * argument typed in `left`) and the labels; sets choice->pick, and choice->complete when no
+     * value is left without a label. What is wrong with a label is told by pol_choice_label. False
+     * after an error. */
+    bool (*choose)(struct pol_scope *c, struct pol_choice *choice);
 };
 
 struct pol_model {
-    const char *name;                 /* "Bool" */
-    const char *file;                 /* "nk.basic": the file that makes it usable */
-    const char *object;               /* that comes with it, or NULL */
-    bool auditable;                   /* its objects may stand in audit profiles */
-    bool declares;                    /* `policy object x : NAME {}` is allowed */
-    const struct pol_method *methods; /* ends with a nameless one; NULL: model not built */
+    const char *name;   /* "Bool" */
+    const char *file;   /* "nk.basic": the file that makes it usable */
+    const char *object; /* that comes with it, or NULL */
+    bool auditable;     /* its objects may stand in audit profiles */
+    /* Expressions that an audit configuration of its objects lists after `emit`, ending with NULL; NULL:
+     * there is no `emit`. At most 6. */
+    const char *const *emits;
+    bool declares;      /* `policy object x : NAME {}` is allowed */
+
+    /* Reads the parameters of a declaration into object->config (pol_config.h); false after an
+     * error. NULL: there are none. */
+    bool (*declare)(struct policy *p, struct pol_object *object, const struct psl_decl *decl);
+    /* For models whose objects keep state: the header of the run-time side, its struct ksm_model,
+     * and what writes the C definitions of an object's state, the last of which is `object_NAME`.
+     */
+    const char *header;  /* "ksm_hashset": nk/ksm_hashset.h */
+    const char *runtime; /* "ksm_hashset_model" */
+    void (*emit)(const struct pol_object *object, struct nkc_arena *arena, struct nkc_buf *out);
+
+    const struct pol_method *methods; /* ends with a nameless one */
 };
 
 extern const struct pol_model pol_model_base, pol_model_pred, pol_model_bool, pol_model_math,
-    pol_model_struct;
+    pol_model_struct, pol_model_regex, pol_model_hashset, pol_model_staticmap, pol_model_flow,
+    pol_model_mic;
 
 /* NULL when the language has no such model. */
 const struct pol_model *pol_model_find(const char *name);
@@ -62,6 +99,23 @@ void pol_report_method(struct policy *p, const struct pol_model *model, bool rul
 struct pol_node *pol_wrong_argument(struct pol_scope *c, const struct psl_expr *e,
                                     const struct psl_expr *at, const char *wanted,
                                     const struct pol_node *arg);
+/* Rules and expressions made of `check` and `emit`. */
+bool pol_call_rule(struct policy *p, struct pol_rule *rule, const struct psl_expr *argument);
+struct pol_node *pol_call_expr(struct pol_scope *c, const struct psl_expr *e,
+                               const struct pol_method *m, struct pol_node *arg);
+/* A call in a `choice`, its argument typed. */
+struct pol_node *pol_choice_node(struct pol_scope *c, const struct psl_expr *e,
+                                 const struct pol_object *object, const struct pol_method *m);
+/* Reports that `label` is none of the values that `expected` describes. */
+void pol_choice_label(struct policy *p, const struct psl_expr *label, const char *expected);
+/* The fields of a dictionary argument, in the order of `names`, into `out`; reports another
+ * argument, and fields that are missing or unknown. */
+bool pol_fields(struct pol_scope *c, const struct pol_node *call, const char *const *names,
+                size_t count, struct pol_node **out);
+/* A value of type Sid; a literal takes it. */
+bool pol_want_sid(struct pol_scope *c, struct pol_node *n);
+/* A value of the integer type `type`; a literal takes it. */
+bool pol_want_int(struct pol_scope *c, struct pol_node *n, struct pol_type type);
 /* The rule `assert`: grants when its Boolean argument is true. */
 bool pol_assert_rule(struct policy *p, struct pol_rule *rule, const struct psl_expr *argument);
 

@@ -238,6 +238,31 @@ static struct pol_node *item(struct pol_scope *c, const struct psl_expr *e)
     return pol_bad(c, e);
 }
 
+/* ---- for the models: parts of values that no text of the policy names ---- */
+
+static struct psl_expr *part_expr(struct pol_scope *c, enum psl_expr_kind kind,
+                                  const struct pol_node *from)
+{
+    struct psl_expr *e = NKC_NEW(c->p->s->arena, struct psl_expr);
+    *e = *from->source;
+    e->kind = kind;
+    return e;
+}
+
+struct pol_node *pol_member(struct pol_scope *c, const struct pol_node *from, const char *name)
+{
+    struct psl_expr *e = part_expr(c, PSL_E_FIELD, from);
+    e->name = (struct psl_name){name, e->span};
+    return member(c, e, from);
+}
+
+struct pol_node *pol_element(struct pol_scope *c, const struct pol_node *from, size_t index)
+{
+    struct psl_expr *e = part_expr(c, PSL_E_INDEX, from);
+    e->value = index;
+    return element(c, e, from);
+}
+
 struct pol_node *pol_path(struct pol_scope *c, const struct psl_expr *e)
 {
     if (e->kind == PSL_E_MESSAGE)

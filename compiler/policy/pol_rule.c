@@ -1,4 +1,5 @@
 /* Rule calls: `grant ()`, `bool.assert (..)`. */
+#include "policy/pol_audit.h"
 #include "policy/pol_model.h"
 
 enum { RULE_TEXT_MAX = 120 };
@@ -22,28 +23,26 @@ static const struct pol_object *rule_object(struct policy *p, const struct psl_i
 static const struct pol_method *find_rule(struct policy *p, const struct psl_item *item,
                                           const struct pol_object *object)
 {
+    if (object->broken)
+        return NULL;
     const struct pol_model *model = object->model;
     const char *name = item->name.text;
     const struct pol_method *m = pol_method_find(model, name);
     if (m && m->rule)
         return m;
-    if (!model->methods)
-        nkc_diag(p->s, PSL_NOT_BUILT, item->span, "model", model->name);
-    else if (m && !m->expr)
-        nkc_diag(p->s, PSL_NOT_BUILT, item->span, "rule", name);
-    else if (m)
+    if (m)
         nkc_diag(p->s, PSL_NOT_RULE, item->span, object->name, name);
     else
         pol_report_method(p, model, true, item->name);
     return NULL;
 }
 
-static void place_rule(struct policy *p, const struct pol_file *file, const struct psl_item *item,
-                       struct pol_rule *rule)
+void pol_rule_place(struct policy *p, const struct pol_file *file, struct nkc_span span,
+                    struct pol_rule *rule)
 {
-    rule->text = psl_span_text(p->s, item->span, RULE_TEXT_MAX);
+    rule->text = psl_span_text(p->s, span, RULE_TEXT_MAX);
     rule->file = file->label;
-    nkc_span_place(item->span, &rule->line, &rule->column);
+    nkc_span_place(span, &rule->line, &rule->column);
 }
 
 struct pol_rule *pol_rule_new(struct policy *p, const struct pol_file *file,
@@ -54,8 +53,10 @@ struct pol_rule *pol_rule_new(struct policy *p, const struct pol_file *file,
     if (!method)
         return NULL;
     struct pol_rule *rule = NKC_NEW(p->s->arena, struct pol_rule);
+    rule->object = object;
     rule->method = method;
     rule->selectors = sel;
-    place_rule(p, file, item, rule);
+    pol_rule_place(p, file, item->span, rule);
+    pol_audit_rule(p, rule, object);
     return method->rule(p, rule, item->argument) ? rule : NULL;
 }

@@ -2,53 +2,6 @@
 
 #include <stdlib.h>
 
-/* ---- sets of arrays ---- */
-
-static size_t hash_of(const uint32_t *data, size_t len)
-{
-    uint64_t h = UINT64_C(0xcbf29ce484222325) ^ len;
-    for (size_t i = 0; i < len; i++)
-        h = (h ^ data[i]) * UINT64_C(0x100000001b3);
-    return (size_t)(h ^ h >> 29);
-}
-
-static size_t *slot_of(struct pol_arrays *set, const uint32_t *data, size_t len)
-{
-    size_t at = hash_of(data, len) & (set->slot_count - 1);
-    for (;; at = (at + 1) & (set->slot_count - 1)) {
-        if (!set->slots[at])
-            return &set->slots[at];
-        const struct pol_array *have = &set->list.data[set->slots[at] - 1];
-        if (have->len == len && memcmp(have->data, data, len * sizeof *data) == 0)
-            return &set->slots[at];
-    }
-}
-
-static void grow(struct pol_arrays *set, struct nkc_arena *arena)
-{
-    set->slot_count = set->slot_count ? set->slot_count * 2 : 64;
-    set->slots = nkc_arena_alloc(arena, set->slot_count * sizeof *set->slots);
-    NKC_FOREACH(i, &set->list)
-        *slot_of(set, set->list.data[i].data, set->list.data[i].len) = i + 1;
-}
-
-/* Index of the array, added when it is new. Copies the data into the arena. */
-static size_t add_array(struct pol_arrays *set, struct nkc_arena *arena, const uint32_t *data,
-                        size_t len)
-{
-    if (set->list.len * 2 >= set->slot_count)
-        grow(set, arena);
-    size_t *slot = slot_of(set, data, len);
-    if (*slot)
-        return *slot - 1;
-    uint32_t *copy = nkc_arena_alloc(arena, (len + 1) * sizeof *copy);
-    if (len)
-        memcpy(copy, data, len * sizeof *copy);
-    nkc_vec_push(arena, &set->list, (struct pol_array){copy, len});
-    *slot = set->list.len;
-    return set->list.len - 1;
-}
-
 /* ---- the sets of one event kind, sorted to where they count ---- */
 
 /* A group of rules with common selectors. */
@@ -153,19 +106,36 @@ static int compare_numbers(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+static const struct pol_rule *merged_rule(const struct builder *b, size_t i)
+{
+    return b->p->rules.data[b->merged.data[i] - 1];
+}
+
+/* With a choice among the rules, which may leave the event without any rule, it matters that there
+ * are others, even if they decide nothing. */
+static bool has_choice(const struct builder *b)
+{
+    NKC_FOREACH(i, &b->merged)
+        if (merged_rule(b, i)->choice)
+            return true;
+    return false;
+}
+
 /* The action for the rules in b->merged: all must grant (psl 6.3). */
 static uint32_t action_of(struct builder *b)
 {
     size_t n = 0, count = b->merged.len;
     if (count == 0)
         return POL_ACTION_DENY;
+    bool all = b->p->coverage || has_choice(b);
     for (size_t i = 0; i < count; i++)
-        if (!b->p->rules.data[b->merged.data[i] - 1]->always_grants)
+        if (all || !pol_rule_is_idle(b->p, merged_rule(b, i)))
             b->merged.data[n++] = b->merged.data[i];
     if (n == 0)
         return POL_ACTION_GRANT;
     qsort(b->merged.data, n, sizeof b->merged.data[0], compare_numbers);
-    return (uint32_t)add_array(&b->t->lists, b->p->s->arena, b->merged.data, n) + POL_ACTION_FIRST;
+    return (uint32_t)pol_arrays_add(&b->t->lists, b->p->s->arena, b->merged.data, n) +
+           POL_ACTION_FIRST;
 }
 
 static uint32_t merge(struct builder *b, const uint32_t *extra, size_t count)
@@ -179,8 +149,8 @@ static uint32_t merge(struct builder *b, const uint32_t *extra, size_t count)
     return action_of(b);
 }
 
-/* Fills b->row for one pair; true when any method has a rule. */
-static bool fill_row(struct builder *b, const struct pol_class *server, size_t peer, size_t methods)
+/* Fills b->row for one pair. */
+static void fill_row(struct builder *b, const struct pol_class *server, size_t peer, size_t methods)
 {
     b->base.len = b->touched.len = 0;
     add_groups(b, server, &b->all, peer);
@@ -193,14 +163,11 @@ static bool fill_row(struct builder *b, const struct pol_class *server, size_t p
         b->row[b->touched.data[i]] = merge(b, extra->list.data, extra->list.len);
         extra->list.len = 0;
     }
-    return common != POL_ACTION_DENY || b->touched.len > 0;
 }
 
-static uint16_t row_number(struct builder *b, bool any, size_t methods)
+static uint16_t row_number(struct builder *b, const struct pol_class *server)
 {
-    if (!any || methods == 0)
-        return 0;
-    size_t n = add_array(&b->t->rows, b->p->s->arena, b->row, methods) + 1;
+    size_t n = pol_route_add(&b->t->routes, server, b->event, b->row);
     if (n == UINT16_MAX + 1u)
         nkc_diag(b->p->s, PSL_TOO_MANY_ROWS, NKC_NO_SPAN, (unsigned)UINT16_MAX, "rows");
     return (uint16_t)n;
@@ -215,15 +182,21 @@ static size_t method_count(const struct builder *b, const struct pol_class *serv
 
 /* ---- one event kind ---- */
 
-static void store(struct builder *b, size_t server, size_t peer, bool any, size_t methods)
+static size_t cell_at(const struct builder *b, const struct pol_class *server, size_t peer)
 {
-    size_t at = serves_as_dst(b->event) ? peer * b->classes + server : server * b->classes + peer;
+    return serves_as_dst(b->event) ? peer * b->classes + server->id
+                                   : server->id * b->classes + peer;
+}
+
+static void store(struct builder *b, const struct pol_class *server, size_t peer)
+{
+    size_t at = cell_at(b, server, peer);
     if (b->event == PSL_EXECUTE)
         b->t->execute[at] = (uint16_t)b->row[0];
     else if (b->event == PSL_SECURITY)
-        b->t->security[server] = row_number(b, any, methods);
+        b->t->security[server->id] = row_number(b, server);
     else
-        b->t->pair[b->event - PSL_REQUEST][at] = row_number(b, any, methods);
+        b->t->cells[b->event - PSL_REQUEST][at] = row_number(b, server);
 }
 
 static bool has_groups(const struct by_peer *place, size_t peer)
@@ -238,18 +211,17 @@ static void build_server(struct builder *b, const struct pol_class *server)
     size_t peers = b->event == PSL_SECURITY ? 1 : b->classes;
     uint16_t *table = b->event == PSL_EXECUTE    ? b->t->execute
                       : b->event == PSL_SECURITY ? NULL
-                                                 : b->t->pair[b->event - PSL_REQUEST];
+                                                 : b->t->cells[b->event - PSL_REQUEST];
     size_t shared_at = SIZE_MAX;
     for (size_t peer = 0; peer < peers; peer++) {
         bool own = has_groups(&b->all, peer) || has_groups(&b->of[server->id], peer);
-        size_t at = serves_as_dst(b->event) ? peer * b->classes + server->id
-                                            : server->id * b->classes + peer;
+        size_t at = cell_at(b, server, peer);
         if (!own && table && shared_at != SIZE_MAX) {
             table[at] = table[shared_at];
             continue;
         }
-        bool any = fill_row(b, server, peer, methods);
-        store(b, server->id, peer, any, methods);
+        fill_row(b, server, peer, methods);
+        store(b, server, peer);
         if (!own)
             shared_at = at;
     }
@@ -297,9 +269,10 @@ struct pol_table *pol_table_new(struct policy *p)
     struct pol_table *t = NKC_NEW(p->s->arena, struct pol_table);
     size_t n = p->classes.len, size = (n * n + 1) * sizeof(uint16_t);
     for (int d = 0; d < 3; d++)
-        t->pair[d] = nkc_arena_alloc(p->s->arena, size);
+        t->cells[d] = nkc_arena_alloc(p->s->arena, size);
     t->execute = nkc_arena_alloc(p->s->arena, size);
     t->security = nkc_arena_alloc(p->s->arena, (n + 1) * sizeof(uint16_t));
+    pol_routes_init(&t->routes, p->s->arena);
     const struct group *groups = make_groups(p);
     for (int event = 0; event < PSL_EVENTS; event++)
         build_event(p, t, event, groups);

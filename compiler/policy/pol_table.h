@@ -6,28 +6,15 @@
 #ifndef NKC_POLICY_POL_TABLE_H
 #define NKC_POLICY_POL_TABLE_H
 
-#include "policy/policy.h"
-
-/* Distinct arrays of numbers, in the order first seen. */
-struct pol_array {
-    const uint32_t *data;
-    size_t len;
-};
-
-struct pol_arrays {
-    NKC_VEC(struct pol_array) list;
-    size_t *slots; /* index + 1 */
-    size_t slot_count;
-};
-
-enum { POL_ACTION_DENY, POL_ACTION_GRANT, POL_ACTION_FIRST };
+#include "policy/pol_arrays.h"
+#include "policy/pol_route.h"
 
 struct pol_table {
     struct pol_arrays lists; /* rule numbers; action n is list n - POL_ACTION_FIRST */
-    struct pol_arrays rows;  /* actions; row number n is n - 1, 0 = no rule at all */
-    uint16_t *pair[3];       /* request, response, error: [src * classes + dst] -> row number */
-    uint16_t *execute;       /* [src * classes + dst] -> action */
-    uint16_t *security;      /* [class] -> row number */
+    struct pol_routes routes;
+    uint16_t *cells[3]; /* request, response, error: [src * classes + dst] -> row number */
+    uint16_t *execute;  /* [src * classes + dst] -> action */
+    uint16_t *security; /* [class] -> row number */
 };
 
 /* Reports when a limit is passed. */

@@ -82,8 +82,8 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The nearest name with a description in the directory where this one should be. */
-static const char *nearest_description(struct nkc_session *s, const char *name, const char *ext)
+const char *nkc_nearest_description(struct nkc_session *s, const char *name, const char *ext,
+                                    const char *beside)
 {
     struct name_list names = {0};
     const char *dot = strrchr(name, '.');
@@ -92,6 +92,8 @@ static const char *nearest_description(struct nkc_session *s, const char *name, 
     for (char *p = sub; *p; p++)
         if (*p == '.')
             *p = '/';
+    if (beside)
+        list_names(s, path_in(s, beside, sub), prefix, ext, &names);
     NKC_FOREACH(i, &s->include_dirs)
         list_names(s, path_in(s, s->include_dirs.data[i], sub), prefix, ext, &names);
     if (!names.list.len)
@@ -104,6 +106,8 @@ static const char *nearest_description(struct nkc_session *s, const char *name, 
 static void note_tried(struct nkc_session *s, const char *name, const char *ext,
                        struct nkc_span span)
 {
+    if (s->last_dropped)
+        return;
     const char *relative = relative_path(s, name, ext);
     NKC_FOREACH(i, &s->include_dirs)
         nkc_diag(s, NOTE_HERE, NKC_NO_SPAN,
@@ -111,7 +115,7 @@ static void note_tried(struct nkc_session *s, const char *name, const char *ext,
                                   path_in(s, s->include_dirs.data[i], relative)));
     if (!s->include_dirs.len)
         nkc_diag(s, NOTE_HERE, NKC_NO_SPAN, "no include directory was given with -I");
-    const char *near = nearest_description(s, name, ext);
+    const char *near = nkc_nearest_description(s, name, ext, NULL);
     nkc_diag_mean(s, NKC_NO_SPAN, near);
     if (near)
         nkc_diag_fix(s, span, near);

@@ -1,6 +1,7 @@
 /* The pages of one process. Every page and table is charged to as->pages, which is 0 again after
  * aspace_destroy. */
 #include "aspace.h"
+#include "sched.h"
 
 #define PAGE_MASK ((uint64_t)KOS_PAGE_SIZE - 1)
 
@@ -32,6 +33,7 @@ bool aspace_init(struct aspace *as, uint16_t asid)
     if (!root)
         return false;
     as->root = virt_to_phys(root);
+    as->ttbr = mmu_ttbr(as->root, asid);
     return true;
 }
 
@@ -82,7 +84,7 @@ void aspace_unmap(struct aspace *as, uint64_t from, uint64_t to)
         uint64_t *entry = mmu_entry(as->root, va, NULL, NULL), old = *entry;
 
         *entry = 0;
-        as->changes++;
+        windows_close(as);
         mmu_flush_page(as->asid, va);
         if (!mmu_page_shared(old))
             release_page(as, phys_to_virt(mmu_page_address(old)));
@@ -105,7 +107,7 @@ void aspace_set_rights(struct aspace *as, uint64_t va, unsigned rights)
     if ((rights & VM_EXEC) && !(mmu_page_rights(old) & VM_EXEC))
         mmu_sync_code(phys_to_virt(pa), KOS_PAGE_SIZE);
     *entry = 0;
-    as->changes++;
+    windows_close(as);
     mmu_flush_page(as->asid, va);
     *entry = mmu_page(pa, rights) | (old & MMU_SHARED);
     mmu_publish();

@@ -7,7 +7,8 @@
 static char words[CMDLINE_MAX];
 static size_t words_size;
 
-static const char *const known[] = {"kos.trace", "kos.exit", "kos.seed", "kos.deny"};
+static const char *const known[] = {"kos.trace", "kos.exit", "kos.seed", "kos.deny",
+                                    "kos.pages"};
 
 static bool is_space(char c)
 {

@@ -1,6 +1,7 @@
 /* The console. Everything leaves in whole lines, so that lines of the kernel and of programs never
  * mix: output of a program waits in its process until the line is complete. */
 #include "format.h"
+#include "log.h"
 
 void klog(const char *tag, const char *fmt, ...)
 {
@@ -13,12 +14,14 @@ void klog(const char *tag, const char *fmt, ...)
     va_start(args, fmt);
     vformat(&b, fmt, args);
     va_end(args);
+    log_put(LOG_CORE, text, b.used);
     text[b.used++] = '\n';
     uart_write(text, b.used);
 }
 
 static void end_line(struct proc *p)
 {
+    log_put(LOG_CORE, p->line, p->line_used);
     p->line[p->line_used++] = '\n';
     uart_write(p->line, p->line_used);
     p->line_used = 0;

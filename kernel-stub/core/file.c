@@ -8,9 +8,9 @@ struct open_file {
     struct file file;
 };
 
-static struct pool files = {.name = "file", .size = sizeof(struct open_file), .limit = FILES_MAX};
+static struct pool files = {.name = "file", .size = POOL_SIZE(struct open_file), .limit = FILES_MAX};
 
-struct object *file_open(const struct file *file)
+struct object *file_open(const struct proc *p, const struct file *file)
 {
     struct open_file *f = pool_alloc(&files);
 
@@ -18,6 +18,10 @@ struct object *file_open(const struct file *file)
         return NULL;
     object_init(&f->obj, OBJ_FILE);
     f->file = *file;
+    if (!object_charge(&f->obj, p)) {
+        object_unref(&f->obj);
+        return NULL;
+    }
     return &f->obj;
 }
 

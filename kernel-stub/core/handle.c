@@ -4,6 +4,7 @@
  * that a closed handle is not mistaken for its successor. Entries are made a page at a time and
  * never move. */
 #include "object.h"
+#include "sched.h"
 
 #define INDEX_MASK ((1u << HANDLE_INDEX_BITS) - 1)
 #define VALUE_MASK 0x3fffffffu /* never KOS_HANDLE_INVALID */
@@ -13,6 +14,13 @@ _Static_assert(KOS_HANDLES_MAX == 1u << HANDLE_INDEX_BITS, "HANDLE_INDEX_BITS");
 uint32_t handle_value(const struct handle *h)
 {
     return h->value;
+}
+
+static uint64_t in_use;
+
+uint64_t handles_in_use(void)
+{
+    return in_use;
 }
 
 static struct handle *entry_at(const struct handle_table *t, uint32_t index)
@@ -82,11 +90,13 @@ static Retcode grow(struct handle_table *t)
 }
 
 Retcode handle_add_badged(struct proc *p, struct object *o, uint32_t rights, struct handle *parent,
-                          uint64_t badge, uint32_t *out)
+                          struct badge *badge, uint32_t *out)
 {
     struct handle_table *t = &p->handles;
     Retcode rc = t->first_free ? rcOk : grow(t);
 
+    if (rc == rcOk && badge)
+        rc = badge_attach(badge, o);
     if (rc != rcOk)
         return rc;
 
@@ -98,6 +108,7 @@ Retcode handle_add_badged(struct proc *p, struct object *o, uint32_t rights, str
     h->badge = badge;
     h->owner = p->slot;
     h->state = HANDLE_LIVE;
+    in_use++;
     tree_add(h, parent);
     object_handle_added(o);
     *out = handle_value(h);
@@ -107,18 +118,31 @@ Retcode handle_add_badged(struct proc *p, struct object *o, uint32_t rights, str
 Retcode handle_add(struct proc *p, struct object *o, uint32_t rights, struct handle *parent,
                    uint32_t *out)
 {
-    return handle_add_badged(p, o, rights, parent, 0, out);
+    return handle_add_badged(p, o, rights, parent, NULL, out);
+}
+
+static void forget_routes(const struct handle *h)
+{
+    struct proc *p = proc_at(h->owner);
+
+    if (p && (h->rights & (RIGHT_IPC_CALL | RIGHT_IPC_RECV | RIGHT_IPC_REPLY)))
+        routes_forget(p);
 }
 
 /* The entry keeps its place in the table; its object may be gone afterwards. */
 static void release(struct handle *h, enum handle_state state)
 {
     struct object *o = h->object;
+    struct badge *badge = h->badge;
 
     tree_remove(h);
+    forget_routes(h);
     h->object = NULL;
+    h->badge = NULL;
     h->rights = 0;
     h->state = (uint8_t)state;
+    if (badge)
+        badge_detach(badge);
     if (o)
         object_handle_gone(o);
 }
@@ -133,6 +157,7 @@ static void free_entry(struct handle_table *t, struct handle *h)
         tree_remove(child);
         tree_add(child, parent);
     }
+    in_use--;
     h->value = (h->value + (1u << HANDLE_INDEX_BITS)) & VALUE_MASK;
     h->next_free = t->first_free;
     t->first_free = h->index;
@@ -201,12 +226,25 @@ Retcode handle_close(struct proc *p, uint32_t value)
     return rcOk;
 }
 
-Retcode handle_copy(struct proc *p, uint32_t value, uint32_t mask, uint32_t *out)
+Retcode handle_copy(struct proc *p, uint32_t value, uint32_t mask, struct badge *badge,
+                    uint32_t *out)
 {
     struct handle *h = handle_entry(p, value);
     Retcode rc = handle_check(h, OBJ_NONE, RIGHT_COPY);
 
-    return rc == rcOk ? handle_add_badged(p, h->object, h->rights & mask, h, h->badge, out) : rc;
+    return rc == rcOk ? handle_add_badged(p, h->object, h->rights & mask, h, badge, out) : rc;
+}
+
+/* Leaves first, so that no entry is visited twice. */
+static void revoke_below(struct handle *root)
+{
+    while (root->first_child) {
+        struct handle *leaf = root->first_child;
+
+        while (leaf->first_child)
+            leaf = leaf->first_child;
+        release(leaf, HANDLE_REVOKED);
+    }
 }
 
 Retcode handle_revoke(struct proc *p, uint32_t value)
@@ -215,25 +253,71 @@ Retcode handle_revoke(struct proc *p, uint32_t value)
 
     if (!root || value == KOS_HANDLE_KERNEL || value == KOS_HANDLE_SELF)
         return rcInvalidArgument;
-    /* Leaves first, so that no entry is visited twice. */
-    while (root->first_child) {
-        struct handle *leaf = root->first_child;
-
-        while (leaf->first_child)
-            leaf = leaf->first_child;
-        release(leaf, HANDLE_REVOKED);
-    }
+    revoke_below(root);
     free_entry(&p->handles, root);
     return rcOk;
 }
 
+Retcode handle_revoke_subtree(struct proc *p, uint32_t value, const struct badge *badge)
+{
+    struct handle *root = handle_entry(p, value), *h, *next;
+
+    if (!root)
+        return rcInvalidArgument;
+    if (root->state == HANDLE_REVOKED)
+        return rcHandleRevoked;
+    for (h = root->first_child; h; h = next) {
+        next = h->next;
+        if (h->badge != badge)
+            continue;
+        revoke_below(h);
+        release(h, HANDLE_REVOKED);
+    }
+    return rcOk;
+}
+
 Retcode handle_transfer(struct proc *from, uint32_t value, struct proc *to, uint32_t mask,
-                        uint32_t *out)
+                        struct badge *badge, uint32_t *out)
 {
     struct handle *h = handle_entry(from, value);
     Retcode rc = handle_check(h, OBJ_NONE, RIGHT_TRANSFER);
 
-    return rc == rcOk ? handle_add_badged(to, h->object, h->rights & mask, h, 0, out) : rc;
+    return rc == rcOk ? handle_add_badged(to, h->object, h->rights & mask, h, badge, out) : rc;
+}
+
+/* ---- coming back -------------------------------------------------------------------------- */
+
+static struct handle *held_above(struct handle *h, const struct proc *p)
+{
+    for (h = h->parent; h; h = h->parent) {
+        if (h->owner == p->slot && h->state == HANDLE_LIVE)
+            return h;
+    }
+    return NULL;
+}
+
+/* The badge nearest to `h` that p made: what others attached on the way is theirs to read. */
+static const struct badge *badge_of(const struct handle *h, const struct proc *p)
+{
+    for (; h; h = h->parent) {
+        if (h->badge && h->badge->creator == p->serial)
+            return h->badge;
+    }
+    return NULL;
+}
+
+struct handle *handle_origin(struct handle *h, const struct proc *p, uint64_t *context)
+{
+    const struct user_object *u = (const struct user_object *)(const void *)h->object;
+    const struct badge *badge;
+
+    if (h->object->type != OBJ_USER)
+        return NULL;
+    badge = badge_of(h, p);
+    if (!badge && u->creator != p->serial)
+        return NULL;
+    *context = badge ? badge->context : u->context;
+    return held_above(h, p);
 }
 
 /* ---- user objects ------------------------------------------------------------------------ */
@@ -241,25 +325,26 @@ Retcode handle_transfer(struct proc *from, uint32_t value, struct proc *to, uint
 #define USER_OBJECTS_MAX 16384
 
 static struct pool user_objects = {
-    .name = "user object", .size = sizeof(struct user_object), .limit = USER_OBJECTS_MAX};
+    .name = "user object", .size = POOL_SIZE(struct user_object), .limit = USER_OBJECTS_MAX};
 
 Retcode user_object_create(struct proc *p, uint32_t kind, uint32_t rights, uint64_t context,
-                           struct channel *channel, uint16_t riid, uint32_t *out)
+                           struct listener *listener, uint16_t riid, uint32_t *out)
 {
     struct user_object *u = pool_alloc(&user_objects);
-    Retcode rc;
+    Retcode rc = rcQuotaExceeded;
 
     if (!u)
         return rcOutOfMemory;
     object_init(&u->obj, OBJ_USER);
-    u->creator = p->slot;
+    u->creator = p->serial;
     u->kind = kind;
     u->context = context;
-    u->channel = channel;
+    u->listener = listener;
     u->riid = riid;
-    if (channel)
-        object_ref(&channel->obj);
-    rc = object_sid(&u->obj) ? handle_add(p, &u->obj, rights, NULL, out) : rcOutOfMemory;
+    if (listener)
+        object_ref(&listener->obj);
+    if (object_charge(&u->obj, p))
+        rc = object_sid(&u->obj) ? handle_add(p, &u->obj, rights, NULL, out) : rcOutOfMemory;
     object_unref(&u->obj);
     return rc;
 }
@@ -268,7 +353,7 @@ void user_object_destroy(struct object *o)
 {
     struct user_object *u = (struct user_object *)(void *)o;
 
-    if (u->channel)
-        object_unref(&u->channel->obj);
+    if (u->listener)
+        object_unref(&u->listener->obj);
     pool_free(&user_objects, u);
 }

@@ -16,13 +16,20 @@ static struct held *held_find(struct thread *server, const struct listener *l)
     return NULL;
 }
 
+/* Counts them but for the first, which fastpath.c looks at itself. */
+static void held_counts(struct thread *server, const struct held *h, int more)
+{
+    if (h != &server->held[0])
+        server->held_more = (uint8_t)(server->held_more + more);
+}
+
 static void hold(struct thread *server, struct listener *l, struct thread *client,
                  const struct nk_message *request)
 {
     struct held *h = held_find(server, NULL);
 
     *h = (struct held){l, client, request->iid, request->mid};
-    server->held_count++;
+    held_counts(server, h, 1);
     client->server = server;
 }
 
@@ -32,7 +39,7 @@ static void held_end(struct thread *server, struct held *h, Retcode rc)
     struct thread *client = h->client;
 
     *h = (struct held){0};
-    server->held_count--;
+    held_counts(server, h, -1);
     if (client) {
         client->server = NULL;
         thread_wake(client, rc);
@@ -86,20 +93,51 @@ static struct outcome delivered(Retcode rc)
     return refused(rc);
 }
 
+/* The object a request goes to, when it goes through a callable handle: that says the endpoint. The
+ * handle is looked up only now, so that revoking it stops the requests that still wait. *self is
+ * what the server gets to know of it. */
+static Retcode address(struct message *m, struct thread *client, struct proc *server,
+                       uint32_t *sid, nk_handle_desc_t *self)
+{
+    struct handle *h, *own;
+    uint64_t context = NK_INVALID_HANDLE;
+    Retcode rc;
+
+    *sid = 0;
+    *self = (nk_handle_desc_t){0};
+    if (client->callee == 0)
+        return rcOk;
+    h = handle_entry(client->proc, client->callee);
+    rc = handle_check(h, OBJ_USER, RIGHT_IPC_CALL);
+    if (rc != rcOk)
+        return rc;
+    m->head->iid = ((const struct user_object *)(const void *)h->object)->riid;
+    *sid = object_sid(h->object);
+    own = handle_origin(h, server, &context);
+    *self = nk_handle_desc(own ? handle_value(own) : KOS_HANDLE_INVALID, h->rights, context);
+    return rcOk;
+}
+
 /* Everything up to the module's decision. */
 static Retcode take_request(struct message *m, struct thread *client, const struct thread *server)
 {
+    nk_handle_desc_t self;
+    uint32_t sid;
     Retcode rc = message_fetch(m, client, message_buffer);
 
     if (rc == rcOk)
         rc = message_check_head(m->head, m->size, true);
+    if (rc == rcOk)
+        rc = address(m, client, server->proc, &sid, &self);
     if (rc == rcOk && !message_fits(m, server))
         rc = rcBufferTooSmall;
     if (rc == rcOk)
         rc = message_resolve(m, KSM_REQUEST, client->proc, server->proc);
     if (rc == rcOk &&
-        !ksm_ask(KSM_REQUEST, client->proc, server->proc, 0, m->head, message_arena(m)))
+        !ksm_ask(KSM_REQUEST, client->proc, server->proc, sid, m->head, message_arena(m)))
         rc = rcSecurityDisallow;
+    if (rc == rcOk)
+        m->head->self = self;
     return rc;
 }
 
@@ -159,17 +197,23 @@ static Retcode send_later(struct thread *client, struct listener *l, uint64_t de
     return rc == rcOk ? thread_block(&l->callers, WAIT_RECV, deadline) : rc;
 }
 
-Retcode ipc_call(struct thread *client, struct channel *channel, uint64_t deadline)
+static struct thread *first_receiver(const struct listener *l)
 {
-    struct listener *l = channel->listener;
+    return l->idle ? l->idle : thread_first(&l->receivers);
+}
+
+Retcode ipc_call(struct thread *client, struct listener *l, uint64_t deadline)
+{
     struct thread *server;
     Retcode rc = message_check_sizes(&client->out);
 
     if (rc != rcOk)
         return rc;
+    if (client->sync && sync_is_set(client->sync))
+        return rcIpcInterrupt;
     if (l->obj.handles == 0)
         return rcNotConnected;
-    server = thread_first(&l->receivers);
+    server = first_receiver(l);
     return server ? send_now(client, server, l, deadline) : send_later(client, l, deadline);
 }
 
@@ -204,6 +248,10 @@ Retcode ipc_recv(struct thread *server, struct listener *l, uint64_t deadline)
 
     if (old) /* it was never answered: let that client go */
         held_end(server, old, rcFail);
+    if (l->obj.type == OBJ_LEFT)
+        return rcNotConnected;
+    if (server->sync && sync_is_set(server->sync))
+        return rcIpcInterrupt;
     if (!held_find(server, NULL))
         return rcQuotaExceeded;
     if (receive_waiting(server, l, &rc))
@@ -262,10 +310,24 @@ static void wake_queue(struct list *queue, Retcode rc)
         thread_wake(t, rc);
 }
 
+static void wake_receivers(struct listener *l)
+{
+    if (l->idle)
+        thread_wake(l->idle, rcNotConnected);
+    wake_queue(&l->receivers, rcNotConnected);
+}
+
+void listener_left(struct listener *l)
+{
+    l->obj.type = OBJ_LEFT;
+    routes_forget(l->owner);
+    wake_receivers(l);
+}
+
 void listener_close(struct listener *l)
 {
     wake_queue(&l->callers, rcNotConnected);
-    wake_queue(&l->receivers, rcNotConnected);
+    wake_receivers(l);
     for (struct list *n = l->owner->threads.next; n != &l->owner->threads; n = n->next) {
         struct thread *server = container_of(n, struct thread, sibling);
         struct held *h = held_find(server, l);

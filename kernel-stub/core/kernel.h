@@ -121,10 +121,25 @@ struct pool {
     size_t size; /* of one object, a multiple of 16 */
     uint32_t limit, used;
     struct list free;
+    struct pool *next; /* of all */
 };
+/* Size of a pool's object of type T. */
+#define POOL_SIZE(T) ((sizeof(T) + 15) / 16 * 16)
 /* Zeroed; NULL: limit reached or no memory. */
 void *pool_alloc(struct pool *pool);
 void pool_free(struct pool *pool, void *object);
+/* Objects of the pool of that name; false: no pool was used that is named so. */
+bool pool_in_use(const char *name, uint64_t *count);
+uint64_t pool_pages(void); /* that all pools have; they are never given back */
+
+/* ---- counter.c ----------------------------------------------------------------------------- */
+
+/* How much of something the kernel has in use: handles, processes, sids, threads, pages.free,
+ * pages.pools, or the name of a pool. False: there is no such counter. */
+bool counter_read(const char *name, uint64_t *value);
+uint64_t handles_in_use(void);
+uint64_t sids_in_use(void);
+uint64_t threads_in_use(void);
 
 /* ---- romfs.c ----------------------------------------------------------------------------- */
 
@@ -141,17 +156,24 @@ uint32_t romfs_size(void); /* bytes of the whole file system */
 
 /* ---- file.c: files that handles name -------------------------------------------------------- */
 
-/* New object for a file of the image, with a reference of the caller; NULL: no memory. */
-struct object *file_open(const struct file *file);
+/* New object for a file of the image, with a reference of the caller, that counts against p;
+ * NULL: no memory, or too many. */
+struct object *file_open(const struct proc *p, const struct file *file);
 /* Pre: an object of type OBJ_FILE. Valid as long as the object. */
 const struct file *file_of(const struct object *o);
 
 /* ---- mdl.c: memory objects ------------------------------------------------------------------ */
 
 #define MDL_SIZE_MAX (64ull * 1024 * 1024)
-/* `size` zeroed bytes, rounded up to whole pages, with a reference of the caller. Fails:
- * rcInvalidArgument (0 or more than MDL_SIZE_MAX), rcOutOfMemory. */
-Retcode mdl_create(uint64_t size, struct object **out);
+/* `size` zeroed bytes, rounded up to whole pages, with a reference of the caller; counts against p.
+ * Fails: rcInvalidArgument (0 or more than MDL_SIZE_MAX), rcQuotaExceeded, rcOutOfMemory, rcAbort
+ * (killed meanwhile). These three BLOCK: they make pauses. */
+Retcode mdl_create(const struct proc *p, uint64_t size, struct object **out);
+/* The same with a copy of what lies at user address `from`. Fails also: rcSourceFault. */
+Retcode mdl_create_from(const struct proc *p, uint64_t from, uint64_t size, struct object **out);
+/* The same with a copy of a part of another one. Fails also: rcInvalidArgument (not inside). */
+Retcode mdl_clone(const struct proc *p, struct object *origin, uint64_t offset, uint64_t size,
+                  struct object **out);
 /* For these, `o` is an object of type OBJ_MDL. */
 uint64_t mdl_size(const struct object *o);
 /* Maps [offset, offset + size) at *address, or anywhere when that is 0; VMM.Free of the whole range
@@ -180,6 +202,9 @@ bool copy_to_user(uint64_t to, const void *from, size_t size) __attribute__((war
  * it is not 0. Nothing is committed. Fails: rcOutOfMemory (no room), rcAlreadyExists (range taken),
  * rcQuotaExceeded. */
 Retcode vm_reserve(struct proc *p, uint64_t *address, uint64_t size);
+/* The same with unmapped pages around it (GUARD_*) that nothing else can take; *address is that of
+ * the range without them. */
+Retcode vm_reserve_guarded(struct proc *p, uint64_t *address, uint64_t size, unsigned guards);
 /* Commits zeroed pages in a reserved range; pages already committed keep their content and get the
  * rights. All or nothing. Fails: rcInvalidArgument (not reserved), rcOutOfMemory. */
 Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned rights);
@@ -187,6 +212,8 @@ Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned righ
 Retcode vm_decommit(struct proc *p, uint64_t address, uint64_t size);
 /* Changes the rights of committed pages. Fails: rcInvalidArgument when a page is not committed. */
 Retcode vm_protect(struct proc *p, uint64_t address, uint64_t size, unsigned rights);
+/* Whether p reserved all of the range itself and may change it. */
+bool vm_is_own(const struct proc *p, uint64_t address, uint64_t size);
 /* Decommits and ends the reservation; the range may be part of one. */
 Retcode vm_free(struct proc *p, uint64_t address, uint64_t size);
 
@@ -220,16 +247,84 @@ struct handle *handle_entry(struct proc *p, uint32_t value);
 Retcode handle_close(struct proc *p, uint32_t value);
 /* Child of `value` in the same process with rights & mask. Fails: as handle_get with RIGHT_COPY,
  * handle_add. */
-Retcode handle_copy(struct proc *p, uint32_t value, uint32_t mask, uint32_t *out);
+Retcode handle_copy(struct proc *p, uint32_t value, uint32_t mask, struct badge *badge,
+                    uint32_t *out);
 /* Closes it and marks all descendants revoked. Fails: rcInvalidArgument. */
 Retcode handle_revoke(struct proc *p, uint32_t value);
+/* Marks revoked the children made with `badge` and all below them. Fails: rcInvalidArgument,
+ * rcHandleRevoked. */
+Retcode handle_revoke_subtree(struct proc *p, uint32_t value, const struct badge *badge);
 /* Gives `to` a child of from's handle. Fails: as handle_get with RIGHT_TRANSFER, handle_add. */
 Retcode handle_transfer(struct proc *from, uint32_t value, struct proc *to, uint32_t mask,
-                        uint32_t *out);
-/* New user object with its own SID and a handle in p. `channel` (borrowed) and riid make it
+                        struct badge *badge, uint32_t *out);
+/* New user object with its own SID and a handle in p. `listener` (borrowed) and riid make it
  * callable; NULL: not callable. Fails: rcOutOfMemory, rcQuotaExceeded. */
 Retcode user_object_create(struct proc *p, uint32_t kind, uint32_t rights, uint64_t context,
-                           struct channel *channel, uint16_t riid, uint32_t *out);
+                           struct listener *listener, uint16_t riid, uint32_t *out);
+
+/* ---- badge.c ------------------------------------------------------------------------------- */
+
+/* New badge with a handle in p. `notice` (NULL: none) gets EVENT_BADGE_CLOSED under the number
+ * `event` when the last handle made with the badge is gone, EVENT_OBJECT_DESTROYED when an object
+ * given away with it is. Fails: rcOutOfMemory, rcQuotaExceeded. */
+Retcode badge_create(struct proc *p, struct notice *notice, uint64_t event, uint64_t context,
+                     uint32_t *out);
+
+/* ---- notice.c ------------------------------------------------------------------------------ */
+
+struct notice_event {
+    uint64_t id;
+    uint32_t mask, count;
+};
+/* New receiver with a handle in p. Fails: rcOutOfMemory, rcQuotaExceeded. */
+Retcode notice_create(struct proc *p, uint32_t *out);
+/* Events of `o` in `mask` are received under the number `id`; the same subscription again changes
+ * its mask. Fails: rcInvalidOperation (receiver finished), rcQuotaExceeded, rcOutOfMemory. */
+Retcode notice_subscribe(struct notice *n, struct object *o, uint32_t mask, uint64_t id);
+/* End all subscriptions with this number, to this object. Fails: rcResourceNotFound. */
+Retcode notice_unsubscribe_id(struct notice *n, uint64_t id);
+Retcode notice_unsubscribe_object(struct notice *n, const struct object *o);
+/* Waits until there is an event and takes up to `max` of them. Pre: the caller has a reference.
+ * Fails: rcTimeout, rcAbort, rcResourceNotFound (dropped while it waited, or finished). BLOCKS. */
+Retcode notice_get(struct notice *n, struct notice_event *to, uint32_t max, uint32_t *count,
+                   uint64_t deadline);
+/* Ends all subscriptions and all waiting; `finish`: for good. */
+void notice_drop(struct notice *n, bool finish);
+/* Tells everybody who subscribed to these events of `o`. */
+void notice_raise(struct object *o, uint32_t mask);
+
+/* ---- sync.c -------------------------------------------------------------------------------- */
+
+/* New object that can interrupt waits of the process, with a handle in p. Fails: rcOutOfMemory,
+ * rcQuotaExceeded. */
+Retcode sync_create(struct proc *p, uint32_t *out);
+/* Calls and Recvs of p with this object end with rcIpcInterrupt where they wait for their partner,
+ * now and until it is cleared. */
+void sync_set(struct proc *p, struct object *sync);
+void sync_clear(struct object *sync);
+bool sync_is_set(const struct object *sync);
+
+/* ---- cm.c: channels made at run time -------------------------------------------------------- */
+
+/* Waits until the process `server` accepts or drops a channel for `service`. Then *handle is the
+ * client end in the table of the current process and *id the endpoint number. Fails: rcTimeout,
+ * rcResourceNotFound (in that time there was no such process), rcNotConnected (dropped, or the
+ * server ended), rcQuotaExceeded (so many wait already), rcAbort. BLOCKS. */
+Retcode cm_connect(const char *server, const char *service, uint64_t deadline, uint32_t *handle,
+                   uint32_t *id);
+
+struct cm_request;
+/* First request to the current process that is neither accepted nor dropped. Valid until the
+ * caller blocks. Fails: rcTimeout, rcAbort. BLOCKS. */
+Retcode cm_listen(uint64_t deadline, const struct cm_request **out);
+const char *cm_client(const struct cm_request *r);
+const char *cm_service(const struct cm_request *r);
+/* Answers the request of that client process. `listener` NULL: makes one, whose handle is *out.
+ * Fails: rcResourceNotFound (no such request), rcQuotaExceeded, rcOutOfMemory (then the client is
+ * told, too). */
+Retcode cm_accept(const char *client, const char *service, uint32_t id, struct listener *listener,
+                  uint32_t *out);
+Retcode cm_drop(const char *client, const char *service);
 
 /* ---- proc.c ------------------------------------------------------------------------------ */
 
@@ -264,6 +359,16 @@ Retcode proc_set_env(struct proc *p, const void *env, size_t size);
  * rcOutOfMemory. */
 Retcode proc_resume(struct proc *p, struct proc *initiator);
 
+/* Whether p may take so many pages more (kos.pages). Memory objects it made count as its own. */
+bool proc_may_take(const struct proc *p, uint64_t pages);
+uint64_t mdl_pages_of(const struct proc *p);
+/* The running process of that name; NULL: none. */
+struct proc *proc_named(const char *name);
+/* The process in a slot, below KOS_PROCESSES_MAX; NULL: none. */
+struct proc *proc_at(unsigned slot);
+/* A handle to the security module for the security interface of p's class. Fails: as handle_add. */
+Retcode security_connect(struct proc *p, uint32_t *out);
+
 /* Takes the environment of the running process out of its address space. */
 void proc_free_env(struct proc *p);
 
@@ -281,6 +386,10 @@ Retcode proc_terminate(struct proc *p);
  * such listener), rcOutOfMemory, rcQuotaExceeded. */
 Retcode channel_connect(struct proc *server, struct proc *client, uint32_t *listener,
                         uint32_t *client_end);
+/* Dynamic channel to `l`, counted against the client. Fails: as handle_add. */
+Retcode channel_join(struct proc *client, struct listener *l, uint32_t *client_end);
+/* New listener for dynamic channels, with a reference of the caller. */
+Retcode channel_listen(struct proc *server, uint32_t *value, struct listener **out);
 
 /* ---- thread.c, sched.c ------------------------------------------------------------------- */
 
@@ -292,6 +401,7 @@ struct thread_spec {
     uint32_t priority;
     uint64_t stack_top; /* 0: anywhere */
     bool stopped;       /* do not run before thread_resume */
+    bool fifo;          /* keeps the core from threads of its priority until it blocks */
 };
 /* New thread of p with its own user stack (guard page below). *out carries a reference of the
  * caller. Fails: rcInvalidArgument, rcQuotaExceeded, rcOutOfMemory, rcInvalidOperation (p has
@@ -326,5 +436,10 @@ struct thread *thread_first(const struct list *queue);
 struct thread *thread_find(uint32_t tid);
 /* Lets threads of the same or a higher priority run. BLOCKS. */
 void thread_yield(void);
+/* In the middle of long work that holds nothing others wait for: takes interrupts and lets others
+ * run, as user mode would. False: the thread was killed and shall give up. BLOCKS. */
+bool thread_pause(void);
+#define PAUSE_PAGES 64 /* pages of work between two pauses */
+
 
 #endif

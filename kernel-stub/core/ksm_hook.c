@@ -3,9 +3,15 @@
 #include "ksm_hook.h"
 #include "boot.h"
 #include "core_hash.h"
+#include "log.h"
 #include "object.h"
 #include "refusal.h"
 #include "trace.h"
+
+/* The description of the kernel that it was built from. makeimg sees the note, and the kernel itself
+ * asks again at boot: a module can get into an image in other ways. */
+NK_MODEL_NOTE(core_note, NK_MODEL_CLASS, "kl.core.Core", KERNEL_CORE_HASH);
+static const uint8_t kernel_core_hash[32] = {KERNEL_CORE_HASH};
 
 /* Absent from the image: the addresses are 0. makeimg --insecure defines the second. */
 extern const struct ksm_module nk_ksm __attribute__((weak));
@@ -58,6 +64,12 @@ static void check_module(const struct ksm_module *m)
     klog("KSM", "Module: 'ksm.module' loaded.");
 }
 
+static void take_record(void *context, const nk_uint8_t *data, nk_size_t size)
+{
+    (void)context;
+    log_put(LOG_KSS, data, size);
+}
+
 static void execute_kernel(void)
 {
     if (!ksm_class("kl.core.Core", &core_class))
@@ -74,12 +86,21 @@ void ksm_init(void)
         check_module(&nk_ksm);
         module = &nk_ksm;
         ksm_decide = module->decide;
+        module->set_audit(take_record, NULL);
         execute_kernel();
     } else if (kos_insecure_image) {
         klog("KSM", "WARNING! Booting an insecure kernel!");
+        sched.short_closed |= 1;
     } else {
         refuse_boot("no security module");
     }
+}
+
+const struct ksm_row *const *ksm_rows(uint16_t class_id, unsigned direction)
+{
+    if (!module)
+        return NULL;
+    return module->routes->from[class_id * KSM_DIR_COUNT + direction];
 }
 
 void ksm_sid_released(uint32_t sid)

@@ -1,6 +1,7 @@
 /* Boot, in order. */
 #include "boot.h"
 #include "fdt.h"
+#include "log.h"
 #include "sched.h"
 
 #define MIB (1024 * 1024)
@@ -37,6 +38,7 @@ _Noreturn void kernel_main(void)
     uint64_t end = ram_end(&fdt);
     uintptr_t guard;
 
+    log_init();
     trap_init();
     klog("BOOT", "OpenNK %s aarch64", KERNEL_VERSION);
     if (!tree)

@@ -7,7 +7,7 @@
 
 #define PER_INDEX (KOS_PAGE_SIZE / sizeof(void *))
 #define MDL_PAGES (MDL_SIZE_MAX / KOS_PAGE_SIZE)
-#define MDLS_MAX  1024
+#define MDLS_MAX  (64 * KOS_PROCESSES_MAX)
 
 struct mdl {
     struct object obj;
@@ -15,13 +15,18 @@ struct mdl {
     void **index[MDL_PAGES / PER_INDEX]; /* pages full of the addresses of pages */
 };
 
-_Static_assert(sizeof(struct mdl) % 16 == 0, "size of a pool object");
-
-static struct pool mdls = {.name = "mdl", .size = sizeof(struct mdl), .limit = MDLS_MAX};
+static struct pool mdls = {.name = "mdl", .size = POOL_SIZE(struct mdl), .limit = MDLS_MAX};
 
 static struct mdl *mdl_of(const struct object *o)
 {
     return (struct mdl *)(uintptr_t)o;
+}
+
+static uint64_t pages_made[KOS_PROCESSES_MAX]; /* by slot, as the charges of object.c */
+
+uint64_t mdl_pages_of(const struct proc *p)
+{
+    return pages_made[p->slot];
 }
 
 static void *page_at(const struct mdl *m, uint64_t n)
@@ -41,6 +46,7 @@ static bool add_page(struct mdl *m)
         return false;
     m->index[n / PER_INDEX][n % PER_INDEX] = page;
     m->pages++;
+    pages_made[m->obj.charged - 1]++;
     return true;
 }
 
@@ -50,32 +56,13 @@ void mdl_destroy(struct object *o)
 
     for (uint64_t n = 0; n < m->pages; n++)
         pages_free(page_at(m, n), 0);
+    if (o->charged)
+        pages_made[o->charged - 1] -= m->pages;
     for (size_t i = 0; i < MDL_PAGES / PER_INDEX; i++) {
         if (m->index[i])
             pages_free(m->index[i], 0);
     }
     pool_free(&mdls, m);
-}
-
-Retcode mdl_create(uint64_t size, struct object **out)
-{
-    uint64_t pages = (size + KOS_PAGE_SIZE - 1) / KOS_PAGE_SIZE;
-    struct mdl *m;
-
-    if (size == 0 || size > MDL_SIZE_MAX)
-        return rcInvalidArgument;
-    m = pool_alloc(&mdls);
-    if (!m)
-        return rcOutOfMemory;
-    object_init(&m->obj, OBJ_MDL);
-    while (m->pages < pages) {
-        if (!add_page(m)) {
-            object_unref(&m->obj);
-            return rcOutOfMemory;
-        }
-    }
-    *out = &m->obj;
-    return rcOk;
 }
 
 uint64_t mdl_size(const struct object *o)
@@ -86,6 +73,108 @@ uint64_t mdl_size(const struct object *o)
 static bool is_inside(const struct object *o, uint64_t offset, uint64_t size)
 {
     return offset <= mdl_size(o) && size <= mdl_size(o) - offset && size > 0;
+}
+
+/* An object of this size, still without its pages. */
+static Retcode mdl_new(const struct proc *p, uint64_t size, struct mdl **out)
+{
+    struct mdl *m;
+
+    if (size == 0 || size > MDL_SIZE_MAX)
+        return rcInvalidArgument;
+    m = pool_alloc(&mdls);
+    if (!m)
+        return rcOutOfMemory;
+    object_init(&m->obj, OBJ_MDL);
+    if (proc_may_take(p, size / KOS_PAGE_SIZE) && object_charge(&m->obj, p)) {
+        *out = m;
+        return rcOk;
+    }
+    object_unref(&m->obj);
+    return rcQuotaExceeded;
+}
+
+Retcode mdl_create(const struct proc *p, uint64_t size, struct object **out)
+{
+    uint64_t pages = (size + KOS_PAGE_SIZE - 1) / KOS_PAGE_SIZE;
+    struct mdl *m;
+    Retcode rc = mdl_new(p, size, &m);
+
+    if (rc != rcOk)
+        return rc;
+    while (rc == rcOk && m->pages < pages) {
+        if (!add_page(m))
+            rc = rcOutOfMemory;
+        else if (m->pages % PAUSE_PAGES == 0 && !thread_pause())
+            rc = rcAbort;
+    }
+    if (rc == rcOk)
+        *out = &m->obj;
+    else
+        object_unref(&m->obj);
+    return rc;
+}
+
+/* Copies `size` bytes of `m` at `offset` from the memory of the current process. */
+static Retcode fill(struct mdl *m, uint64_t from, uint64_t size)
+{
+    for (uint64_t done = 0; done < size; done += KOS_PAGE_SIZE) {
+        uint64_t n = size - done < KOS_PAGE_SIZE ? size - done : KOS_PAGE_SIZE;
+
+        if (!copy_from_user(page_at(m, done / KOS_PAGE_SIZE), from + done, n))
+            return rcSourceFault;
+        if (done / KOS_PAGE_SIZE % PAUSE_PAGES == PAUSE_PAGES - 1 && !thread_pause())
+            return rcAbort;
+    }
+    return rcOk;
+}
+
+Retcode mdl_create_from(const struct proc *p, uint64_t from, uint64_t size, struct object **out)
+{
+    Retcode rc = mdl_create(p, size, out);
+
+    if (rc != rcOk)
+        return rc;
+    rc = fill(mdl_of(*out), from, size);
+    if (rc != rcOk)
+        object_unref(*out);
+    return rc;
+}
+
+/* Copies a part of another one, whose pages stay while the caller has a reference. */
+static Retcode copy_part(struct mdl *to, const struct object *origin, uint64_t offset,
+                         uint64_t size)
+{
+    for (uint64_t done = 0; done < size;) {
+        uint64_t at = offset + done, n = KOS_PAGE_SIZE - at % KOS_PAGE_SIZE;
+        uint64_t room = KOS_PAGE_SIZE - done % KOS_PAGE_SIZE;
+
+        n = n < room ? n : room;
+        n = n < size - done ? n : size - done;
+        memcpy((char *)page_at(to, done / KOS_PAGE_SIZE) + done % KOS_PAGE_SIZE,
+               (const char *)page_at(mdl_of(origin), at / KOS_PAGE_SIZE) + at % KOS_PAGE_SIZE, n);
+        done += n;
+        if (done % (PAUSE_PAGES * KOS_PAGE_SIZE) == 0 && !thread_pause())
+            return rcAbort;
+    }
+    return rcOk;
+}
+
+Retcode mdl_clone(const struct proc *p, struct object *origin, uint64_t offset, uint64_t size,
+                  struct object **out)
+{
+    Retcode rc = rcInvalidArgument;
+
+    object_ref(origin); /* its handle may be closed meanwhile */
+    if (is_inside(origin, offset, size))
+        rc = mdl_create(p, size, out);
+    if (rc == rcOk) {
+        rc = copy_part(mdl_of(*out), origin, offset, size);
+        if (rc != rcOk)
+            object_unref(*out);
+    }
+    object_unref(origin);
+    return rc;
 }
 
 Retcode mdl_map(struct proc *p, struct object *o, uint64_t offset, uint64_t size, unsigned rights,

@@ -11,7 +11,8 @@ unsigned char message_buffer[KOS_IPC_MAX_MSG + 64] __attribute__((aligned(64)));
 static struct {
     struct handle *handle;
     uint32_t rights, value;
-    uint64_t badge;
+    uint64_t context;    /* as the sender wrote it */
+    struct badge *badge; /* that context as a handle of the sender's; NULL: none */
 } slots[SLOTS_MAX];
 
 static struct proc *entered; /* whose address space is active for copies; NULL: the current one */
@@ -89,6 +90,23 @@ static bool is_empty(const nk_handle_desc_t *d)
     return d->handle == 0 || d->handle == KOS_HANDLE_INVALID;
 }
 
+/* In what is sent, the context names a badge of the sender's. */
+static Retcode resolve_badge(uint64_t value, struct proc *sender, struct badge **out)
+{
+    struct object *o;
+    Retcode rc;
+
+    *out = NULL;
+    if (value == 0 || value == KOS_HANDLE_INVALID)
+        return rcOk;
+    if (value > KOS_HANDLE_INVALID)
+        return rcInvalidArgument;
+    rc = handle_get(sender, (uint32_t)value, OBJ_BADGE, 0, &o);
+    if (rc == rcOk)
+        *out = (struct badge *)(void *)o;
+    return rc;
+}
+
 static Retcode resolve_one(nk_handle_desc_t *d, unsigned slot, struct proc *sender, bool own)
 {
     struct handle *h = is_empty(d) ? NULL : handle_entry(sender, d->handle);
@@ -96,7 +114,8 @@ static Retcode resolve_one(nk_handle_desc_t *d, unsigned slot, struct proc *send
     slots[slot].handle = h;
     slots[slot].value = d->handle;
     slots[slot].rights = d->rights;
-    slots[slot].badge = d->badge;
+    slots[slot].context = d->badge;
+    slots[slot].badge = NULL;
     if (is_empty(d)) {
         *d = (nk_handle_desc_t){0};
         return rcOk;
@@ -108,6 +127,8 @@ static Retcode resolve_one(nk_handle_desc_t *d, unsigned slot, struct proc *send
         *d = (nk_handle_desc_t){0};
         return rcOk;
     }
+    if (rc == rcOk && !own)
+        rc = resolve_badge(d->badge, sender, &slots[slot].badge);
     if (rc != rcOk)
         return rc;
     *d = (nk_handle_desc_t){.handle = object_sid(h->object), .rights = h->rights & d->rights};
@@ -155,7 +176,7 @@ void message_restore_own(struct message *m)
     for (unsigned i = 0; i < m->head->ex.ncaps; i++) {
         d[i].handle = slots[i].value;
         d[i].rights = slots[i].rights;
-        d[i].badge = slots[i].badge;
+        d[i].badge = slots[i].context;
     }
 }
 
@@ -167,29 +188,10 @@ void message_close_own(struct message *m, struct proc *holder)
     }
 }
 
-/* The receiver's own handle above `h` in its tree, when the object is one the receiver gave out. */
-static struct handle *ancestor_of(struct handle *h, const struct proc *receiver)
-{
-    if (h->object->type != OBJ_USER)
-        return NULL;
-    for (h = h->parent; h; h = h->parent) {
-        if (h->owner == receiver->slot && h->state == HANDLE_LIVE)
-            return h;
-    }
-    return NULL;
-}
-
-/* Context that goes with a handle that comes back to its creator. */
-static uint64_t context_of(const struct handle *h)
-{
-    const struct user_object *u = (const struct user_object *)(const void *)h->object;
-
-    return h->badge ? h->badge : u->context;
-}
-
 static Retcode give_one(nk_handle_desc_t *d, unsigned slot, struct proc *receiver)
 {
     struct handle *h = slots[slot].handle, *own;
+    uint64_t context;
     uint32_t value;
 
     slots[slot].value = KOS_HANDLE_INVALID; /* from here on: what undo must close */
@@ -197,13 +199,13 @@ static Retcode give_one(nk_handle_desc_t *d, unsigned slot, struct proc *receive
         *d = (nk_handle_desc_t){.handle = KOS_HANDLE_INVALID};
         return rcOk;
     }
-    own = ancestor_of(h, receiver);
+    own = handle_origin(h, receiver, &context);
     if (own) {
-        *d = (nk_handle_desc_t){handle_value(own), d->rights, context_of(h)};
+        *d = (nk_handle_desc_t){handle_value(own), d->rights, context};
         return rcOk;
     }
 
-    Retcode rc = handle_add_badged(receiver, h->object, d->rights, h, 0, &value);
+    Retcode rc = handle_add_badged(receiver, h->object, d->rights, h, slots[slot].badge, &value);
 
     if (rc != rcOk)
         return rc;

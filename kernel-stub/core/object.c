@@ -34,6 +34,11 @@ static void sid_free(uint32_t sid)
     freed_count++;
 }
 
+uint64_t sids_in_use(void)
+{
+    return next_sid - KOS_SID_KERNEL - freed_count;
+}
+
 uint32_t object_sid(struct object *o)
 {
     if (o->sid == 0)
@@ -52,17 +57,54 @@ struct object *object_ref(struct object *o)
     return o;
 }
 
+/* ---- quotas ------------------------------------------------------------------------------ */
+
+/* Objects a process may have made that still are: of each kind for which it has no other bound.
+ * Times the number of processes this is at most the limit of the pool, so that no process takes
+ * what another one is due. */
+static const uint16_t quota[OBJ_COUNT] = {
+    [OBJ_CHANNEL] = 32, [OBJ_LISTENER] = 32, [OBJ_USER] = 1024, [OBJ_SYNC] = 16,
+    [OBJ_MDL] = 64,     [OBJ_FILE] = 64,     [OBJ_BADGE] = 128, [OBJ_NOTICE] = 8,
+};
+
+/* By slot, not by process: what a process leaves to others when it ends counts against the next
+ * one in its slot, so nobody gets more by ending and coming back. */
+static uint16_t charges[KOS_PROCESSES_MAX][OBJ_COUNT];
+
+bool object_charge(struct object *o, const struct proc *p)
+{
+    if (charges[p->slot][o->type] >= quota[o->type])
+        return false;
+    charges[p->slot][o->type]++;
+    o->charged = (uint16_t)(p->slot + 1);
+    return true;
+}
+
+static void uncharge(const struct object *o)
+{
+    enum object_type type = o->type == OBJ_LEFT ? OBJ_LISTENER : (enum object_type)o->type;
+
+    if (o->charged)
+        charges[o->charged - 1][type]--;
+}
+
+/* ---- ends -------------------------------------------------------------------------------- */
+
 static void destroy(struct object *o)
 {
     static void (*const by_type[OBJ_COUNT])(struct object *) = {
         [OBJ_PROC] = proc_destroy,        [OBJ_THREAD] = thread_destroy,
         [OBJ_CHANNEL] = channel_destroy,  [OBJ_LISTENER] = listener_destroy,
-        [OBJ_USER] = user_object_destroy, [OBJ_FILE] = file_destroy,
-        [OBJ_MDL] = mdl_destroy,
+        [OBJ_LEFT] = listener_destroy,    [OBJ_USER] = user_object_destroy,
+        [OBJ_FILE] = file_destroy,        [OBJ_MDL] = mdl_destroy,
+        [OBJ_BADGE] = badge_destroy,      [OBJ_NOTICE] = notice_destroy,
+        [OBJ_SYNC] = sync_destroy,
     };
 
     kassert(by_type[o->type]);
+    notice_object_gone(o);
     sid_free(o->sid);
+    uncharge(o);
     by_type[o->type](o);
 }
 
@@ -110,8 +152,10 @@ void object_handle_gone(struct object *o)
 {
     kassert(o->handles > 0);
     o->handles--;
-    if (o->type == OBJ_LISTENER && o->handles == 0)
+    if ((o->type == OBJ_LISTENER || o->type == OBJ_LEFT) && o->handles == 0)
         listener_close((struct listener *)(void *)o);
+    else if (o->type == OBJ_NOTICE && o->handles == 0)
+        notice_close(o);
     else if (o->type == OBJ_PROC && proc_is_abandoned((struct proc *)(void *)o))
         doom(o);
     object_unref(o);

@@ -5,6 +5,8 @@
 #include "sched.h"
 
 void object_init(struct object *o, enum object_type type); /* one reference, the caller's */
+/* Counts the object against the quota of p until its end. False: the quota is used up. */
+bool object_charge(struct object *o, const struct proc *p);
 void object_handle_added(struct object *o);
 void object_handle_gone(struct object *o);
 
@@ -14,6 +16,9 @@ void listener_destroy(struct object *o);
 void user_object_destroy(struct object *o);
 void file_destroy(struct object *o);
 void mdl_destroy(struct object *o);
+void badge_destroy(struct object *o);
+void notice_destroy(struct object *o);
+void sync_destroy(struct object *o);
 bool proc_is_abandoned(
     const struct proc *p);           /* never started, and only it holds a handle to itself */
 void proc_abandoned(struct proc *p); /* then: tears it down */
@@ -24,8 +29,22 @@ void handles_close_all(struct proc *p);
 uint32_t handle_value(const struct handle *h);
 /* Checks an entry as handle_get does. */
 Retcode handle_check(const struct handle *h, enum object_type type, uint32_t rights);
+/* As handle_add; the handle carries `badge` (NULL: none). Fails also: rcQuotaExceeded when the
+ * badge's notice cannot take another subscription. */
 Retcode handle_add_badged(struct proc *p, struct object *o, uint32_t rights, struct handle *parent,
-                          uint64_t badge, uint32_t *out);
+                          struct badge *badge, uint32_t *out);
+/* The handle at or above `h` that p holds to its own object or has given away with a badge of its
+ * own; *context is what p attached there. NULL: p receives it like any other handle. */
+struct handle *handle_origin(struct handle *h, const struct proc *p, uint64_t *context);
+
+/* ---- badge.c */
+/* A handle for `resource` is made with the badge, or is gone. */
+Retcode badge_attach(struct badge *b, struct object *resource);
+void badge_detach(struct badge *b);
+
+/* ---- notice.c */
+void notice_close(struct object *o);       /* its last handle is gone */
+void notice_object_gone(struct object *o); /* tells who subscribed to it */
 
 /* ---- ksm_hook.c */
 void ksm_sid_released(uint32_t sid);

@@ -2,15 +2,43 @@
 #include "aspace.h"
 #include "boot.h"
 #include "elf.h"
+#include <handle/event_descr.h>
 #include "object.h"
 #include "trace.h"
 
 static struct proc procs[KOS_PROCESSES_MAX];
 static struct object kernel_object = {.type = OBJ_KERNEL, .refs = 1, .sid = KOS_SID_KERNEL};
+static struct object security_object = {.type = OBJ_SECURITY, .refs = 1};
 static unsigned running; /* processes started and not ended */
+static uint64_t last_serial;
+
+static uint64_t page_limit; /* of one process */
+
+/* kos.pages=N; without it three quarters of the memory there is, so that one process that takes
+ * what it can get leaves something to the others. */
+static void read_page_limit(void)
+{
+    size_t size;
+    const char *text = cmdline_get("kos.pages", &size);
+
+    page_limit = pages_free_count() / 4 * 3;
+    if (!text)
+        return;
+    page_limit = 0;
+    for (size_t i = 0; i < size && text[i] >= '0' && text[i] <= '9' && page_limit < UINT32_MAX; i++)
+        page_limit = 10 * page_limit + (uint64_t)(text[i] - '0');
+}
+
+bool proc_may_take(const struct proc *p, uint64_t pages)
+{
+    uint64_t taken = p->as.pages + mdl_pages_of(p);
+
+    return taken <= page_limit && pages <= page_limit - taken;
+}
 
 void proc_init(void)
 {
+    read_page_limit();
     for (unsigned i = 0; i < KOS_PROCESSES_MAX; i++)
         procs[i].slot = (uint16_t)i;
 }
@@ -37,6 +65,20 @@ static bool name_in_use(const char *name)
             return true;
     }
     return false;
+}
+
+struct proc *proc_named(const char *name)
+{
+    for (unsigned i = 0; i < KOS_PROCESSES_MAX; i++) {
+        if (procs[i].state == PROC_RUNNING && strcmp(procs[i].name, name) == 0)
+            return &procs[i];
+    }
+    return NULL;
+}
+
+struct proc *proc_at(unsigned slot)
+{
+    return slot < KOS_PROCESSES_MAX && procs[slot].state != PROC_FREE ? &procs[slot] : NULL;
 }
 
 static struct proc *free_slot(void)
@@ -72,11 +114,14 @@ static struct proc *fill_slot(const struct proc_spec *spec, uint16_t class_id)
 
     memset(p, 0, sizeof(*p));
     p->slot = slot;
+    p->serial = ++last_serial;
     object_init(&p->obj, OBJ_PROC); /* the reference of being alive: dropped in tear_down */
     copy_string(p->name, sizeof(p->name), spec->name);
     copy_string(p->class_name, sizeof(p->class_name), spec->class_name);
     copy_string(p->path, sizeof(p->path), spec->path);
     p->class_id = class_id;
+    p->sends[KSM_DIR_REQUEST] = ksm_rows(class_id, KSM_DIR_REQUEST);
+    p->sends[KSM_DIR_RESPONSE] = ksm_rows(class_id, KSM_DIR_RESPONSE);
     p->priority = (uint16_t)spec->priority;
     p->stack_size = spec->stack_size ? spec->stack_size : KOS_STACK_MAIN;
     list_init(&p->threads);
@@ -88,13 +133,20 @@ static void tear_down(struct proc *p)
 {
     p->state = PROC_DYING; /* closing its own handle must not find it abandoned */
     console_flush(p);
+    cm_process_gone(p);
     handles_close_all(p);
     if (p == current_proc())
         mmu_activate(0, 0);
     if (p->as.root)
         aspace_destroy(&p->as);
     p->state = PROC_DEAD;
+    notice_raise(&p->obj, EVENT_TASK_COMPLETED);
     object_unref(&p->obj);
+}
+
+Retcode security_connect(struct proc *p, uint32_t *out)
+{
+    return handle_add(p, &security_object, RIGHT_IPC_CALL, NULL, out);
 }
 
 static Retcode load_file(struct proc *p)
@@ -171,6 +223,8 @@ Retcode proc_load_segment(struct proc *p, uint64_t address, const void *data, ui
     /* The last page of the segment before may be shared when the rights are the same. */
     if (aspace_rights(&p->as, from) == rights)
         from += KOS_PAGE_SIZE;
+    if (!proc_may_take(p, (to - from) / KOS_PAGE_SIZE))
+        return rcQuotaExceeded;
     if (!aspace_can_map((to - from) / KOS_PAGE_SIZE))
         return rcOutOfMemory;
     if (from < to) {
@@ -229,6 +283,7 @@ Retcode proc_resume(struct proc *p, struct proc *initiator)
                                      .arg1 = p->env_size,
                                      .stack_size = p->stack_size,
                                      .priority = p->priority,
+                                     .fifo = p->fifo,
                                      .stack_top = KOS_USER_STACK_TOP,
                                      .stopped = true};
     struct thread *t;

@@ -89,12 +89,29 @@ void sched_switched(void)
         thread_reap(t);
 }
 
+/* A thread that is not done with its turn comes before its equals. */
+static void ready_first(struct thread *t)
+{
+    sched_ready(t);
+    list_remove(&t->run);
+    list_insert_before(sched.queues[t->priority].next, &t->run);
+}
+
 void sched_preempt(void)
 {
     if (sched.current == &idle || sched.ready_mask >> sched.current->priority <= 1)
         return;
-    sched_ready(sched.current);
+    if (sched.current->fifo)
+        ready_first(sched.current);
+    else
+        sched_ready(sched.current);
     sched_switch();
+}
+
+bool thread_pause(void)
+{
+    sched_interrupt();
+    return !sched.current->killed;
 }
 
 void thread_yield(void)
@@ -120,8 +137,10 @@ void sched_interrupt(void)
         rearm(now);
     }
     gic_finish(irq);
-    if (sched.current != &idle)
+    if (sched.current != &idle && !sched.current->fifo)
         thread_yield();
+    else
+        sched_preempt();
 }
 
 /* The earliest time-out may have moved. */

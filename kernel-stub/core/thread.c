@@ -25,6 +25,11 @@ void thread_init(void)
     free_count = KOS_THREADS_MAX;
 }
 
+uint64_t threads_in_use(void)
+{
+    return KOS_THREADS_MAX - free_count;
+}
+
 static struct thread *slot_alloc(void)
 {
     if (free_count == 0)
@@ -42,6 +47,7 @@ static struct thread *slot_alloc(void)
     list_init(&t->run);
     list_init(&t->sibling);
     list_init(&t->exit_waiters);
+    fast_thread_init(t);
     return t;
 }
 
@@ -122,6 +128,7 @@ Retcode thread_create(struct proc *p, const struct thread_spec *spec, struct thr
     t->frame->x[1] = spec->arg1;
     t->frame->sp = t->stack + t->stack_size;
     t->priority = (uint8_t)spec->priority;
+    t->fifo = spec->fifo;
     t->state = THREAD_STOPPED;
     list_append(&p->threads, &t->sibling);
     p->thread_count++;
@@ -169,6 +176,8 @@ bool thread_wake(struct thread *t, Retcode rc)
         return false;
     if (t->server)
         ipc_client_leaves(t);
+    if (t->parked && t->wait == WAIT_REQUEST)
+        t->idle_at->idle = NULL;
     list_remove(&t->run);
     timeout_remove(t);
     t->wait = WAIT_NONE;

@@ -3,6 +3,7 @@
 #include "boot.h"
 #include "ksm_hook.h"
 #include "refusal.h"
+#include "sched.h"
 
 unsigned trace_mask;
 
@@ -14,6 +15,7 @@ void trace_init(void)
         trace_mask |= TRACE_KSM;
     if (cmdline_lists("kos.trace", "task"))
         trace_mask |= TRACE_TASK;
+    sched.short_closed |= trace_mask != 0;
 }
 
 void trace_event(enum ksm_kind kind, const struct proc *from, const struct proc *to,

@@ -14,6 +14,8 @@
 
 /* ---- lists (list.h works on them) -------------------------------------------------------- */
 
+struct ksm_row; /* nk/ksm_route.h */
+
 struct list {
     struct list *next, *prev; /* a head points at itself when empty; an unlinked node too */
 };
@@ -27,20 +29,27 @@ enum object_type {
     OBJ_KERNEL,   /* the channel to the kernel: one object for all processes */
     OBJ_CHANNEL,  /* client end of a channel */
     OBJ_LISTENER, /* server end: one queue for all channels joined to it */
-    OBJ_USER,     /* user object; with a channel: a callable handle's target */
+    OBJ_LEFT,     /* a listener again, while all clients of its dynamic channels have gone */
+    OBJ_USER,     /* user object; with a listener: a callable handle's target */
     OBJ_SYNC,     /* IPC synchronisation object */
     OBJ_MDL,      /* shared memory */
     OBJ_FILE,     /* open ROMFS file */
+    OBJ_LOG,      /* a log of the kernel: one object for all processes */
+    OBJ_BADGE,    /* context that goes with handles given away */
+    OBJ_NOTICE,   /* receiver of events */
+    OBJ_SECURITY, /* the security module: one object for all processes */
     OBJ_COUNT,
 };
 
 /* First member of everything a handle can name. `refs` counts handles and kernel pointers,
  * `handles` only handles. `sid` is 0 until somebody needs it (object_sid). */
 struct object {
-    uint8_t type; /* enum object_type */
-    bool doomed;  /* in the list of object.c */
+    uint8_t type;     /* enum object_type */
+    bool doomed;      /* in the list of object.c */
+    uint16_t charged; /* 1 + slot of the process whose quota it counts against; 0: of none */
     uint32_t refs, handles, sid;
     struct object *next_doomed;
+    struct subscription *subscriptions; /* to its events: notice.c */
 };
 
 /* Rights, ipc-and-kernel 8.2. */
@@ -67,7 +76,7 @@ enum handle_state { HANDLE_FREE, HANDLE_LIVE, HANDLE_REVOKED };
 struct handle {
     struct object *object;
     struct handle *parent, *first_child, *next, *prev; /* next, prev: children of one parent */
-    uint64_t badge;                                    /* context it was transferred with */
+    struct badge *badge; /* it was made with, holding a reference; NULL: none */
     uint32_t rights;                                   /* 0 unless live */
     uint32_t value;     /* its index and, above, how often the entry was used before */
     uint16_t owner;     /* slot of the owning process */
@@ -88,11 +97,21 @@ struct handle_table {
 
 struct user_object {
     struct object obj;
-    uint16_t creator;        /* slot of the process that made it */
-    uint32_t kind;           /* HANDLE_TYPE_USER_FIRST .. LAST; no meaning for the kernel */
-    uint64_t context;        /* opaque to the kernel */
-    struct channel *channel; /* callable handle: where Call goes, else NULL */
+    uint64_t creator;          /* serial number of the process that made it */
+    uint64_t context;          /* opaque to the kernel, meaningful to the creator alone */
+    struct listener *listener; /* callable handle: where Call goes, with a reference; else NULL */
+    uint32_t kind;             /* HANDLE_TYPE_USER_FIRST .. LAST; no meaning for the kernel */
     uint16_t riid;
+};
+
+/* What a process attaches to the handles it gives away, to know them when they come back. */
+struct badge {
+    struct object obj;
+    uint64_t creator;      /* serial number of the process that made it */
+    uint64_t context;      /* as in a user object */
+    struct notice *notice; /* told when the last handle made with it is gone; with a reference */
+    uint64_t event;        /* number of its subscriptions there */
+    uint32_t uses;         /* handles made with it */
 };
 
 /* ---- address spaces ---------------------------------------------------------------------- */
@@ -105,19 +124,24 @@ enum {
 
 enum region_kind { REGION_IMAGE = 1, REGION_STACK, REGION_ENV, REGION_USER, REGION_SHARED };
 
-/* A reserved range of addresses, [start, end). The rights of its pages are in the page table. */
+enum { GUARD_LOW = 1, GUARD_HIGH = 2 };
+
+/* A reserved range of addresses, [start, end). The rights of its pages are in the page table. A guard
+ * is its first or last page: never mapped, freed with the page beside it. */
 struct region {
     struct list link; /* ascending addresses */
     uint64_t start, end;
     uint8_t kind;          /* enum region_kind */
+    uint8_t guards;        /* GUARD_LOW | GUARD_HIGH */
     struct object *object; /* what REGION_SHARED maps, with a reference; else NULL */
 };
 
 struct aspace {
     uint64_t root; /* physical address of the top table */
+    uint64_t ttbr; /* root and ASID, as mmu_switch wants them */
     uint16_t asid;
     uint32_t pages;   /* pages charged: memory and tables; 0 after teardown */
-    uint64_t changes; /* how often a page was taken away or its rights were changed */
+    bool watched;     /* a window of its process shows one of its pages: windows_close */
     uint32_t region_count;
     struct list regions;
 };
@@ -134,11 +158,16 @@ struct proc {
     struct object obj;
     uint16_t slot; /* index in the table; ASID is slot + 1 */
     uint8_t state, cause;
+    uint64_t serial;   /* never given twice, unlike slot and SID */
     uint16_t class_id; /* number of the class in the module, or KSM_NO_CLASS */
+    const struct ksm_row *const *sends[2]; /* KSM_DIR_REQUEST, _RESPONSE: rows by class of the
+                                            * receiver; NULL without a module */
     uint16_t priority; /* of the first thread */
+    bool fifo;         /* of the first thread */
     char name[KOS_NAME_MAX + 1], class_name[KOS_NAME_MAX + 1], path[KOS_NAME_MAX + 1];
     struct aspace as;
     struct handle_table handles;
+    bool known; /* a thread remembers a handle of this process: routes_forget */
     struct list threads;
     uint32_t thread_count;
     uint64_t entry, stack_size, env, env_size;
@@ -183,26 +212,52 @@ struct held {
     uint16_t iid, mid;
 };
 
-/* Where the kernel sees the buffer that starts at user address va. Valid while va is not 0 and the
- * address space has the same `changes`. */
+/* Where the kernel sees the message buffer named by in.msg and in.msg_size, which are always va and
+ * the low half of sizes. */
 struct window {
-    uint64_t va, changes;
-    unsigned char *at;
-    uint32_t room; /* bytes up to the end of the page */
+    uint64_t va, sizes; /* x4 and x5 */
+    unsigned char *at; /* NULL: closed; it may be opened again (fastpath.c) */
+    uint64_t words;    /* the short way takes sizes 24 + 8 * n for n below it; 0 while closed */
+    uint32_t room;     /* bytes that fit; 0 while closed */
+    /* The same for in.arena, when its address is arena_va. */
+    uint32_t arena_room;
+    uint64_t arena_va;
+    unsigned char *arena_at;
+};
+
+/* A handle with no time-out as x0 names it, while it is live and allows the call; else `listener` is
+ * one that nobody waits at. */
+struct route {
+    uint64_t target;
+    struct listener *listener;
 };
 
 struct thread {
     struct object obj;
-    struct arch_thread arch;  /* saved kernel context, FP state: first use in switch.S */
+    /* What the short way of a message touches, close together. */
     struct trap_frame *frame; /* registers of user mode, at the top of the kernel stack */
     struct proc *proc;        /* NULL: idle */
     uint32_t tid;
     uint16_t slot;
-    uint8_t state, priority, wait; /* enum thread_state, enum wait_kind */
+    uint8_t priority, held_more; /* held_more: used slots of held[] but the first */
+    /* These four are written together by fastpath.c. */
+    uint8_t state, wait; /* enum thread_state, enum wait_kind */
+    bool parked;         /* blocked by fastpath.c: nothing of it lies below the frame */
+    uint8_t unused;
     bool killed;
-    bool parked;            /* blocked by fastpath.c: nothing of it lies below the frame */
-    uint8_t held_count;     /* used slots of held[] */
-    struct list run;        /* run queue, or the queue it is blocked on */
+    bool fifo;                /* no round robin with threads of its priority */
+    struct route call, serve; /* what it called, and where it received, last */
+    struct window window;     /* of in.msg */
+    struct held held[HELD_MAX];
+    struct ipc_buffers out, in;
+    struct thread *server;    /* who holds our request, in WAIT_REPLY */
+    struct listener *idle_at; /* while parked in WAIT_REQUEST: whose `idle` it is */
+    struct list run;          /* run queue, or the queue it is blocked on */
+    /* IPC, the rest */
+    struct object *sync; /* that may interrupt the wait under way; NULL: none */
+    uint32_t callee;     /* callable handle the call under way goes through; 0: none */
+    uint64_t received;   /* sizes for x1 when the call or Recv succeeds */
+    void *call_page;     /* memory of its calls to the kernel, when they need no more */
     struct list sibling;    /* proc->threads */
     int32_t wake_rc;        /* what the waker said */
     uint64_t deadline;      /* counter value; valid while heap_index >= 0 */
@@ -212,14 +267,7 @@ struct thread {
     uint64_t stack, stack_size; /* user stack it owns, 0 = none */
     uint32_t exit_code;
     struct list exit_waiters;
-    /* IPC */
-    struct ipc_buffers out, in;
-    struct channel *channel; /* of the call under way */
-    struct thread *server;   /* who holds our request, in WAIT_REPLY */
-    uint64_t received;       /* sizes for x1 when the call or Recv succeeds */
-    void *call_page;         /* memory of its calls to the kernel, when they need no more */
-    struct held held[HELD_MAX];
-    struct window window; /* of in.msg */
+    struct arch_thread arch; /* saved kernel context, FP state */
 };
 
 /* ---- channels ---------------------------------------------------------------------------- */
@@ -228,7 +276,10 @@ struct listener {
     struct object obj;
     struct proc *owner;    /* valid while obj.handles > 0 */
     struct list callers;   /* clients waiting, FIFO */
+    struct thread *idle;   /* server thread parked in Recv, before those in `receivers` */
     struct list receivers; /* server threads in Recv, FIFO */
+    uint32_t channels;     /* joined to it */
+    bool dynamic;          /* made for channels that come and go: without one, Recv ends */
 };
 
 struct channel {

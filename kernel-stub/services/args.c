@@ -1,5 +1,6 @@
 /* Arguments and results of the kernel's methods. */
 #include "services.h"
+#include <coresrv/thread/thread_flags.h>
 #include <refusal.h>
 #include <vmm/flags.h>
 
@@ -64,6 +65,33 @@ Retcode arg_thread(const nk_handle_desc_t *slot, uint32_t rights, struct thread 
     return rc;
 }
 
+Retcode arg_listener(const nk_handle_desc_t *slot, uint32_t rights, struct listener **out)
+{
+    struct object *o;
+    Retcode rc = arg_object(slot, OBJ_NONE, rights, &o);
+
+    if (rc != rcOk)
+        return rc;
+    if (o->type != OBJ_LISTENER && o->type != OBJ_LEFT)
+        return refusal_of_handle("kernel call", slot->handle, rcSecurityDisallow);
+    *out = container_of(o, struct listener, obj);
+    return rcOk;
+}
+
+Retcode arg_badge(const nk_handle_desc_t *slot, struct badge **out)
+{
+    struct object *o;
+    Retcode rc;
+
+    *out = NULL;
+    if (arg_no_handle(slot))
+        return rcOk;
+    rc = arg_object(slot, OBJ_BADGE, 0, &o);
+    if (rc == rcOk)
+        *out = container_of(o, struct badge, obj);
+    return rc;
+}
+
 bool arg_no_handle(const nk_handle_desc_t *slot)
 {
     return slot->handle == 0 || slot->handle == KOS_HANDLE_INVALID;
@@ -78,6 +106,19 @@ Retcode arg_rights(uint32_t flags, unsigned *rights)
     return rcOk;
 }
 
+Retcode arg_policy(uint32_t policy, uint32_t priority,
+                   const struct kl_core_Types_TrSchedParam *param, bool *fifo)
+{
+    if ((policy != THREAD_SCHED_RR && policy != THREAD_SCHED_FIFO) || priority >= KOS_PRIORITIES)
+        return rcInvalidArgument;
+    *fifo = policy == THREAD_SCHED_FIFO;
+    if (param->tag == kl_core_Types_TrSchedParam_none_tag)
+        return rcOk;
+    if (*fifo || param->tag != kl_core_Types_TrSchedParam_rr_tag)
+        return rcInvalidArgument;
+    return param->data.rr.sec == 0 && param->data.rr.nsec == 0 ? rcOk : rcUnimplemented;
+}
+
 Retcode result_bytes(struct nk_arena *out, nk_ptr_t *chunk, size_t size, void **data)
 {
     *data = NULL;
@@ -86,6 +127,12 @@ Retcode result_bytes(struct nk_arena *out, nk_ptr_t *chunk, size_t size, void **
     if (!out)
         return rcBufferTooSmall;
     *data = nk_arena_alloc(nk_uint8_t, out, chunk, size);
+    return *data ? rcOk : rcBufferTooSmall;
+}
+
+Retcode result_words(struct nk_arena *out, nk_ptr_t *chunk, size_t count, void **data)
+{
+    *data = out ? nk_arena_alloc(nk_uint32_t, out, chunk, count) : NULL;
     return *data ? rcOk : rcBufferTooSmall;
 }
 

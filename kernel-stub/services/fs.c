@@ -15,7 +15,7 @@ METHOD(FS, Open)
         return rc;
     if (!romfs_find(name, &file))
         return rcResourceNotFound;
-    o = file_open(&file);
+    o = file_open(current_proc(), &file);
     if (!o)
         return rcOutOfMemory;
     rc = result_handle(&res->handle, o, OCAP_FILE_FULL);

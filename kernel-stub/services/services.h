@@ -17,6 +17,7 @@
 
 #include <kernel.h>
 #include <nk/arena.h>
+#include <rtl/countof.h>
 #include <services/ocap.h>
 #include <kl/core/Core.edl.h>
 
@@ -83,10 +84,19 @@ Retcode arg_proc(const nk_handle_desc_t *slot, uint32_t rights, struct proc **ou
 Retcode arg_thread(const nk_handle_desc_t *slot, uint32_t rights, struct thread **out);
 Retcode arg_object(const nk_handle_desc_t *slot, enum object_type type, uint32_t rights,
                    struct object **out);
+/* Listener, also one whose clients have gone. */
+Retcode arg_listener(const nk_handle_desc_t *slot, uint32_t rights, struct listener **out);
+/* Badge; NULL when the caller left the parameter empty. */
+Retcode arg_badge(const nk_handle_desc_t *slot, struct badge **out);
 /* True when the caller left the handle parameter empty. */
 bool arg_no_handle(const nk_handle_desc_t *slot);
 /* VM_* rights of VMM_FLAG_READ, WRITE, EXECUTE. Fails: rcInvalidArgument for WRITE with EXECUTE. */
 Retcode arg_rights(uint32_t flags, unsigned *rights);
+
+/* Scheduling policy (THREAD_SCHED_*), priority and parameters. Fails: rcInvalidArgument,
+ * rcUnimplemented (a length of a turn). */
+Retcode arg_policy(uint32_t policy, uint32_t priority,
+                   const struct kl_core_Types_TrSchedParam *param, bool *fifo);
 
 /* ---- results -------------------------------------------------------------------------- */
 
@@ -96,6 +106,8 @@ Retcode result_text(struct nk_arena *out, nk_ptr_t *chunk, const char *text, siz
                     size_t limit);
 /* Room for `size` bytes. Fails: rcBufferTooSmall. */
 Retcode result_bytes(struct nk_arena *out, nk_ptr_t *chunk, size_t size, void **data);
+/* Room for `count` words of 32 bits. Fails: rcBufferTooSmall. */
+Retcode result_words(struct nk_arena *out, nk_ptr_t *chunk, size_t count, void **data);
 /* A new handle of the caller for `o`. Fails: as handle_add. */
 Retcode result_handle(nk_handle_desc_t *slot, struct object *o, uint32_t rights);
 

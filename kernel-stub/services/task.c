@@ -192,20 +192,76 @@ METHOD(Task, SetInitialThreadPriority)
     return rcOk;
 }
 
+METHOD(Task, SetInitialThreadSchedPolicy)
+{
+    struct proc *p;
+    bool fifo;
+    Retcode rc = arg_policy(req->policy, req->priority, &req->param, &fifo);
+
+    if (rc == rcOk)
+        rc = arg_proc(&req->task, OCAP_TASK_CONTROL, &p);
+    if (rc != rcOk)
+        return rc;
+    if (p->state != PROC_STOPPED)
+        return rcInvalidOperation;
+    p->priority = (uint16_t)req->priority;
+    p->fifo = fifo;
+    return rcOk;
+}
+
+static struct proc *live_at(unsigned slot)
+{
+    struct proc *p = proc_at(slot);
+
+    return p && p->state != PROC_DEAD ? p : NULL;
+}
+
+/* Names and numbers of all processes, in one order. The notice is empty: who wants to know of ends
+ * has handles to the processes. */
+METHOD(Task, GetTasksList)
+{
+    uint32_t count = 0, size = 0;
+    void *names, *pids;
+    Retcode rc;
+
+    for (unsigned i = 0; i < KOS_PROCESSES_MAX; i++) {
+        count += live_at(i) != NULL;
+        size += live_at(i) ? (uint32_t)strlen(live_at(i)->name) + 1 : 0;
+    }
+    rc = result_bytes(out, &res->strings, size, &names);
+    if (rc == rcOk)
+        rc = result_words(out, &res->pids, count, &pids);
+    if (rc != rcOk)
+        return rc;
+    for (unsigned i = 0; i < KOS_PROCESSES_MAX; i++) {
+        struct proc *p = live_at(i);
+
+        if (!p)
+            continue;
+        size = (uint32_t)strlen(p->name) + 1;
+        memcpy(names, p->name, size);
+        names = (char *)names + size;
+        *(uint32_t *)pids = object_sid(&p->obj);
+        pids = (uint32_t *)pids + 1;
+    }
+    return rcOk;
+}
+
 /* To a process that has not started yet; dstHandle is a value in its table. */
 METHOD(Task, TransferHandle)
 {
+    struct badge *badge;
     struct proc *p;
     uint32_t value;
     Retcode rc = arg_proc(&req->task, OCAP_TASK_CONTROL, &p);
 
+    if (rc == rcOk)
+        rc = arg_badge(&req->srcBadge, &badge);
     if (rc != rcOk)
         return rc;
-    if (!arg_no_handle(&req->srcBadge))
-        return rcUnimplemented; /* there are no badges yet */
     if (p->state != PROC_STOPPED)
         return rcInvalidOperation;
-    rc = handle_transfer(current_proc(), req->srcHandle.handle, p, req->dstRights, &value);
+    rc = handle_transfer(current_proc(), req->srcHandle.handle, p, req->dstRights, badge, &value);
     if (rc != rcOk)
         return refusal_of_handle("Task.TransferHandle", req->srcHandle.handle, rc);
     res->dstHandle = value;
@@ -230,8 +286,6 @@ UNBUILT(Task, LoadElfHdr)
 UNBUILT(Task, GetThreadContext)
 UNBUILT(Task, GetNextVmRegion)
 UNBUILT(Task, TerminateAfterFreezing)
-UNBUILT(Task, GetTasksList)
-UNBUILT(Task, SetInitialThreadSchedPolicy)
 UNBUILT(Task, ReseedAslr)
 UNBUILT(Task, GetElfSyms)
 

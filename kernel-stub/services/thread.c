@@ -159,9 +159,35 @@ METHOD(Thread, SetAffinity)
     return req->mask & 1 ? rcOk : rcInvalidArgument;
 }
 
+/* Round robin has one length of a turn for all threads: another one is not built. */
+METHOD(Thread, SetSchedPolicy)
+{
+    struct thread *t;
+    bool fifo;
+    Retcode rc = arg_policy(req->policy, req->priority, &req->param, &fifo);
+
+    if (rc == rcOk)
+        rc = arg_thread(&req->thread, OCAP_THREAD_CONTROL, &t);
+    if (rc == rcOk)
+        rc = thread_set_priority(t, req->priority);
+    if (rc == rcOk)
+        t->fifo = fifo;
+    return rc;
+}
+
+METHOD(Thread, GetSchedPolicy)
+{
+    struct thread *t;
+    Retcode rc = arg_thread(&req->thread, OCAP_THREAD_INFO, &t);
+
+    if (rc != rcOk)
+        return rc;
+    res->policy = t->fifo ? THREAD_SCHED_FIFO : THREAD_SCHED_RR;
+    res->priority = t->priority;
+    return rcOk;
+}
+
 UNBUILT(Thread, DetachIrq)
-UNBUILT(Thread, SetSchedPolicy)
-UNBUILT(Thread, GetSchedPolicy)
 
 INTERFACE(Thread, ENTRY(Thread, Create), ENTRY(Thread, OpenCurrent), ENTRY(Thread, Attach),
           ENTRY(Thread, Suspend), ENTRY(Thread, Resume), ENTRY(Thread, Terminate),

@@ -45,37 +45,6 @@ UNBUILT(XHCIDBG, Stop)
 
 INTERFACE(XHCIDBG, ENTRY(XHCIDBG, Start), ENTRY(XHCIDBG, Stop));
 
-UNBUILT(Audit, Open)
-UNBUILT(Audit, Close)
-UNBUILT(Audit, Read)
-
-INTERFACE(Audit, ENTRY(Audit, Open), ENTRY(Audit, Close), ENTRY(Audit, Read));
-
-UNBUILT(Profiler, GetCoverageData)
-UNBUILT(Profiler, FlushGcov)
-UNBUILT(Profiler, FlushGcovFile)
-UNBUILT(Profiler, GetCounters)
-UNBUILT(Profiler, ObjectGetStat)
-UNBUILT(Profiler, SamplingStart)
-UNBUILT(Profiler, SamplingStop)
-UNBUILT(Profiler, SamplingRead)
-UNBUILT(Profiler, SamplingAddPidToList)
-UNBUILT(Profiler, SamplingClearPidList)
-UNBUILT(Profiler, LoadSegInfo)
-UNBUILT(Profiler, UnloadSegInfo)
-UNBUILT(Profiler, KcovAlloc)
-UNBUILT(Profiler, KcovFree)
-UNBUILT(Profiler, KcovStart)
-UNBUILT(Profiler, KcovStop)
-
-INTERFACE(Profiler, ENTRY(Profiler, GetCoverageData), ENTRY(Profiler, FlushGcov),
-          ENTRY(Profiler, FlushGcovFile), ENTRY(Profiler, GetCounters),
-          ENTRY(Profiler, ObjectGetStat), ENTRY(Profiler, SamplingStart),
-          ENTRY(Profiler, SamplingStop), ENTRY(Profiler, SamplingRead),
-          ENTRY(Profiler, SamplingAddPidToList), ENTRY(Profiler, SamplingClearPidList),
-          ENTRY(Profiler, LoadSegInfo), ENTRY(Profiler, UnloadSegInfo), ENTRY(Profiler, KcovAlloc),
-          ENTRY(Profiler, KcovFree), ENTRY(Profiler, KcovStart), ENTRY(Profiler, KcovStop));
-
 UNBUILT(IOMMU, Attach)
 UNBUILT(IOMMU, Detach)
 UNBUILT(IOMMU, CreateDomain)
@@ -85,36 +54,11 @@ UNBUILT(IOMMU, DetachFromDomain)
 INTERFACE(IOMMU, ENTRY(IOMMU, Attach), ENTRY(IOMMU, Detach), ENTRY(IOMMU, CreateDomain),
           ENTRY(IOMMU, AttachToDomain), ENTRY(IOMMU, DetachFromDomain));
 
-UNBUILT(CM, Connect)
-UNBUILT(CM, Listen)
-UNBUILT(CM, Drop)
-UNBUILT(CM, Accept)
-
-INTERFACE(CM, ENTRY(CM, Connect), ENTRY(CM, Listen), ENTRY(CM, Drop), ENTRY(CM, Accept));
-
 UNBUILT(PM, Request)
 UNBUILT(PM, SetCpusOnline)
 UNBUILT(PM, GetCpusOnline)
 
 INTERFACE(PM, ENTRY(PM, Request), ENTRY(PM, SetCpusOnline), ENTRY(PM, GetCpusOnline));
-
-UNBUILT(Notice, Create)
-UNBUILT(Notice, SubscribeToObject)
-UNBUILT(Notice, UnsubscribeFromEvent)
-UNBUILT(Notice, UnsubscribeFromObject)
-UNBUILT(Notice, GetEvent)
-UNBUILT(Notice, DropAndWake)
-UNBUILT(Notice, SetObjectEvent)
-
-INTERFACE(Notice, ENTRY(Notice, Create), ENTRY(Notice, SubscribeToObject),
-          ENTRY(Notice, UnsubscribeFromEvent), ENTRY(Notice, UnsubscribeFromObject),
-          ENTRY(Notice, GetEvent), ENTRY(Notice, DropAndWake), ENTRY(Notice, SetObjectEvent));
-
-UNBUILT(IPC, CreateSyncObject)
-UNBUILT(IPC, SetInterrupt)
-UNBUILT(IPC, ClearInterrupt)
-
-INTERFACE(IPC, ENTRY(IPC, CreateSyncObject), ENTRY(IPC, SetInterrupt), ENTRY(IPC, ClearInterrupt));
 
 UNBUILT(Log, Handoff)
 UNBUILT(Log, FetchMessages)

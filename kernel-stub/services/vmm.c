@@ -3,9 +3,28 @@
 #include "services.h"
 #include <vmm/flags.h>
 
-#define KNOWN_FLAGS (VMM_FLAG_RWX_MASK | VMM_FLAG_RESERVE | VMM_FLAG_COMMIT | VMM_FLAG_LOCKED)
-#define UNBUILT_FLAGS                                                                              \
-    (VMM_FLAG_LOW_GUARD | VMM_FLAG_HIGH_GUARD | VMM_FLAG_GROW_DOWN | VMM_FLAG_CACHE_MASK)
+#define KNOWN_FLAGS                                                                                \
+    (VMM_FLAG_RWX_MASK | VMM_FLAG_RESERVE | VMM_FLAG_COMMIT | VMM_FLAG_LOCKED |                    \
+     VMM_FLAG_LOW_GUARD | VMM_FLAG_HIGH_GUARD)
+#define UNBUILT_FLAGS (VMM_FLAG_GROW_DOWN | VMM_FLAG_CACHE_MASK)
+
+/* Commits a range just reserved, with pauses, and gives it back when that fails. */
+static Retcode commit_all(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
+{
+    const uint64_t part = PAUSE_PAGES * KOS_PAGE_SIZE;
+    Retcode rc = rcOk;
+
+    if (!proc_may_take(p, size / KOS_PAGE_SIZE))
+        rc = rcQuotaExceeded;
+    for (uint64_t done = 0; rc == rcOk && done < size; done += part) {
+        rc = vm_commit(p, address + done, size - done < part ? size - done : part, rights);
+        if (rc == rcOk && !thread_pause())
+            rc = rcAbort;
+    }
+    if (rc != rcOk) /* may fail when another thread has freed a part meanwhile */
+        (void)vm_free(p, address, size);
+    return rc;
+}
 
 /* Pages with COMMIT get the rights asked for; without it they are only reserved. */
 METHOD(VMM, Allocate)
@@ -21,18 +40,16 @@ METHOD(VMM, Allocate)
         return rcUnimplemented;
     if ((req->flags & ~(uint32_t)KNOWN_FLAGS) || !(req->flags & VMM_FLAG_RESERVE))
         return rcInvalidArgument;
-    rc = vm_reserve(p, &address, req->size);
+    rc = vm_reserve_guarded(p, &address, req->size,
+                            (req->flags & VMM_FLAG_LOW_GUARD ? GUARD_LOW : 0u) |
+                                (req->flags & VMM_FLAG_HIGH_GUARD ? GUARD_HIGH : 0u));
     if (rc != rcOk)
         return rc;
-    if (req->flags & VMM_FLAG_COMMIT) {
-        rc = vm_commit(p, address, req->size, rights);
-        if (rc != rcOk) {
-            (void)vm_free(p, address, req->size); /* the range just reserved: cannot fail */
-            return rc;
-        }
-    }
-    res->va = address;
-    return rcOk;
+    if (req->flags & VMM_FLAG_COMMIT)
+        rc = commit_all(p, address, req->size, rights);
+    if (rc == rcOk)
+        res->va = address;
+    return rc;
 }
 
 /* The message carries no rights: pages are readable and writable until Protect. */
@@ -56,9 +73,22 @@ METHOD(VMM, Protect)
     return vm_protect(current_proc(), req->va, req->size, rights);
 }
 
+/* A mapped memory object goes as a whole; what the process reserved itself part by part, with pauses
+ * between. */
 METHOD(VMM, Free)
 {
-    return vm_free(current_proc(), req->va, req->size);
+    const uint64_t part = PAUSE_PAGES * KOS_PAGE_SIZE;
+    struct proc *p = current_proc();
+    Retcode rc = rcOk;
+
+    if (!vm_is_own(p, req->va, req->size))
+        return vm_free(p, req->va, req->size);
+    for (uint64_t done = 0; rc == rcOk && done < req->size; done += part) {
+        rc = vm_free(p, req->va + done, req->size - done < part ? req->size - done : part);
+        if (rc == rcOk && !thread_pause())
+            rc = rcAbort;
+    }
+    return rc;
 }
 
 /* The range that holds or follows the address, as struct kos_vm_info. */
@@ -84,22 +114,59 @@ METHOD(VMM, Query)
     return rc;
 }
 
+#define MDL_RIGHTS (OCAP_HANDLE_TRANSFER | OCAP_HANDLE_COPY | OCAP_HANDLE_GET_SID)
+
+static Retcode arg_mdl_rights(uint32_t prot, uint32_t *rights)
+{
+    if (!(prot & VMM_FLAG_READ) || (prot & ~(uint32_t)(VMM_FLAG_READ | VMM_FLAG_WRITE)))
+        return rcInvalidArgument;
+    *rights = MDL_RIGHTS | OCAP_MDL_READ | (prot & VMM_FLAG_WRITE ? OCAP_MDL_WRITE : 0);
+    return rcOk;
+}
+
+/* Takes over the reference. */
+static Retcode give_mdl(nk_handle_desc_t *slot, struct object *mdl, uint32_t rights)
+{
+    Retcode rc = result_handle(slot, mdl, rights);
+
+    object_unref(mdl);
+    return rc;
+}
+
 /* The handle carries what `prot` allows: mappings through it can do no more. */
 METHOD(VMM, MdlCreate)
 {
-    uint32_t handle_rights = OCAP_HANDLE_TRANSFER | OCAP_HANDLE_COPY | OCAP_HANDLE_GET_SID;
     struct object *mdl;
-    Retcode rc;
+    uint32_t rights;
+    Retcode rc = arg_mdl_rights(req->prot, &rights);
 
-    if (!(req->prot & VMM_FLAG_READ) || (req->prot & ~(uint32_t)(VMM_FLAG_READ | VMM_FLAG_WRITE)))
-        return rcInvalidArgument;
-    handle_rights |= OCAP_MDL_READ | (req->prot & VMM_FLAG_WRITE ? OCAP_MDL_WRITE : 0);
-    rc = mdl_create(req->size, &mdl);
-    if (rc != rcOk)
-        return rc;
-    rc = result_handle(&res->handle, mdl, handle_rights);
-    object_unref(mdl);
-    return rc;
+    if (rc == rcOk)
+        rc = mdl_create(current_proc(), req->size, &mdl);
+    return rc == rcOk ? give_mdl(&res->handle, mdl, rights) : rc;
+}
+
+/* A copy of memory of the caller, whole pages or not. */
+METHOD(VMM, MdlCreateFromVm)
+{
+    struct object *mdl;
+    uint32_t rights;
+    Retcode rc = arg_mdl_rights(req->flags, &rights);
+
+    if (rc == rcOk)
+        rc = mdl_create_from(current_proc(), req->va, req->size, &mdl);
+    return rc == rcOk ? give_mdl(&res->handle, mdl, rights) : rc;
+}
+
+/* A copy of a part of another object; it is the caller's own, to write as well. */
+METHOD(VMM, MdlClone)
+{
+    struct object *origin, *mdl;
+    uint32_t rights = MDL_RIGHTS | OCAP_MDL_READ | OCAP_MDL_WRITE;
+    Retcode rc = arg_object(&req->originHandle, OBJ_MDL, OCAP_MDL_READ, &origin);
+
+    if (rc == rcOk)
+        rc = mdl_clone(current_proc(), origin, req->offset, req->length, &mdl);
+    return rc == rcOk ? give_mdl(&res->cloneHandle, mdl, rights) : rc;
 }
 
 METHOD(VMM, MdlGetSize)
@@ -130,8 +197,6 @@ METHOD(VMM, MdlMap)
 }
 
 UNBUILT(VMM, Reset)
-UNBUILT(VMM, MdlCreateFromVm)
-UNBUILT(VMM, MdlClone)
 
 INTERFACE(VMM, ENTRY(VMM, Allocate), ENTRY(VMM, Commit), ENTRY(VMM, Decommit), ENTRY(VMM, Protect),
           ENTRY(VMM, Free), ENTRY(VMM, Query), ENTRY(VMM, Reset), ENTRY(VMM, MdlCreate),

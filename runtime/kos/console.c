@@ -16,7 +16,7 @@ struct line {
 };
 
 static __thread struct line out_line, err_line;
-__thread size_t kos_stderr_pending;
+unsigned kos_stderr_waiting;
 
 static void write_chunk(const char *data, size_t size)
 {
@@ -56,9 +56,18 @@ static void put_char(struct line *line, char c)
         flush_line(line);
 }
 
+static void count_waiting(int change)
+{
+    __atomic_fetch_add(&kos_stderr_waiting, (unsigned)change, __ATOMIC_RELAXED);
+}
+
+/* Empties the line before it writes it, as all do here: the write itself passes
+ * kos_console_before_call. */
 void kos_console_flush_stderr(void)
 {
-    kos_stderr_pending = 0;
+    if (err_line.length == 0)
+        return;
+    count_waiting(-1);
     flush_line(&err_line);
 }
 
@@ -85,8 +94,11 @@ static int stdout_flush(FILE *file)
 static int stderr_put(char c, FILE *file)
 {
     (void)file;
+    if (err_line.length == 0)
+        count_waiting(1);
     put_char(&err_line, c);
-    kos_stderr_pending = err_line.length;
+    if (err_line.length == 0)
+        count_waiting(-1);
     return (unsigned char)c;
 }
 

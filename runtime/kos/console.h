@@ -16,13 +16,13 @@ void kos_console_write(const char *data, size_t size);
 void kos_console_flush(void);
 void kos_console_flush_stderr(void);
 
-/* Bytes that wait in the thread's stderr line. */
-extern __thread size_t kos_stderr_pending;
+/* Threads whose stderr line holds text; looked at before each message. */
+extern unsigned kos_stderr_waiting;
 
 /* stderr must not hold text back while its thread waits in the kernel. */
 static inline void kos_console_before_call(void)
 {
-    if (__builtin_expect(kos_stderr_pending != 0, 0))
+    if (__builtin_expect(kos_stderr_waiting != 0, 0))
         kos_console_flush_stderr();
 }
 

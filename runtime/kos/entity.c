@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "entity.h"
 #include "env.h"
 #include "kernel.h"
 
@@ -27,7 +28,15 @@ struct Entity {
     const char *const *envs;
     Handle task;
     struct channel *channels, **last;
+    struct resource *resources;
+    EntityInfo *own_info; /* or null: the caller's */
     int running;
+};
+
+struct resource {
+    struct resource *next;
+    const char *name;
+    Handle handle; /* a value in the table of the process */
 };
 
 static Retcode last_error;
@@ -206,6 +215,34 @@ Retcode EntityConnect(Entity *client, Entity *server)
     return server ? EntityConnectToService(client, server, server->name) : rcInvalidArgument;
 }
 
+/* ---- for kos/task.h ------------------------------------------------------------------------ */
+
+Handle kos_entity_task(const Entity *entity)
+{
+    return entity->task;
+}
+
+int kos_entity_is_running(const Entity *entity)
+{
+    return entity->running;
+}
+
+void kos_entity_own_info(Entity *entity, EntityInfo *info)
+{
+    entity->own_info = info;
+}
+
+Retcode kos_entity_add_resource(Entity *entity, const char *name, Handle handle)
+{
+    struct resource *resource = malloc(sizeof *resource);
+
+    if (!resource)
+        return rcOutOfMemory;
+    *resource = (struct resource){entity->resources, name, handle};
+    entity->resources = resource;
+    return rcOk;
+}
+
 /* ---- starting ----------------------------------------------------------------------------- */
 
 static void put_texts(struct kos_env_writer *writer, unsigned type, const char *const *texts)
@@ -237,6 +274,8 @@ static Retcode set_environment(const Entity *entity, void *buf)
     put_texts(&writer, KOS_ENV_VAR, entity->envs);
     for (const struct channel *channel = entity->channels; channel; channel = channel->next)
         put_channel(&writer, channel);
+    for (const struct resource *r = entity->resources; r; r = r->next)
+        kos_env_put_resource(&writer, r->handle, r->name);
     size = kos_env_end(&writer);
     return size ? KnTaskSetEnv(entity->task, buf, size) : rcBufferTooLarge;
 }
@@ -271,6 +310,13 @@ void EntityFree(Entity *entity)
         entity->channels = channel->next;
         free(channel);
     }
+    while (entity->resources) {
+        struct resource *resource = entity->resources;
+
+        entity->resources = resource->next;
+        free(resource);
+    }
     (void)KnHandleClose(entity->task);
+    free(entity->own_info);
     free(entity);
 }

@@ -202,6 +202,15 @@ const char *kos_env_text(const struct kos_env_record *record)
     return (const char *)(record + 1);
 }
 
+uint32_t kos_env_resource(const struct kos_env_record *record, const char **name)
+{
+    uint32_t handle;
+
+    memcpy(&handle, record + 1, sizeof handle);
+    *name = (const char *)(record + 1) + sizeof handle;
+    return handle;
+}
+
 void kos_env_channel(const struct kos_env_record *record, struct kos_env_channel_view *view)
 {
     struct kos_env_channel channel;

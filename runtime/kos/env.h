@@ -34,6 +34,9 @@ const struct kos_env_record *kos_env_next(const void *blob, const struct kos_env
 /* Text of an argument or variable record. */
 const char *kos_env_text(const struct kos_env_record *record);
 
+/* Handle and name of a resource record. */
+uint32_t kos_env_resource(const struct kos_env_record *record, const char **name);
+
 void kos_env_channel(const struct kos_env_record *record, struct kos_env_channel_view *view);
 
 /* Reads the endpoint at `at`, which is view.endpoints or the `next` of an earlier one. */
@@ -59,6 +62,7 @@ void kos_env_put_channel(struct kos_env_writer *writer, unsigned role, uint32_t 
 /* Adds an endpoint to the channel put last. */
 void kos_env_put_endpoint(struct kos_env_writer *writer, uint16_t riid, const char *name,
                           const char *interface);
+void kos_env_put_resource(struct kos_env_writer *writer, uint32_t handle, const char *name);
 /* Bytes of the finished blob, 0 if it failed. */
 size_t kos_env_end(struct kos_env_writer *writer);
 

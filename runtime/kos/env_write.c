@@ -97,6 +97,13 @@ void kos_env_put_endpoint(struct kos_env_writer *writer, uint16_t riid, const ch
     memcpy(at, &channel, sizeof channel);
 }
 
+void kos_env_put_resource(struct kos_env_writer *writer, uint32_t handle, const char *name)
+{
+    open_record(writer, KOS_ENV_RESOURCE);
+    put(writer, &handle, sizeof handle, 1);
+    put_string(writer, name, 1);
+}
+
 size_t kos_env_end(struct kos_env_writer *writer)
 {
     struct kos_env_header header = {.magic = KOS_ENV_MAGIC, .version = KOS_ENV_VERSION};

@@ -72,6 +72,23 @@ Retcode KnHandleRevokeSubtree(Handle handle, Handle badge)
     return KOS_KERNEL_CALL(kl_core_Handle_RevokeSubtree, handle_Handle, &req, NULL, &res, NULL);
 }
 
+Retcode KnHandleCreateBadge(Notice notice, rtl_uintptr_t eventId, void *context, Handle *handle)
+{
+    kl_core_Handle_CreateBadge_req req = {0};
+    kl_core_Handle_CreateBadge_res res;
+    Retcode rc;
+
+    if (!handle)
+        return rcInvalidArgument;
+    req.notify = desc_or_empty(notice);
+    req.notifyContext = eventId;
+    req.badgeContext = (nk_uintptr_t)context;
+    rc = KOS_KERNEL_CALL(kl_core_Handle_CreateBadge, handle_Handle, &req, NULL, &res, NULL);
+    if (rc == rcOk)
+        *handle = nk_get_handle(&res.badge);
+    return rc;
+}
+
 Retcode KnHandleGetSidByHandle(Handle handle, rtl_uint32_t *sid)
 {
     kl_core_Handle_GetSidByHandle_req req = {0};

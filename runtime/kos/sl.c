@@ -51,6 +51,20 @@ void kos_sl_init(const void *env)
     memset(closed, 0, sizeof closed);
 }
 
+Handle kos_sl_resource(const char *name)
+{
+    const struct kos_env_record *record = NULL;
+    const char *found;
+
+    while (environment && (record = kos_env_next(environment, record, KOS_ENV_RESOURCE)) != NULL) {
+        Handle handle = kos_env_resource(record, &found);
+
+        if (strcmp(found, name) == 0)
+            return handle;
+    }
+    return INVALID_HANDLE;
+}
+
 void kos_sl_forget(Handle handle)
 {
     struct walk walk = {0};

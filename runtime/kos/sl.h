@@ -10,4 +10,7 @@ void kos_sl_init(const void *env);
 /* The handle was closed: its channels cannot be obtained again. */
 void kos_sl_forget(Handle handle);
 
+/* The handle the parent gave under that name; INVALID_HANDLE: none. */
+Handle kos_sl_resource(const char *name);
+
 #endif

@@ -110,3 +110,8 @@ rtl_size_t KnGetMSecSinceStart(void)
 
     return (rtl_size_t)time.sec * 1000 + time.nsec / 1000000;
 }
+
+Retcode KnGetRtcTime(RtlTimeSpec *time)
+{
+    return time ? rcDeviceNotFound : rcInvalidArgument;
+}

@@ -105,3 +105,43 @@ Retcode KnPmmMdlMap(Handle handle, rtl_size_t offset, rtl_size_t size, void *hin
         *addr = to_pointer(res.address);
     return rc;
 }
+
+Retcode KnPmmMdlCreateFromVm(void *addr, rtl_size_t size, int flags, Handle *handle)
+{
+    kl_core_VMM_MdlCreateFromVm_req req = {0};
+    kl_core_VMM_MdlCreateFromVm_res res;
+    Retcode rc;
+
+    if (!handle)
+        return rcInvalidArgument;
+    req.va = (nk_uintptr_t)addr;
+    req.size = size;
+    req.flags = (nk_uint32_t)flags;
+    rc = KOS_KERNEL_CALL(kl_core_VMM_MdlCreateFromVm, vmm_VMM, &req, NULL, &res, NULL);
+    if (rc == rcOk)
+        *handle = nk_get_handle(&res.handle);
+    return rc;
+}
+
+/* The kernel copies, so it is the same for any memory. */
+Retcode KnPmmMdlCreateFromBuf(const void *buf, rtl_size_t size, int flags, Handle *handle)
+{
+    return KnPmmMdlCreateFromVm((void *)(nk_uintptr_t)buf, size, flags, handle);
+}
+
+Retcode KnPmmMdlClone(Handle origin, rtl_size_t offset, rtl_size_t size, Handle *handle)
+{
+    kl_core_VMM_MdlClone_req req = {0};
+    kl_core_VMM_MdlClone_res res;
+    Retcode rc;
+
+    if (!handle)
+        return rcInvalidArgument;
+    req.originHandle = nk_handle_desc(origin);
+    req.offset = offset;
+    req.length = size;
+    rc = KOS_KERNEL_CALL(kl_core_VMM_MdlClone, vmm_VMM, &req, NULL, &res, NULL);
+    if (rc == rcOk)
+        *handle = nk_get_handle(&res.cloneHandle);
+    return rc;
+}

@@ -3,7 +3,7 @@
 #   $(SYSROOT)/lib/libksm_kss.a     for the module: freestanding AArch64, no FP, no writable data
 #   $(BUILD)/lib/libksm_kss-host.a  the same engine for unit tests and the loop-back
 
-KSM_SRCS      := $(wildcard runtime/ksm/*.c)
+KSM_SRCS      := $(wildcard runtime/ksm/*.c runtime/ksm/models/*.c)
 KSM_HOST_OBJS := $(KSM_SRCS:%.c=$(OBJ)/host/%.o)
 KSM_OBJS      := $(KSM_SRCS:%.c=$(OBJ)/kos/%.o)
 # The module calls nothing outside itself: no loop may become a call of memcpy or memset.
@@ -18,7 +18,7 @@ $(OBJ)/host/runtime/ksm/%.o: runtime/ksm/%.c
 $(OBJ)/kos/runtime/ksm/%.o: runtime/ksm/%.c
 	$(call say,KOSCC,$<)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CROSS)gcc $(KSM_CFLAGS) -mgeneral-regs-only -mno-outline-atomics -fno-pie \
+	$(Q)$(CROSS)gcc $(KSM_CFLAGS) -ffixed-x18 -mgeneral-regs-only -mno-outline-atomics -fno-pie \
 	  -fno-common -fno-asynchronous-unwind-tables -MMD -MP \
 	  -c $< -o $@
 

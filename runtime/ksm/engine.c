@@ -2,13 +2,16 @@
  * The usual way, a message that its row grants, is inline in nk/ksm_engine.h; the rest is here.
  *
  * The event's class numbers, SIDs and pointers are the caller's word; RIID, MID and the rest of the
- * message are hostile. On the granted path nothing is touched but tables and the reason. */
+ * message are hostile. On the granted path nothing is written but the reason, if anything. */
 #include <nk/ksm_engine.h>
 #include <nk/ksm_rule.h>
 
-enum ksm_verdict ksm_refuse(struct nk_reason *reason, nk_uint8_t code, nk_uint64_t value,
-                            nk_uint64_t limit)
+static enum ksm_verdict refuse(struct nk_reason *reason, nk_uint8_t code, nk_uint64_t value,
+                               nk_uint64_t limit)
 {
+    static const struct nk_reason none;
+
+    *reason = none;
     reason->stage = NK_STAGE_ROUTER;
     reason->code = code;
     reason->value = value;
@@ -16,20 +19,36 @@ enum ksm_verdict ksm_refuse(struct nk_reason *reason, nk_uint8_t code, nk_uint64
     return code == NK_ROUTER_NO_RULE ? KSM_DENIED : KSM_MALFORMED;
 }
 
+nk_bool_t ksm_no_rule(struct nk_reason *reason)
+{
+    (void)refuse(reason, NK_ROUTER_NO_RULE, 0, 0);
+    return NK_FALSE;
+}
+
 nk_bool_t ksm_rule_denied(const struct ksm_witness *w, nk_uint16_t rule, nk_uint8_t code,
                           struct nk_reason *reason)
 {
     if (reason->stage)
         return NK_FALSE;
-    reason->stage = NK_STAGE_RULE;
+    reason->stage = w->state ? NK_STAGE_STATE : NK_STAGE_RULE;
     reason->rule = rule;
-    reason->code = w->failed ? (nk_uint8_t)NK_RULE_EXPRESSION : code;
+    reason->code = w->state ? w->state : w->failed ? (nk_uint8_t)NK_RULE_EXPRESSION : code;
     reason->cond = w->failed ? w->failed_cond : w->cond;
-    if (!w->failed) {
+    reason->field = w->state ? w->object : 0;
+    if (!w->failed || w->state) {
         reason->value = w->value;
         reason->limit = w->limit;
     }
     return NK_FALSE;
+}
+
+nk_uint32_t ksm_choice_done(const struct ksm_witness *w, nk_uint32_t branch, nk_uint16_t rule,
+                            struct nk_reason *reason)
+{
+    if (branch && !w->failed)
+        return branch;
+    (void)ksm_rule_denied(w, rule, NK_RULE_CHOICE, reason);
+    return 0;
 }
 
 /* Off the granted path, so a search does no harm. */
@@ -56,6 +75,8 @@ static void complete(const struct ksm_tables *t, struct nk_reason *reason)
     const struct ksm_rule *rule;
     const struct ksm_atom *atom;
 
+    if (reason->stage != NK_STAGE_RULE)
+        return;
     rule = ksm_find_rule(t, reason->rule);
     if (!rule || reason->cond == 0 || reason->cond > rule->atom_count)
         return;
@@ -65,45 +86,48 @@ static void complete(const struct ksm_tables *t, struct nk_reason *reason)
     reason->elem[1] = atom->elem[1];
 }
 
-static enum ksm_verdict act(const struct ksm_tables *t, const struct ksm_event *event,
-                            struct nk_reason *reason, nk_uint16_t action)
+enum ksm_verdict ksm_act(const struct ksm_event *event, struct nk_reason *reason,
+                         const struct ksm_tables *t, nk_uint16_t action)
 {
-    if (action == KSM_ACTION_GRANT)
-        return KSM_GRANTED;
-    if (action == KSM_ACTION_DENY)
-        return ksm_refuse(reason, NK_ROUTER_NO_RULE, 0, 0);
-    if (t->lists[action - KSM_ACTION_FIRST](event, reason))
+    const struct nk_reason none = {0, 0, 0, 0, 0, {0, 0}, 0, 0};
+
+    if (nk_unlikely(action == KSM_ACTION_DENY))
+        return refuse(reason, NK_ROUTER_NO_RULE, 0, 0);
+    *reason = none; /* the first rule that denies finds it empty */
+    if (nk_likely(t->lists[action - KSM_ACTION_FIRST](event, reason)))
         return KSM_GRANTED;
     complete(t, reason);
     return KSM_DENIED;
 }
 
-/* A row that does not simply grant: the structure first, then the rules. */
-enum ksm_verdict ksm_check(const struct ksm_tables *t, const struct ksm_event *event,
-                           struct nk_reason *reason, ksm_verify_fn *verify, nk_uint16_t action)
+enum ksm_verdict ksm_unrouted(const struct ksm_event *event, struct nk_reason *reason,
+                              const struct ksm_tables *t, const struct ksm_slot *slot)
 {
-    if (!verify(event->msg, event->arena, reason))
-        return KSM_MALFORMED;
-    return act(t, event, reason, action);
+    const struct ksm_class *class =
+        &t->classes[event->kind == KSM_REQUEST ? event->dst_class : event->src_class];
+
+    if (slot && slot->interface)
+        return refuse(reason, NK_ROUTER_MID, event->msg->mid, slot->interface->method_count);
+    return refuse(reason, NK_ROUTER_RIID, event->msg->iid,
+                  event->kind == KSM_SECURITY ? class->security_count : class->endpoint_count);
 }
 
 /* Everything but messages between known classes. */
-enum ksm_verdict ksm_decide_other(const struct ksm_tables *t, const struct ksm_event *event,
-                                  struct nk_reason *reason)
+enum ksm_verdict ksm_decide_other(const struct ksm_event *event, struct nk_reason *reason,
+                                  const struct ksm_tables *t)
 {
-    const nk_uint32_t src = event->src_class, dst = event->dst_class, n = t->class_count;
-    const struct ksm_class *class;
+    const nk_uint32_t src = event->src_class, dst = event->dst_class, n = t->routes.class_count;
 
     if (src >= n)
-        return ksm_refuse(reason, NK_ROUTER_CLASS, src, n);
-    if (event->kind == KSM_SECURITY) {
-        class = &t->classes[src];
-        return ksm_serve(t, event, reason, class->security, class->security_count, KSM_DIR_REQUEST,
-                         t->security[src]);
-    }
+        return refuse(reason, NK_ROUTER_CLASS, src, n);
+    if (event->kind == KSM_SECURITY)
+        return ksm_check(event, reason, t, t->security[src], KSM_DIR_REQUEST);
     if (dst >= n)
-        return ksm_refuse(reason, NK_ROUTER_CLASS, dst, n);
-    if (event->kind == KSM_EXECUTE)
-        return act(t, event, reason, t->execute[src * n + dst]);
-    return ksm_refuse(reason, NK_ROUTER_CLASS, event->kind, 0);
+        return refuse(reason, NK_ROUTER_CLASS, dst, n);
+    if (event->kind == KSM_EXECUTE) {
+        const nk_uint16_t action = t->execute[src * n + dst];
+
+        return action == KSM_ACTION_GRANT ? KSM_GRANTED : ksm_act(event, reason, t, action);
+    }
+    return refuse(reason, NK_ROUTER_CLASS, event->kind, 0);
 }

@@ -4,26 +4,27 @@
  * Everything from the event is hostile or may not fit the tables; what has no name is written as
  * its number. Never writes past the buffer. */
 #include <nk/ksm_engine.h>
+#include <nk/ksm_state.h>
 
 /* Output: `used` counts what was written, the NUL not included; what does not fit is dropped. */
-struct line {
+struct ksm_line {
     char *text;
     nk_size_t used, size;
 };
 
-static void put_char(struct line *l, char c)
+static void put_char(struct ksm_line *l, char c)
 {
     if (l->used + 1 < l->size)
         l->text[l->used++] = c;
 }
 
-static void put(struct line *l, const char *text)
+static void put(struct ksm_line *l, const char *text)
 {
     while (*text)
         put_char(l, *text++);
 }
 
-static void put_number(struct line *l, nk_uint64_t value)
+static void put_number(struct ksm_line *l, nk_uint64_t value)
 {
     char digits[20];
     unsigned n = 0;
@@ -36,7 +37,7 @@ static void put_number(struct line *l, nk_uint64_t value)
         put_char(l, digits[--n]);
 }
 
-static void put_value(struct line *l, nk_uint64_t value, nk_bool_t is_signed)
+static void put_value(struct ksm_line *l, nk_uint64_t value, nk_bool_t is_signed)
 {
     if (is_signed && (nk_sint64_t)value < 0) {
         put_char(l, '-');
@@ -56,9 +57,9 @@ static const char *kind_name(nk_uint16_t kind)
     return names[kind - KSM_EXECUTE];
 }
 
-static void put_class(struct line *l, const struct ksm_tables *t, nk_uint16_t class_id)
+static void put_class(struct ksm_line *l, const struct ksm_tables *t, nk_uint16_t class_id)
 {
-    if (class_id < t->class_count) {
+    if (class_id < t->routes.class_count) {
         put(l, t->class_names[class_id]);
         return;
     }
@@ -66,7 +67,7 @@ static void put_class(struct line *l, const struct ksm_tables *t, nk_uint16_t cl
     put_number(l, class_id);
 }
 
-static void put_sid(struct line *l, nk_uint32_t sid)
+static void put_sid(struct ksm_line *l, nk_uint32_t sid)
 {
     put_char(l, '(');
     put_number(l, sid);
@@ -81,7 +82,7 @@ static const struct ksm_endpoint *endpoint_table(const struct ksm_tables *t,
     const struct ksm_class *c;
 
     *count = 0;
-    if (server >= t->class_count)
+    if (server >= t->routes.class_count)
         return (const struct ksm_endpoint *)0;
     c = &t->classes[server];
     *count = event->kind == KSM_SECURITY ? c->security_count : c->endpoint_count;
@@ -89,7 +90,8 @@ static const struct ksm_endpoint *endpoint_table(const struct ksm_tables *t,
 }
 
 /* `say.talk.Shout`, `say.talk mid 7` or `riid 9 mid 0`. */
-static void put_method(struct line *l, const struct ksm_tables *t, const struct ksm_event *event)
+static void put_method(struct ksm_line *l, const struct ksm_tables *t,
+                       const struct ksm_event *event)
 {
     nk_uint32_t count;
     const struct ksm_endpoint *endpoints = endpoint_table(t, event, &count);
@@ -115,7 +117,7 @@ static void put_method(struct line *l, const struct ksm_tables *t, const struct 
     put(l, interface->methods[mid].name);
 }
 
-static void put_event(struct line *l, const struct ksm_tables *t, const struct ksm_event *event)
+static void put_event(struct ksm_line *l, const struct ksm_tables *t, const struct ksm_event *event)
 {
     put(l, kind_name(event->kind));
     put_char(l, ' ');
@@ -136,7 +138,7 @@ static void put_event(struct line *l, const struct ksm_tables *t, const struct k
 /* ---- the reason ---- */
 
 /* The path of a field with the indices in their brackets: `entries[3].name`. */
-static void put_field(struct line *l, const struct ksm_tables *t, const struct nk_reason *r)
+static void put_field(struct ksm_line *l, const struct ksm_tables *t, const struct nk_reason *r)
 {
     const char *path;
     unsigned brackets = 0;
@@ -151,7 +153,7 @@ static void put_field(struct line *l, const struct ksm_tables *t, const struct n
     put(l, ": ");
 }
 
-static void put_found(struct line *l, const char *what, const struct nk_reason *r)
+static void put_found(struct ksm_line *l, const char *what, const struct nk_reason *r)
 {
     put(l, what);
     put_number(l, r->value);
@@ -159,7 +161,7 @@ static void put_found(struct line *l, const char *what, const struct nk_reason *
     put_number(l, r->limit);
 }
 
-static void put_size(struct line *l, const char *what, nk_uint64_t size)
+static void put_size(struct ksm_line *l, const char *what, nk_uint64_t size)
 {
     put(l, what);
     put(l, " (size ");
@@ -168,14 +170,14 @@ static void put_size(struct line *l, const char *what, nk_uint64_t size)
 }
 
 /* Where in a text the fault lies: index of the byte, from 0. */
-static void put_at_byte(struct line *l, const char *text, nk_uint64_t index)
+static void put_at_byte(struct ksm_line *l, const char *text, nk_uint64_t index)
 {
     put(l, text);
     put(l, " at byte ");
     put_number(l, index);
 }
 
-static void put_structure(struct line *l, const struct ksm_tables *t, const struct nk_reason *r)
+static void put_structure(struct ksm_line *l, const struct ksm_tables *t, const struct nk_reason *r)
 {
     put(l, "malformed: ");
     put_field(l, t, r);
@@ -230,7 +232,7 @@ static void put_structure(struct line *l, const struct ksm_tables *t, const stru
     }
 }
 
-static void put_router(struct line *l, const struct nk_reason *r)
+static void put_router(struct ksm_line *l, const struct nk_reason *r)
 {
     switch (r->code) {
     case NK_ROUTER_CLASS:
@@ -248,8 +250,25 @@ static void put_router(struct line *l, const struct nk_reason *r)
     }
 }
 
+/* What the object that stopped the rule says: its SIDs, states, sizes. */
+static void put_state(struct ksm_line *l, const struct ksm_tables *t, const struct nk_reason *r)
+{
+    const struct ksm_object *object;
+
+    put(l, ": ");
+    if (r->field == 0 || r->field > t->object_count) {
+        put(l, "code ");
+        put_number(l, r->code);
+        return;
+    }
+    object = &t->objects[r->field - 1];
+    put(l, object->name);
+    put(l, ": ");
+    object->model->explain(l, object->object, r);
+}
+
 /* `: message.volume = 11`, or `: message.a = 11, message.b = 9` when the limit is no constant. */
-static void put_atom(struct line *l, const struct ksm_atom *atom, const struct nk_reason *r)
+static void put_atom(struct ksm_line *l, const struct ksm_atom *atom, const struct nk_reason *r)
 {
     if (!atom->text)
         return;
@@ -269,14 +288,16 @@ static void put_atom(struct line *l, const struct ksm_atom *atom, const struct n
     }
 }
 
-static void put_rule(struct line *l, const struct ksm_tables *t, const struct nk_reason *r)
+/* `grant () at security.psl:9:5`. Returns the rule, NULL when there is none of that number. */
+static const struct ksm_rule *put_call(struct ksm_line *l, const struct ksm_tables *t,
+                                       nk_uint32_t number)
 {
-    const struct ksm_rule *rule = ksm_find_rule(t, r->rule);
+    const struct ksm_rule *rule = ksm_find_rule(t, number);
 
     if (!rule) {
         put(l, "rule ");
-        put_number(l, r->rule);
-        return;
+        put_number(l, number);
+        return rule;
     }
     put(l, rule->text);
     put(l, " at ");
@@ -285,14 +306,57 @@ static void put_rule(struct line *l, const struct ksm_tables *t, const struct nk
     put_number(l, rule->line);
     put_char(l, ':');
     put_number(l, rule->column);
-    if (r->cond && r->cond <= rule->atom_count)
+    return rule;
+}
+
+static void put_rule(struct ksm_line *l, const struct ksm_tables *t, const struct nk_reason *r)
+{
+    const struct ksm_rule *rule = put_call(l, t, r->rule);
+
+    if (!rule)
+        return;
+    if (r->stage == NK_STAGE_STATE)
+        put_state(l, t, r);
+    else if (r->code == NK_RULE_CHOICE)
+        put(l, ": no branch holds");
+    else if (r->cond && r->cond <= rule->atom_count)
         put_atom(l, &t->atoms[rule->first_atom + r->cond - 1u], r);
+    else if (r->code == NK_RULE_EXPRESSION)
+        put(l, ": an expression failed");
+}
+
+nk_size_t ksm_explain_call(const struct ksm_tables *t, nk_uint32_t number, char *text,
+                           nk_size_t size)
+{
+    struct ksm_line l = {text, 0, size};
+
+    (void)put_call(&l, t, number);
+    if (size)
+        text[l.used] = '\0';
+    return l.used;
+}
+
+/* ---- for the models ---- */
+
+void ksm_put(struct ksm_line *line, const char *text)
+{
+    put(line, text);
+}
+
+void ksm_put_number(struct ksm_line *line, nk_uint64_t value)
+{
+    put_number(line, value);
+}
+
+void ksm_put_signed(struct ksm_line *line, nk_uint64_t value)
+{
+    put_value(line, value, NK_TRUE);
 }
 
 nk_size_t ksm_explain(const struct ksm_tables *t, const struct ksm_event *event,
                       const struct nk_reason *reason, char *text, nk_size_t size)
 {
-    struct line l = {text, 0, size};
+    struct ksm_line l = {text, 0, size};
 
     put(&l, reason->stage == NK_STAGE_NONE ? "granted: " : "denied: ");
     put_event(&l, t, event);

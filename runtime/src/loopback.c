@@ -54,6 +54,7 @@ static void put_data(struct nk_arena *to, const struct nk_arena *from)
 
 static nk_bool_t decide(struct nk_loopback *self, enum ksm_kind kind, const struct buffer *buffer)
 {
+    static const struct nk_reason none;
     struct ksm_event event = {
         .kind = (nk_uint16_t)kind,
         .src_class = self->client_class,
@@ -70,6 +71,7 @@ static nk_bool_t decide(struct nk_loopback *self, enum ksm_kind kind, const stru
         event.src_sid = self->server_sid;
         event.dst_sid = self->client_sid;
     }
+    self->reason = none;
     return self->module->decide(&event, &self->reason) == KSM_GRANTED;
 }
 

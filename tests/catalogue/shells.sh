@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# The syntax of the completions, checked by the shells themselves where they are installed.
+# The completions, by the shells themselves where they are installed: their syntax, and what they
+# offer. (bash is asked in golden/cli/completion.)
 for file in "$BUILD"/completions/*/*; do
     shell=$(basename "$(dirname "$file")")
     name=$shell/${file##*/}
@@ -11,3 +12,55 @@ for file in "$BUILD"/completions/*/*; do
         fail "$name: $shell finds it malformed"
     fi
 done
+
+export PATH="$BUILD/bin:$PATH"
+mkdir idl
+touch Tank.idl Hall.edl Part.cdl other.c p.psl init.yaml
+
+ask_fish() {
+    fish --no-config -c "source $BUILD/completions/fish/${1%% *}.fish; complete -C '$1'" | cut -f 1
+}
+
+ask_zsh() {
+    timeout 20 "$TESTS/catalogue/zsh-ask" "$BUILD/completions/zsh" "$1"
+}
+
+# What stands before `=` is repeated by the shells, and directories have a slash in fish.
+offers() {
+    "ask_$1" "$2" | sed 's/^--[a-z-]*=//; s,/$,,' | LC_ALL=C sort -u | tr '\n' ' '
+}
+
+# LINE => all that is offered for its last word.
+while IFS= read -r question; do
+    line=${question%% =>*} want=${question#* =>}
+    for shell in zsh fish; do
+        if ! command -v $shell >/dev/null; then
+            skip "$shell is not asked for \`$line\`: it is not installed"
+            continue
+        fi
+        got=" $(offers $shell "$line")"
+        if [ "$got" = "$want " ]; then
+            pass "$shell: $line"
+        else
+            fail "$shell: for \`$line\` offered:$got"
+        fi
+    done
+done <<'END'
+nk-gen-c --em => --emit
+nk-gen-c --emit=j => json
+nk-gen-c --log-level= => debug error info trace warning
+nk-gen-c --log-level w => warning
+nk-gen-c --trace-client-ipc=headers,d => headers,dump
+nk-gen-c  => Hall.edl Part.cdl Tank.idl idl
+nk-gen-c --types  => Hall.edl Part.cdl Tank.idl idl
+nk-gen-c -I  => idl
+nk-gen-c --depfile o => other.c
+nk-gen-c -W name-u => name-underscore name-upper
+nk-gen-c -W no-name-u => no-name-underscore no-name-upper
+nk-gen-c --explain image-no => image-no-module
+nk-psl-gen-c  => idl p.psl
+nk-psl-gen-c --preproc => --preprocessor-definition --preprocessor-dump-dir
+einit --dep => --depfile
+einit  => idl init.yaml
+makeimg --target=a => aarch64-kos
+END

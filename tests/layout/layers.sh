@@ -11,13 +11,15 @@ while read -r folder allowed; do
     done <used
     if [ -z "$wrong" ]; then pass "$folder"; else fail "$folder includes$wrong"; fi
 done <<'TABLE'
-grammar         front
+grammar         base front
 compiler/base
 compiler/front  base
+compiler/regex  base
 compiler/model  base
 compiler/sema   base front model
 compiler/back   base model
-compiler/policy base front model back
+compiler/policy base front model regex back
+compiler/pal    base front model back policy
 compiler/init   base model back nk
 compiler/image  base nk
 compiler/cli    base model back

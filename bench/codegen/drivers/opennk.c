@@ -1,8 +1,13 @@
-/* OpenNK: nk-gen-c --validators, the arena of libnk. */
+/* OpenNK: nk-gen-c --validators, the arena of libnk. Messages are read as verified ones, which each
+ * message that the kernel delivers is; opennk_checked.c checks each chunk once more. */
 #include "Shapes.idl.h"
 #include "shape.h"
 
 #include <string.h>
+
+#ifndef GET
+#define GET nk_arena_verified
+#endif
 
 static Shapes_A_req a;
 static Shapes_B_req b;
@@ -93,9 +98,9 @@ static int in_place_b(void)
 {
     nk_size_t count;
 
-    shape_found = nk_arena_get(nk_char_t, &b_arena, &b.name, &count);
+    shape_found = GET(nk_char_t, &b_arena, &b.name, &count);
     shape_count = count;
-    shape_found = nk_arena_get(nk_uint32_t, &b_arena, &b.values, &count);
+    shape_found = GET(nk_uint32_t, &b_arena, &b.values, &count);
     shape_count = count;
     return 1;
 }
@@ -103,13 +108,13 @@ static int in_place_b(void)
 static int in_place_c(void)
 {
     nk_size_t count, size;
-    const Shapes_Item *items = nk_arena_get(Shapes_Item, &c_arena, &c.items, &count);
+    const Shapes_Item *items = GET(Shapes_Item, &c_arena, &c.items, &count);
 
     for (nk_size_t i = 0; i < count; i++) {
-        shape_found = nk_arena_get(nk_char_t, &c_arena, &items[i].label, &size);
+        shape_found = GET(nk_char_t, &c_arena, &items[i].label, &size);
         shape_count = size;
     }
-    shape_found = nk_arena_get(nk_uint8_t, &c_arena, &c.data, &size);
+    shape_found = GET(nk_uint8_t, &c_arena, &c.data, &size);
     shape_count = size;
     return 1;
 }
@@ -129,8 +134,8 @@ static int decode_a(void)
 static int decode_b(void)
 {
     nk_size_t size, count;
-    const nk_char_t *name = nk_arena_get(nk_char_t, &b_arena, &b.name, &size);
-    const nk_uint32_t *values = nk_arena_get(nk_uint32_t, &b_arena, &b.values, &count);
+    const nk_char_t *name = GET(nk_char_t, &b_arena, &b.name, &size);
+    const nk_uint32_t *values = GET(nk_uint32_t, &b_arena, &b.values, &count);
 
     if (!size || size > sizeof shape_b_out.name || count > SHAPE_VALUES)
         return 0;
@@ -144,14 +149,14 @@ static int decode_b(void)
 static int decode_c(void)
 {
     nk_size_t count, size;
-    const Shapes_Item *items = nk_arena_get(Shapes_Item, &c_arena, &c.items, &count);
+    const Shapes_Item *items = GET(Shapes_Item, &c_arena, &c.items, &count);
     const nk_uint8_t *data;
 
     if (!items || count > SHAPE_ITEMS)
         return 0;
     for (nk_size_t i = 0; i < count; i++) {
         struct shape_item *item = &shape_c_out.items[i];
-        const nk_char_t *label = nk_arena_get(nk_char_t, &c_arena, &items[i].label, &size);
+        const nk_char_t *label = GET(nk_char_t, &c_arena, &items[i].label, &size);
         if (!size || size > sizeof item->label)
             return 0;
         item->id = items[i].id;
@@ -159,7 +164,7 @@ static int decode_c(void)
         memcpy(item->label, label, size);
     }
     shape_c_out.item_count = count;
-    data = nk_arena_get(nk_uint8_t, &c_arena, &c.data, &size);
+    data = GET(nk_uint8_t, &c_arena, &c.data, &size);
     if (!data || size > SHAPE_DATA)
         return 0;
     memcpy(shape_c_out.data, data, size);

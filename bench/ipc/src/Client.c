@@ -27,25 +27,23 @@ static unsigned long frequency(void)
     return value;
 }
 
-static nk_err_t small(nk_size_t size)
+static inline nk_err_t small(void)
 {
     bench_IEcho_Small_req req;
     bench_IEcho_Small_res res;
-    (void)size;
     req.a = 1, req.b = 2, req.c = 3, req.d = 4, req.e = 5;
     return bench_IEcho_Small(&proxy.base, &req, NK_NULL, &res, NK_NULL);
 }
 
-static nk_err_t checked(nk_size_t size)
+static inline nk_err_t checked(void)
 {
     bench_IEcho_Checked_req req;
     bench_IEcho_Checked_res res;
-    (void)size;
     req.a = 1, req.b = 2, req.c = 3, req.d = 4, req.e = 5;
     return bench_IEcho_Checked(&proxy.base, &req, NK_NULL, &res, NK_NULL);
 }
 
-static nk_err_t bulk(nk_size_t size)
+static inline nk_err_t bulk(nk_size_t size)
 {
     static _Alignas(8) char out[bench_IEcho_MaxData], in[bench_IEcho_MaxData];
     struct nk_arena reqArena = {out, out + size, out + sizeof(out)};
@@ -57,19 +55,26 @@ static nk_err_t bulk(nk_size_t size)
     return bench_IEcho_Bulk(&proxy.base, &req, &reqArena, &res, &resArena);
 }
 
-/* One line: name, bytes each way, instructions per round trip. */
-static int measure(const char *name, nk_err_t (*call)(nk_size_t), nk_size_t total, nk_size_t chunk)
+/* One line: name, bytes each way, instructions per round trip. The call stands in the loop, as in a
+ * program; -1 when one failed. */
+#define MEASURE(name, total, call) \
+    do { \
+        nk_err_t rc_ = NK_EOK; \
+        for (int i_ = 0; i_ < WARM_UP; i_++) \
+            rc_ |= (call); \
+        unsigned long begin_ = counter(); \
+        for (int i_ = 0; i_ < ROUNDS; i_++) \
+            rc_ |= (call); \
+        report(name, total, counter() - begin_, rc_); \
+    } while (0)
+
+static int failed;
+
+static void report(const char *name, unsigned long total, unsigned long ticks, nk_err_t rc)
 {
-    nk_err_t rc = NK_EOK;
-    for (int i = 0; i < WARM_UP; i++)
-        rc |= call(chunk);
-    unsigned long begin = counter();
-    for (int i = 0; i < ROUNDS; i++)
-        rc |= call(chunk);
-    unsigned long ticks = counter() - begin;
     unsigned long nanoseconds = ticks * (1000000000ul / frequency());
-    printf("bench: %s %lu %lu\n", name, (unsigned long)total, nanoseconds / ROUNDS);
-    return rc == NK_EOK ? 0 : 1;
+    printf("bench: %s %lu %lu\n", name, total, nanoseconds / ROUNDS);
+    failed |= rc != NK_EOK;
 }
 
 int main(void)
@@ -84,9 +89,9 @@ int main(void)
     for (;;)
         ENDLESS;
 #endif
-    int failed = measure("small", small, 64, 0);
-    failed += measure("checked", checked, 64, 0);
-    failed += measure("bulk", bulk, 1024, 1024 - 32);
-    failed += measure("bulk", bulk, 4096, 4096 - 32);
+    MEASURE("small", 64, small());
+    MEASURE("checked", 64, checked());
+    MEASURE("bulk", 1024, bulk(1024 - 32));
+    MEASURE("bulk", 4096, bulk(4096 - 32));
     return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -1,4 +1,4 @@
-/* Base: grant, assert, deny (security-models 1). */
+/* Base: grant, assert, deny, set_level (security-models 1). */
 #include "policy/pol_code.h"
 #include "policy/pol_model.h"
 
@@ -31,6 +31,32 @@ static const char *deny_code(struct policy *p, struct pol_rule *rule)
     return nkc_arena_printf(p->s->arena, "!%s", pol_condition_code(p, rule));
 }
 
+/* The level is a word of the module, `audit.level`, that the audit looks at. */
+static bool check_level(struct pol_scope *c, struct pol_node *call)
+{
+    struct pol_node *level = call->left;
+    struct pol_type u64 = {.kind = POL_T_INT, .width = 8};
+    if (level->type.kind == POL_T_LITERAL)
+        return pol_adapt(c, level, u64);
+    if (level->type.kind == POL_T_INT && !level->type.is_signed)
+        return true;
+    (void)pol_wrong_argument(c, level->source, level->source, "an unsigned number", level);
+    return false;
+}
+
+static void emit_level(struct pol_code *c, const struct pol_node *call)
+{
+    nkc_buf_puts(&c->out, "ksm_set_level(&journal, &audit.level, ");
+    pol_code_value(c, call->left);
+    nkc_buf_putc(&c->out, ')');
+}
+
+static uint32_t level_writes(const struct pol_object *object)
+{
+    (void)object;
+    return 1;
+}
+
 static const struct pol_method methods[] = {
     {.name = "grant", .rule = grant_rule},
     {.name = "assert",
@@ -38,7 +64,12 @@ static const struct pol_method methods[] = {
      .code = pol_condition_code,
      .reason = "NK_RULE_ASSERT"},
     {.name = "deny", .rule = deny_rule, .code = deny_code, .reason = "NK_RULE_DENY"},
-    {.name = "set_level"},
+    {.name = "set_level",
+     .rule = pol_call_rule,
+     .code = pol_call_code,
+     .check = check_level,
+     .emit = emit_level,
+     .writes = level_writes},
     {0},
 };
 

@@ -108,9 +108,18 @@ void mmu_sync_code(const void *code, size_t size); /* makes written code visible
 /* Activates an address space; root 0: none. */
 void mmu_activate(uint64_t root, uint16_t asid);
 /* The same for one that exists. */
-static inline void mmu_switch(uint64_t root, uint16_t asid)
+static inline void mmu_switch(uint64_t ttbr)
 {
-    __asm__ volatile("msr ttbr0_el1, %0\nisb" : : "r"(root | (uint64_t)asid << 48) : "memory");
+    __asm__ volatile("msr ttbr0_el1, %0\nisb" : : "r"(ttbr) : "memory");
+}
+/* The same on the way to user mode: no user address is used before the exception return. */
+static inline void mmu_switch_leaving(uint64_t ttbr)
+{
+    __asm__ volatile("msr ttbr0_el1, %0" : : "r"(ttbr) : "memory");
+}
+static inline uint64_t mmu_ttbr(uint64_t root, uint16_t asid)
+{
+    return root | (uint64_t)asid << 48;
 }
 
 /* ---- gic.c, timer.c ---------------------------------------------------------------------- */
@@ -132,7 +141,6 @@ void switch_context(struct arch_thread *from, struct arch_thread *to);
 struct trap_frame *context_init_user(struct arch_thread *t, uint64_t stack_top);
 /* A kernel context that goes to user mode with the frame the thread has. */
 void context_resume_user(struct arch_thread *t, struct trap_frame *frame);
-extern bool fp_enabled;                /* user mode may touch the registers without a trap */
 void fp_switched_to(struct thread *t); /* traps the first use unless t owns the registers */
 void fp_forget(struct thread *t);      /* t ends */
 void wait_for_interrupt(void);

@@ -1,9 +1,8 @@
 /* memcpy, memset and the copy to and from user memory, any alignment. A message of 64 bytes takes
- * the shortest way.
+ * the shortest way (a short one from user memory: usercopy.h).
  *
  * user_copy is entered with a user address that was checked to lie below KOS_USER_END. A fault
- * between user_copy_start and user_copy_end is not the kernel's: trap.c continues at
- * user_copy_fault, which returns false. */
+ * in it is not the kernel's: the table at the end says where trap.c continues (usercopy.h). */
 #include "arch.h"
 
 /* \to and x1 = from (both kept running), x2 = size. Uses x4 to x11. */
@@ -101,18 +100,52 @@ memset:
     strb w4, [x3]
 8:  ret
 
-/* bool user_copy(void *to, const void *from, size_t size) */
+/* bool user_copy(void *to, const void *from, size_t size)
+ *
+ * 256 bytes and more go through SIMD registers, twice as much at a time. They may hold the state of
+ * any process, so they are put back whatever happens. */
 .global user_copy
 .type user_copy, %function
 user_copy:
-.global user_copy_start
+    cmp x2, #256
+    b.lo user_copy_start
+    stp q0, q1, [sp, #-128]!
+    stp q2, q3, [sp, #32]
+    stp q4, q5, [sp, #64]
+    stp q6, q7, [sp, #96]
+    sub x2, x2, #128
+user_copy_wide_start:
+1:  ldp q0, q1, [x1], #128
+    ldp q2, q3, [x1, #-96]
+    ldp q4, q5, [x1, #-64]
+    ldp q6, q7, [x1, #-32]
+    stp q0, q1, [x0], #128
+    stp q2, q3, [x0, #-96]
+    stp q4, q5, [x0, #-64]
+    stp q6, q7, [x0, #-32]
+    subs x2, x2, #128
+    b.hs 1b
+user_copy_wide_end:
+    add x2, x2, #128
+.macro restore_wide
+    ldp q2, q3, [sp, #32]
+    ldp q4, q5, [sp, #64]
+    ldp q6, q7, [sp, #96]
+    ldp q0, q1, [sp], #128
+.endm
+    restore_wide
 user_copy_start:
     copy_body x0
-.global user_copy_end
 user_copy_end:
     mov x0, #1
     ret
-.global user_copy_fault
+user_copy_wide_fault:
+    restore_wide
 user_copy_fault:
     mov x0, #0
     ret
+
+.pushsection .usercopy_table, "a"
+.quad user_copy_wide_start, user_copy_wide_end, user_copy_wide_fault
+.quad user_copy_start, user_copy_end, user_copy_fault
+.popsection

@@ -1,6 +1,7 @@
 /* Lazy switching of SIMD and floating point state: the registers belong to one thread; another
  * thread that touches them traps (CPACR_EL1.FPEN) and takes them over. A thread that never used
  * them starts from zeros. */
+#include "sched.h"
 #include "trap.h"
 
 #define FPEN_TRAP_EL0 (1ull << 20)
@@ -10,13 +11,13 @@ void fp_save(uint64_t *v, uint64_t *fpsr_fpcr);
 void fp_load(const uint64_t *v, const uint64_t *fpsr_fpcr);
 
 static struct thread *owner;
-bool fp_enabled;
+
 
 static void set_enabled(bool on)
 {
-    if (on == fp_enabled)
+    if (on == sched.fp_enabled)
         return;
-    fp_enabled = on;
+    sched.fp_enabled = on;
     __asm__ volatile("msr cpacr_el1, %0\nisb" : : "r"(on ? FPEN_ALL : FPEN_TRAP_EL0));
 }
 

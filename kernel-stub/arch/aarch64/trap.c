@@ -2,6 +2,7 @@
 #include "sched.h"
 #include "sysreg.h"
 #include "trap.h"
+#include "usercopy.h"
 
 _Static_assert(offsetof(struct trap_frame, sp) == FRAME_SP, "FRAME_SP");
 _Static_assert(offsetof(struct trap_frame, pc) == FRAME_PC, "FRAME_PC");
@@ -12,7 +13,6 @@ _Static_assert(offsetof(struct arch_thread, sp) == ARCH_SP, "ARCH_SP");
 _Static_assert(offsetof(struct arch_thread, tls) == ARCH_TLS, "ARCH_TLS");
 
 extern const char vectors[], user_start[], boot_stack_top[];
-extern const char user_copy_start[], user_copy_end[], user_copy_fault[];
 extern const char semihosting_call[], semihosting_after[];
 
 static uint64_t read_esr(void)
@@ -69,6 +69,7 @@ void trap_user_sync(struct trap_frame *f)
     uint64_t esr = read_esr();
     unsigned ec = (unsigned)(esr >> 26);
 
+    sched_settle();
     if (ec == EC_SVC64)
         syscall_enter(f, (unsigned)esr & 0xffff);
     else if (ec == EC_FP)
@@ -81,6 +82,7 @@ void trap_user_sync(struct trap_frame *f)
 void trap_user_irq(struct trap_frame *f)
 {
     (void)f;
+    sched_settle();
     sched_interrupt();
     thread_return_to_user();
 }
@@ -90,12 +92,23 @@ static bool within(uint64_t pc, const char *start, const char *end)
     return pc >= (uint64_t)(uintptr_t)start && pc < (uint64_t)(uintptr_t)end;
 }
 
+/* Where to go on after a fault at pc in a copy of user memory; 0: it was not one. */
+static uint64_t copy_fault(uint64_t pc)
+{
+    for (const struct usercopy *c = __usercopy_table_start; c < __usercopy_table_end; c++) {
+        if (pc >= c->start && pc < c->end)
+            return c->fault;
+    }
+    return 0;
+}
+
 void trap_kernel_sync(struct trap_frame *f)
 {
     unsigned ec = (unsigned)(read_esr() >> 26);
+    uint64_t fault = ec == EC_DABORT_SAME ? copy_fault(f->pc) : 0;
 
-    if (ec == EC_DABORT_SAME && within(f->pc, user_copy_start, user_copy_end)) {
-        f->pc = (uint64_t)(uintptr_t)user_copy_fault;
+    if (fault) {
+        f->pc = fault;
     } else if (within(f->pc, semihosting_call, semihosting_after)) {
         f->pc = (uint64_t)(uintptr_t)semihosting_after;
     } else {

@@ -23,7 +23,18 @@ vectors:
     vector bad_entry
     vector bad_entry
     vector bad_entry
-    vector user_sync    /* EL0, AArch64 */
+/* EL0, AArch64. ESR_EL1 of `svc #n` is EC_SVC64 << 26 | IL | n. */
+.balign 128
+user_sync:
+    stp x16, x17, [sp, #FRAME_X(16)]
+    mrs x16, esr_el1
+    mov w17, #ESR_SVC
+    subs w16, w16, w17
+    b.eq call
+    cmp w16, #2
+    b.eq reply
+    b.lo recv
+    b user_fault
     vector user_irq
     vector bad_entry
     vector bad_entry
@@ -100,42 +111,29 @@ vectors:
     stp xzr, xzr, [sp, #FRAME_X(14)]
 .endm
 
-/* ESR_EL1 of `svc #n` is EC_SVC64 << 26 | IL | n. */
-user_sync:
-    stp x16, x17, [sp, #FRAME_X(16)]
-    mrs x16, esr_el1
-    mov w17, #ESR_SVC
-    subs w16, w16, w17
-    b.eq call
-    cmp w16, #2
-    b.eq reply
-    b.lo recv
+user_fault:
     ldp x16, x17, [sp, #FRAME_X(16)]
     save_frame
     bl trap_user_sync
     b user_return
 
 /* Call and Recv leave the thread for another one, or for ever: all that it keeps goes to the frame,
- * and the arguments too, for the general path. fastpath.c answers with the frame to continue with,
- * or with null when the general path must do it. */
+ * and the arguments too, which fast_recv puts there when another way needs them. fastpath.c answers
+ * with the frame to continue with, or with null when the general path must do it. The flags come
+ * back as zeros, and the frame has older ones of the same thread. */
 .macro leaving function, number
-    stp x0, x1, [sp, #FRAME_X(0)]
-    stp x2, x3, [sp, #FRAME_X(2)]
-    stp x4, x5, [sp, #FRAME_X(4)]
-    stp x6, x7, [sp, #FRAME_X(6)]
     save_kept
     mrs x8, sp_el0
     mrs x9, elr_el1
-    mrs x10, spsr_el1
     stp x30, x8, [sp, #FRAME_X(30)]
-    stp x9, x10, [sp, #FRAME_PC]
+    str x9, [sp, #FRAME_PC]
     bl \function
     cbz x0, 1f
     mov sp, x0
-    ldp x9, x10, [sp, #FRAME_PC]
     ldp x30, x8, [sp, #FRAME_X(30)]
+    ldr x9, [sp, #FRAME_PC]
+    msr spsr_el1, xzr
     msr elr_el1, x9
-    msr spsr_el1, x10
     msr sp_el0, x8
     load_kept
     ldp x0, x1, [sp, #FRAME_X(0)]
@@ -146,22 +144,25 @@ user_sync:
 .endm
 
 call:
+    stp x0, x1, [sp, #FRAME_X(0)]
+    stp x2, x3, [sp, #FRAME_X(2)]
+    stp x4, x5, [sp, #FRAME_X(4)]
+    stp x6, x7, [sp, #FRAME_X(6)]
     leaving fast_call, KOS_SVC_CALL
 recv:
     leaving fast_recv, KOS_SVC_RECV
 
-/* Reply comes back to the same thread: x19 to x29, which C keeps, and sp_el0 are where they were.
- * The return address and state are saved all the same, as a fault in the copy loses them, which ends
- * in the general path. fast_reply answers FAST_DONE (0), FAST_GENERAL, or the return code of the
- * call. */
+/* Reply comes back to the same thread: x18, which C and the module do not use (-ffixed-x18), x19 to
+ * x29, which they keep, and sp_el0 are where they were.
+ * The return address is saved all the same, as a fault in the copy loses it, which ends in the
+ * general path. fast_reply answers FAST_DONE (0), FAST_GENERAL, or the return code of the call. */
 reply:
     stp x0, x1, [sp, #FRAME_X(0)]
     stp x2, x3, [sp, #FRAME_X(2)]
-    str x18, [sp, #FRAME_X(18)]
+    mrs x8, elr_el1
     str x30, [sp, #FRAME_X(30)]
-    save_return
+    str x8, [sp, #FRAME_PC]
     bl fast_reply
-    ldr x18, [sp, #FRAME_X(18)]
     cbnz x0, 1f
     ldr x30, [sp, #FRAME_X(30)]
     mov x1, #0

@@ -287,6 +287,20 @@ static inline void *_nk_arena_get(const struct nk_arena *arena, const nk_ptr_t *
     return data;
 }
 
+/* The chunk of a message that was verified: nothing is checked again unless assertions are on. */
+static inline void *_nk_arena_verified(const struct nk_arena *arena, const nk_ptr_t *ptr,
+                                       void *count, nk_size_t count_width, nk_size_t elem_size,
+                                       nk_size_t align)
+{
+    nk_assert(_nk_arena_validate(arena, ptr, elem_size, align) == NK_EOK);
+    nk_unused(align);
+    if (!nk_arena_put_count_(count, count_width, ptr->size / elem_size)) {
+        nk_arena_put_count_(count, count_width, 0);
+        return (void *)0;
+    }
+    return (char *)arena->start + ptr->offset;
+}
+
 /* ---- what programs use ------------------------------------------------------------------- */
 
 /* T *: `count` elements, zeroed; *p describes them. Null when they do not fit. No elements is a
@@ -298,6 +312,13 @@ static inline void *_nk_arena_get(const struct nk_arena *arena, const nk_ptr_t *
  * unsigned integer. Null when the chunk is bad or the number does not fit. */
 #define nk_arena_get(T, a, p, count_ptr)                                                           \
     ((T *)_nk_arena_get((a), (p), (count_ptr), sizeof(*(count_ptr)), sizeof(T), nk_alignof(T)))
+
+/* The same without looking again: of a message whose verifier (nk_check_..., generated) accepted
+ * exactly these bytes, and with the declared element type as T. Whatever the kernel delivers was
+ * verified by the security module. With anything else the result may lie outside the arena: when in
+ * doubt, nk_arena_get. */
+#define nk_arena_verified(T, a, p, count_ptr)                                                      \
+    ((T *)_nk_arena_verified((a), (p), (count_ptr), sizeof(*(count_ptr)), sizeof(T), nk_alignof(T)))
 
 /* nk_err_t: alloc and copy `count` elements from `src`, a T array; NK_ENOMEM if it does not fit. */
 #define nk_arena_store(T, a, p, src, count)                                                        \

@@ -1,9 +1,9 @@
 /* The security module as its caller sees it: the kernel, and libnk's loop-back on the host.
  *
  * The module never blocks, allocates or writes the message, uses no floating point and calls nothing
- * outside itself; the caller serialises decisions. Every byte of a message is hostile, the class
- * numbers and SIDs in the event are the caller's word. Rules: docs/platform.md, "kernel and
- * security module". */
+ * outside itself but the sink its caller gave; the caller serialises decisions. Every byte of a
+ * message is hostile, the class numbers and SIDs in the event are the caller's word. Rules:
+ * docs/platform.md, "kernel and security module". */
 #ifndef NK_KSM_H
 #define NK_KSM_H
 
@@ -11,6 +11,7 @@
 #include <nk/arena.h>
 #include <nk/message.h>
 #include <nk/reason.h>
+#include <nk/ksm_route.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -21,7 +22,7 @@ enum ksm_verdict { KSM_GRANTED = 0, KSM_DENIED = 1, KSM_MALFORMED = 2 };
 
 #define KSM_NO_CLASS 0xffff
 #define KSM_MAGIC 0x314d534b /* "KSM1" */
-#define KSM_ABI 1
+#define KSM_ABI 2
 
 struct ksm_event {
     nk_uint16_t kind;                 /* enum ksm_kind */
@@ -33,6 +34,10 @@ struct ksm_event {
     const struct nk_message *msg;     /* RIID and MID are read from here; handle slots hold SIDs */
     const struct nk_arena *arena;     /* of the copy to be delivered; current == start when empty */
 };
+
+/* Takes one audit record (nk/audit.h). `data` lives during the call alone; the sink is called inside
+ * a decision, so it must not call the module and must not wait. */
+typedef void ksm_audit_sink(void *context, const nk_uint8_t *data, nk_size_t size);
 
 struct ksm_module {
     nk_uint32_t magic, abi;
@@ -48,6 +53,9 @@ struct ksm_module {
      * than `size` bytes, the NUL included. */
     nk_size_t (*explain)(const struct ksm_event *event, const struct nk_reason *reason, char *text,
                          nk_size_t size);
+    /* From now on records go to `sink`; NULL: nowhere, as in the beginning. */
+    void (*set_audit)(ksm_audit_sink *sink, void *context);
+    const struct ksm_routes *routes;  /* messages found plain in them need no `decide` */
 };
 
 extern const struct ksm_module nk_ksm;

@@ -8,6 +8,7 @@
 #define NK_KSM_ENGINE_H
 
 #include <nk/ksm.h>
+#include <nk/ksm_route.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -20,8 +21,6 @@ typedef int ksm_verify_fn(const struct nk_message *msg, const struct nk_arena *a
 /* Runs all rules of one list in order; NK_FALSE when one denied, `reason` is then the first one's.
  */
 typedef nk_bool_t ksm_action_fn(const struct ksm_event *event, struct nk_reason *reason);
-
-enum { KSM_DIR_REQUEST, KSM_DIR_RESPONSE, KSM_DIR_ERROR, KSM_DIR_COUNT };
 
 struct ksm_method {
     const char *name;
@@ -37,7 +36,6 @@ struct ksm_interface {
 struct ksm_endpoint {
     const char *path; /* "say.talk"; "" for the own security interface */
     const struct ksm_interface *interface;
-    nk_uint32_t base; /* dense number of its first method in the class */
 };
 
 struct ksm_class {
@@ -56,7 +54,7 @@ struct ksm_atom {
     nk_uint32_t elem[2];
 };
 
-/* Only rules that can refuse are here, ascending by number. */
+/* Only rules that can refuse or are audited are here, ascending by number. */
 struct ksm_rule {
     nk_uint32_t number; /* of the rule call in the policy, from 1 */
     nk_uint32_t line, column;
@@ -65,81 +63,89 @@ struct ksm_rule {
     const char *file;
 };
 
+struct ksm_object; /* nk/ksm_state.h */
+
 struct ksm_tables {
-    nk_uint32_t class_count;
+    struct ksm_routes routes;
     const char *const *class_names;
     const struct ksm_class *classes;
-    /* [direction][source * class_count + destination] -> row, 0 = no rule for any method. */
-    const nk_uint16_t *pair[KSM_DIR_COUNT];
-    const nk_uint16_t *execute;   /* [source * class_count + destination] -> action */
-    const nk_uint16_t *security;  /* [class] -> row */
-    const nk_uint32_t *row_start; /* [row] -> index of its first action */
-    const nk_uint16_t *actions;   /* of all rows; one per dense method of the serving class */
-    ksm_action_fn *const *lists;  /* action n is lists[n - KSM_ACTION_FIRST] */
+    const nk_uint16_t *execute;  /* [source * class_count + destination] -> action */
+    const struct ksm_row *const *security; /* [class] */
+    ksm_action_fn *const *lists; /* action n is lists[n - KSM_ACTION_FIRST] */
     const struct ksm_rule *rules;
     nk_uint32_t rule_count;
     const struct ksm_atom *atoms;
     const char *const *fields; /* row n of the field table is fields[n - 1] */
     nk_uint32_t field_count;
+    const struct ksm_object *objects; /* that keep state; reasons count them from 1 */
+    nk_uint32_t object_count;
 };
 
-/* ---- deciding: the usual way, inline where the tables are constants ---------------------------
- */
+/* ---- deciding: the usual way, inline where the tables are constants --------------------------- */
 
-/* Fills the reason of a refusal by the router. */
-enum ksm_verdict ksm_refuse(struct nk_reason *reason, nk_uint8_t code, nk_uint64_t value,
-                            nk_uint64_t limit);
-/* A row that does not simply grant: the structure first, then the rules. */
-enum ksm_verdict ksm_check(const struct ksm_tables *tables, const struct ksm_event *event,
-                           struct nk_reason *reason, ksm_verify_fn *verify, nk_uint16_t action);
+/* No rule ran at all; NK_FALSE. */
+nk_bool_t ksm_no_rule(struct nk_reason *reason);
+/* A RIID or MID that the serving class has not. */
+enum ksm_verdict ksm_unrouted(const struct ksm_event *event, struct nk_reason *reason,
+                              const struct ksm_tables *tables, const struct ksm_slot *slot);
+/* An action that is not KSM_ACTION_GRANT. */
+enum ksm_verdict ksm_act(const struct ksm_event *event, struct nk_reason *reason,
+                         const struct ksm_tables *tables, nk_uint16_t action);
 /* Everything but messages between known classes. */
-enum ksm_verdict ksm_decide_other(const struct ksm_tables *tables, const struct ksm_event *event,
-                                  struct nk_reason *reason);
+enum ksm_verdict ksm_decide_other(const struct ksm_event *event, struct nk_reason *reason,
+                                  const struct ksm_tables *tables);
 
-/* Finds the method among the endpoints, verifies the message, runs the row's action. The usual row
- * grants, and then nothing is left to do after the verifier. */
-static inline enum ksm_verdict ksm_serve(const struct ksm_tables *t, const struct ksm_event *event,
-                                         struct nk_reason *reason,
-                                         const struct ksm_endpoint *endpoints,
-                                         nk_uint32_t endpoint_count, unsigned direction,
-                                         nk_uint16_t row)
+/* Structure, then rules, of any other message. */
+static inline enum ksm_verdict ksm_check(const struct ksm_event *event, struct nk_reason *reason,
+                                         const struct ksm_tables *t, const struct ksm_row *row,
+                                         unsigned direction)
 {
     const nk_uint32_t iid = event->msg->iid, mid = event->msg->mid;
-    const struct ksm_interface *interface;
-    ksm_verify_fn *verify;
-    nk_uint16_t action = KSM_ACTION_DENY;
+    const struct ksm_slot *const slot = row->slots[iid & row->mask];
+    nk_uint16_t action;
 
-    if (nk_unlikely(iid >= endpoint_count))
-        return ksm_refuse(reason, NK_ROUTER_RIID, iid, endpoint_count);
-    interface = endpoints[iid].interface;
-    if (nk_unlikely(mid >= interface->method_count))
-        return ksm_refuse(reason, NK_ROUTER_MID, mid, interface->method_count);
-    verify = interface->methods[mid].verify[direction];
-    if (nk_likely(row))
-        action = t->actions[t->row_start[row] + endpoints[iid].base + mid];
-    if (nk_unlikely(action != KSM_ACTION_GRANT))
-        return ksm_check(t, event, reason, verify, action);
-    return nk_likely(verify(event->msg, event->arena, reason)) ? KSM_GRANTED : KSM_MALFORMED;
+    if (nk_unlikely(iid > row->mask || !slot->interface || mid >= slot->interface->method_count))
+        return ksm_unrouted(event, reason, t, iid > row->mask ? (const struct ksm_slot *)0 : slot);
+    action = slot->actions[mid];
+    if (nk_unlikely(!slot->interface->methods[mid].verify[direction](event->msg, event->arena,
+                                                                      reason)))
+        return KSM_MALFORMED;
+    return action == KSM_ACTION_GRANT ? KSM_GRANTED : ksm_act(event, reason, t, action);
 }
 
-static inline enum ksm_verdict ksm_decide(const struct ksm_tables *t, const struct ksm_event *event,
-                                          struct nk_reason *reason)
-{
-    const nk_uint32_t src = event->src_class, dst = event->dst_class, n = t->class_count;
-    const unsigned direction = event->kind - (unsigned)KSM_REQUEST;
-    const struct nk_reason none = {0, 0, 0, 0, 0, {0, 0}, 0, 0};
-    const struct ksm_class *server;
+/* The functions of a module for what is not granted for its head alone. */
+typedef enum ksm_verdict ksm_rest_fn(const struct ksm_event *event, struct nk_reason *reason,
+                                     const struct ksm_row *row, unsigned direction);
+typedef enum ksm_verdict ksm_other_fn(const struct ksm_event *event, struct nk_reason *reason);
 
-    *reason = none;
-    if (nk_unlikely(direction >= KSM_DIR_COUNT || src >= n || dst >= n))
-        return ksm_decide_other(t, event, reason);
-    server = &t->classes[direction == KSM_DIR_REQUEST ? dst : src];
-    return ksm_serve(t, event, reason, server->endpoints, server->endpoint_count, direction,
-                     t->pair[direction][src * n + dst]);
+/* Decides, with the help of `rest` for messages between known classes and `other` for whatever else
+ * it may be. *reason is written when it does not grant; after a grant it means nothing. */
+static inline enum ksm_verdict ksm_decide(const struct ksm_tables *t, const struct ksm_event *event,
+                                          struct nk_reason *reason, ksm_rest_fn *rest,
+                                          ksm_other_fn *other)
+{
+    const nk_size_t src = event->src_class, dst = event->dst_class, n = t->routes.class_count;
+    const nk_size_t direction = event->kind - (nk_size_t)KSM_REQUEST;
+    const struct ksm_row *row;
+
+    if (nk_unlikely(direction >= KSM_DIR_COUNT))
+        return other(event, reason);
+    if (nk_unlikely(src >= n))
+        return other(event, reason);
+    if (nk_unlikely(dst >= n))
+        return other(event, reason);
+    row = t->routes.from[src * KSM_DIR_COUNT + direction][dst];
+    if (nk_likely(!event->arena) &&
+        nk_likely(ksm_is_plain(row, event->msg->iid, event->msg->mid, ksm_head(event->msg))))
+        return KSM_GRANTED;
+    return rest(event, reason, row, (unsigned)direction);
 }
 
 /* The rule with this number, NULL when there is none. */
 const struct ksm_rule *ksm_find_rule(const struct ksm_tables *tables, nk_uint32_t number);
+/* The rule call of this number: `grant () at security.psl:9:5`; otherwise as ksm_explain. */
+nk_size_t ksm_explain_call(const struct ksm_tables *tables, nk_uint32_t number, char *text,
+                           nk_size_t size);
 nk_size_t ksm_explain(const struct ksm_tables *tables, const struct ksm_event *event,
                       const struct nk_reason *reason, char *text, nk_size_t size);
 

@@ -10,18 +10,31 @@
 #define NK_KSM_RULE_H
 
 #include <nk/ksm_engine.h>
-
-#define KSM_INLINE static inline __attribute__((unused))
+#include <nk/ksm_state.h>
 
 #ifdef __cplusplus
 extern "C" {
+#endif
+
+/* An instrumented module counts what its conditions come to; others have nothing of it. */
+#ifdef KSM_COVERAGE
+#include <nk/ksm_cover.h>
+#define KSM_COVER_MEMBER const struct ksm_cover_rule *cover;
+#define KSM_COVER_CONDITION(w, cond, value, result)                                                \
+    ksm_cover_seen((w)->cover, (cond), (value), (result))
+#else
+#define KSM_COVER_MEMBER
+#define KSM_COVER_CONDITION(w, cond, value, result) ((void)0)
 #endif
 
 struct ksm_witness {
     nk_uint16_t cond;        /* the condition evaluated last */
     nk_uint16_t failed_cond; /* the first one that failed */
     nk_bool_t failed;
+    nk_uint8_t state;   /* code of the model that failed or refused, 0 = none */
+    nk_uint16_t object; /* whose code it is */
     nk_uint64_t value, limit;
+    KSM_COVER_MEMBER /* last: the engine knows nothing of it */
 };
 
 /* ---- reading ---- */
@@ -137,6 +150,7 @@ KSM_INLINE nk_bool_t ksm_note(struct ksm_witness *w, nk_uint16_t cond, nk_uint64
     w->cond = cond;
     w->value = value;
     w->limit = limit;
+    KSM_COVER_CONDITION(w, cond, value, result);
     return result;
 }
 
@@ -184,6 +198,11 @@ KSM_INLINE nk_bool_t ksm_flag(struct ksm_witness *w, nk_uint16_t cond, nk_bool_t
 }
 
 /* ---- the end of a rule ---- */
+
+/* The branch that a choice took, from 1, or 0 with the reason filled: none held, or the expression
+ * failed. */
+nk_uint32_t ksm_choice_done(const struct ksm_witness *w, nk_uint32_t branch, nk_uint16_t rule,
+                            struct nk_reason *reason);
 
 /* Fills the reason unless an earlier rule of the list did; returns NK_FALSE. */
 nk_bool_t ksm_rule_denied(const struct ksm_witness *w, nk_uint16_t rule, nk_uint8_t code,

@@ -48,7 +48,7 @@ struct nk_reason {
     nk_uint8_t code;      /* per stage */
     nk_uint16_t rule;     /* number of the rule call, from 1 */
     nk_uint16_t cond;     /* atomic condition that decided, from 1 */
-    nk_uint16_t field;    /* row of the field table, from 1 */
+    nk_uint16_t field;    /* row of the field table, from 1; stage 4: number of the object */
     nk_uint32_t elem[2];  /* indices in the outermost and the next sequence or array of the path */
     nk_uint64_t value;    /* found; signedness as the field */
     nk_uint64_t limit;    /* allowed */

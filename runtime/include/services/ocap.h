@@ -34,10 +34,13 @@
 #define OCAP_MDL_WRITE OCAP_HANDLE_SPEC(1)
 /* File of the boot image. */
 #define OCAP_FILE_READ OCAP_HANDLE_SPEC(0)
+/* Log of the kernel. */
+#define OCAP_LOG_READ OCAP_HANDLE_SPEC(0)
 
 #define OCAP_TASK_FULL   0xffff001fU
 #define OCAP_THREAD_FULL 0xffff001fU
 #define OCAP_IOPORT_FULL 0xffff001fU
 #define OCAP_FILE_FULL   0xffff001fU
+#define OCAP_LOG_FULL    0xffff001fU
 
 #endif

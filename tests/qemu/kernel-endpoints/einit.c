@@ -10,7 +10,7 @@
 #include <kl/core/FS.idl.h>
 #include <kl/core/HAL.idl.h>
 #include <kl/core/Handle.idl.h>
-#include <kl/core/Notice.idl.h>
+#include <kl/core/Efi.idl.h>
 #include <kl/core/Sync.idl.h>
 #include <kl/core/Task.idl.h>
 #include <kl/core/VMM.idl.h>
@@ -73,7 +73,7 @@ static void check_memory(void)
     CHECK(allocate(0xffff000040200000, PAGE, DATA, &va) == rcInvalidArgument);
     CHECK(allocate(0, 0xfffffffffffff000, DATA, &va) == rcInvalidArgument);
     CHECK(allocate(0xfffffffffffff000, 2 * PAGE, DATA, &va) == rcInvalidArgument);
-    CHECK(allocate(0, 0x4000000000, DATA, &va) == rcOutOfMemory);
+    CHECK(allocate(0, 0x4000000000, DATA, &va) == rcQuotaExceeded);
     CHECK(allocate(0, PAGE, DATA | VMM_FLAG_EXECUTE, &va) == rcInvalidArgument);
 }
 
@@ -222,13 +222,13 @@ static void check_entropy(void)
 
 static void check_unbuilt(void)
 {
-    kl_core_Notice_Create_req req = {0};
-    kl_core_Notice_Create_res res;
-    KERNEL(Notice, notice_Notice);
+    kl_core_Efi_ResetSystem_req req = {0};
+    kl_core_Efi_ResetSystem_res res;
+    KERNEL(Efi, efi_Efi);
 
-    CHECK(CALL(Notice, Create, &req, NK_NULL, &res, NK_NULL) == rcUnimplemented);
+    CHECK(CALL(Efi, ResetSystem, &req, NK_NULL, &res, NK_NULL) == rcUnimplemented);
     proxy.iid = kl_core_Core_iidMax;
-    CHECK(kl_core_Notice_Create(&proxy.base, &req, NK_NULL, &res, NK_NULL) != NK_EOK);
+    CHECK(kl_core_Efi_ResetSystem(&proxy.base, &req, NK_NULL, &res, NK_NULL) != NK_EOK);
 }
 
 /* ---- processes

@@ -1,5 +1,6 @@
 /* nk/arena.h: alignment of offsets, zero fill, limits, hostile chunk descriptors. */
 #include <nk/arena.h>
+#include <signal.h>
 #include <string.h>
 
 #include "unit.h"
@@ -182,6 +183,51 @@ START_TEST(store_and_get_round_trip)
 }
 END_TEST
 
+START_TEST(verified_gives_what_get_gives)
+{
+    char memory[64];
+    struct nk_arena arena = nk_arena_create(memory, sizeof memory);
+    nk_ptr_t text = {0, 0}, numbers = {0, 0}, nothing = {0, 0};
+    nk_size_t want, count;
+    nk_uint8_t narrow;
+
+    ck_assert_int_eq(nk_arena_store(nk_char_t, &arena, &text, "hello", 6), NK_EOK);
+    ck_assert_ptr_nonnull(nk_arena_alloc(nk_uint32_t, &arena, &numbers, 4));
+    const nk_uint32_t *back = nk_arena_get(nk_uint32_t, &arena, &numbers, &want);
+    ck_assert_ptr_eq(nk_arena_verified(nk_uint32_t, &arena, &numbers, &count), back);
+    ck_assert_uint_eq(count, want);
+    ck_assert_str_eq(nk_arena_verified(nk_char_t, &arena, &text, &narrow), "hello");
+    ck_assert_uint_eq(narrow, 6);
+    ck_assert_ptr_nonnull(nk_arena_verified(nk_uint32_t, &arena, &nothing, &count));
+    ck_assert_uint_eq(count, 0);
+}
+END_TEST
+
+START_TEST(verified_refuses_a_count_that_does_not_fit)
+{
+    static char memory[300];
+    struct nk_arena arena = nk_arena_create(memory, sizeof memory);
+    nk_ptr_t bytes;
+    nk_uint8_t narrow = 7;
+
+    ck_assert_ptr_nonnull(nk_arena_alloc(nk_uint8_t, &arena, &bytes, 256));
+    ck_assert_ptr_null(nk_arena_verified(nk_uint8_t, &arena, &bytes, &narrow));
+    ck_assert_uint_eq(narrow, 0);
+}
+END_TEST
+
+/* With assertions a message that nobody verified is noticed. */
+START_TEST(verified_asserts_in_debug_builds)
+{
+    char memory[16];
+    struct nk_arena arena = nk_arena_create(memory, sizeof memory);
+    nk_ptr_t outside = {8, 16};
+    nk_size_t count;
+
+    ck_assert_ptr_null(nk_arena_verified(nk_uint8_t, &arena, &outside, &count));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("arena");
@@ -198,6 +244,9 @@ int main(void)
                         (int)(sizeof chunks / sizeof chunks[0]));
     tcase_add_test(tests, a_null_arena_holds_nothing);
     tcase_add_test(tests, store_and_get_round_trip);
+    tcase_add_test(tests, verified_gives_what_get_gives);
+    tcase_add_test(tests, verified_refuses_a_count_that_does_not_fit);
+    tcase_add_test_raise_signal(tests, verified_asserts_in_debug_builds, SIGABRT);
     suite_add_tcase(suite, tests);
     return unit_main(suite);
 }

@@ -3,6 +3,7 @@
 #include "kernel_services/kernel_fake.h"
 #include "../unit.h"
 #include "services.h"
+#include <log.h>
 #include <coresrv/thread/thread_flags.h>
 #include <handle/handletype.h>
 #include <kl/core/Task.idl.h>
@@ -192,7 +193,7 @@ START_TEST(allocate_flags)
                      rcInvalidArgument);
     ck_assert_int_eq(allocate(4096, VMM_FLAG_COMMIT | VMM_FLAG_READ), rcInvalidArgument);
     ck_assert_int_eq(allocate(4096, VMM_FLAG_RESERVE | 0x80000000u), rcInvalidArgument);
-    ck_assert_int_eq(allocate(4096, VMM_FLAG_RESERVE | VMM_FLAG_LOW_GUARD), rcUnimplemented);
+    ck_assert_int_eq(allocate(4096, VMM_FLAG_RESERVE | VMM_FLAG_GROW_DOWN), rcUnimplemented);
     ck_assert_not_asked();
     ck_assert_int_eq(allocate(4096, VMM_FLAG_RESERVE | VMM_FLAG_READ), rcOk);
     ck_assert_asked("vm_reserve");
@@ -410,7 +411,7 @@ START_TEST(copy_tells_what_rights_are_left)
     ck_assert_int_eq(CALL(handle_Handle, Handle, Copy), rcOk);
     ck_assert_uint_eq(res.handle_Handle.Copy.outHandle.rights, RIGHT_GET_SID);
     req.handle_Handle.Copy.copyBadge.handle = 9;
-    ck_assert_int_eq(CALL(handle_Handle, Handle, Copy), rcUnimplemented);
+    ck_assert_int_eq(CALL(handle_Handle, Handle, Copy), rcInvalidArgument);
 }
 END_TEST
 
@@ -672,11 +673,59 @@ START_TEST(file_methods_refuse_other_handles)
 }
 END_TEST
 
+/* ---- Audit ---------------------------------------------------------------------------- */
+
+START_TEST(log_is_read)
+{
+    fake.message = "record";
+    text(&req.audit_Audit.Open.name, "kss");
+    ck_assert_int_eq(CALL(audit_Audit, Audit, Open), rcOk);
+    memset(&req, 0, sizeof req);
+    req.audit_Audit.Read.handle.handle = FAKE_HANDLES - 1;
+    ck_assert_int_eq(CALL(audit_Audit, Audit, Read), rcOk);
+    ck_assert_uint_eq(res.audit_Audit.Read.msg.size, 6);
+    ck_assert_mem_eq(out_bytes + res.audit_Audit.Read.msg.offset, "record", 6);
+    ck_assert_uint_eq(res.audit_Audit.Read.outDropMsgs, 7);
+    fake.answer = rcTimeout;
+    ck_assert_int_eq(CALL(audit_Audit, Audit, Read), rcTimeout);
+    fake.answer = rcOk;
+    ck_assert_int_eq(CALL(audit_Audit, Audit, Close), rcOk);
+}
+END_TEST
+
+/* Without room for it a message stays in the log. */
+START_TEST(message_is_not_lost_for_want_of_room)
+{
+    fake.message = "record";
+    give_handle(5, log_named("kss"), RIGHTS_ALL);
+    req.audit_Audit.Read.handle.handle = 5;
+    out.end = (char *)out.start + 5;
+    ck_assert_int_eq(CALL(audit_Audit, Audit, Read), rcBufferTooSmall);
+    ck_assert_str_eq(fake.asked, "log_wait");
+}
+END_TEST
+
+START_TEST(log_methods_refuse_other_names_and_handles)
+{
+    text(&req.audit_Audit.Open.name, "ks");
+    ck_assert_int_eq(CALL(audit_Audit, Audit, Open), rcResourceNotFound);
+    memset(&req, 0, sizeof req);
+    give_handle(5, &fake.other.obj, RIGHTS_ALL);
+    req.audit_Audit.Read.handle.handle = 5;
+    ck_assert_int_eq(CALL(audit_Audit, Audit, Read), rcSecurityDisallow);
+    ck_assert_int_eq(CALL(audit_Audit, Audit, Close), rcSecurityDisallow);
+    ck_assert_not_asked();
+}
+END_TEST
+
 static void add_all(TCase *t)
 {
     const TTest *const tests[] = {
         every_method_answers,
         unbuilt_method_says_so,
+        log_is_read,
+        message_is_not_lost_for_want_of_room,
+        log_methods_refuse_other_names_and_handles,
         text_must_end_with_its_only_zero,
         chunk_outside_the_arena_is_refused,
         boot_option,

@@ -36,6 +36,16 @@ Retcode EntityConnectToService(Entity *client, Entity *server, const char *name)
 
 Retcode EntityRun(Entity *entity);
 
+/* Waits until the process has ended, at most `timeout` ms; exitCode may be null. rcTimeout; rcAbort:
+ * it did not end by itself. */
+Retcode EntityWait(Entity *entity, rtl_uint32_t timeout, unsigned *exitCode);
+
+/* A program in memory of the caller. Not built: null. */
+Entity *EntityInitFromSegEx(const EntityInfo *info, const char *name, const char *path,
+                            rtl_size_t segsCount, rtl_uintptr_t entry, const void *segs,
+                            rtl_size_t symIndex, rtl_size_t symSize, rtl_size_t strIndex,
+                            rtl_size_t strSize, const void *hdrData, rtl_size_t hdrSize);
+
 /* Frees the Entity and its handle, never the process. */
 void EntityFree(Entity *entity);
 

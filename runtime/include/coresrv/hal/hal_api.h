@@ -15,6 +15,9 @@ Retcode KnHalGetEnv(const char *name, char *buf, rtl_size_t size);
 /* Fills the buffer with random bytes of the kernel. */
 Retcode KnHalGetEntropy(void *buf, rtl_size_t size);
 
+/* Not built: rcUnimplemented, as no process shares memory with a device. */
+Retcode KnHalFlushCache(void *address, rtl_size_t size);
+
 #ifdef __cplusplus
 }
 #endif

@@ -19,6 +19,7 @@ Retcode KnGetSystemTimeRes(RtlTimeSpec *resolution);
 Retcode KnGetUpTime(RtlTimeSpec *time); /* since the machine started */
 Retcode KnGetUpTimeRes(RtlTimeSpec *resolution);
 rtl_size_t KnGetMSecSinceStart(void);
+Retcode KnGetRtcTime(RtlTimeSpec *time); /* rcDeviceNotFound: there is no such clock */
 
 #ifdef __cplusplus
 }

@@ -25,6 +25,12 @@ Retcode KnPmmMdlCreate(rtl_size_t size, int flags, Handle *handle);
 Retcode KnPmmMdlMap(Handle handle, rtl_size_t offset, rtl_size_t size, void *hint, int flags,
                     void **addr);
 
+/* Memory objects with a copy of what lies there now; flags: the rights of the handle. */
+Retcode KnPmmMdlCreateFromBuf(const void *buf, rtl_size_t size, int flags, Handle *handle);
+Retcode KnPmmMdlCreateFromVm(void *addr, rtl_size_t size, int flags, Handle *handle);
+/* A new object with a copy of a part of another one, which is the caller's to write. */
+Retcode KnPmmMdlClone(Handle origin, rtl_size_t offset, rtl_size_t size, Handle *handle);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,4 +1,5 @@
 #include "kernel_fake.h"
+#include <log.h>
 #include <refusal.h>
 #include <string.h>
 
@@ -114,8 +115,9 @@ uint32_t romfs_size(void)
     return 8192;
 }
 
-struct object *file_open(const struct file *file)
+struct object *file_open(const struct proc *p, const struct file *file)
 {
+    (void)p;
     opened.obj.type = OBJ_FILE;
     opened.file = *file;
     return &opened.obj;
@@ -124,6 +126,29 @@ struct object *file_open(const struct file *file)
 const struct file *file_of(const struct object *o)
 {
     return &((const struct open_file *)(const void *)o)->file;
+}
+
+/* ---- logs ----------------------------------------------------------------------------- */
+
+static struct object the_log = {.type = OBJ_LOG};
+
+struct object *log_named(const char *name)
+{
+    return strcmp(name, "kss") == 0 ? &the_log : NULL;
+}
+
+Retcode log_wait(struct object *o, size_t *size)
+{
+    *size = o == &the_log ? strlen(fake.message) : 0;
+    return ask("log_wait");
+}
+
+uint32_t log_take(struct object *o, void *to)
+{
+    (void)o;
+    fake.asked = "log_take";
+    memcpy(to, fake.message, strlen(fake.message));
+    return 7;
 }
 
 /* ---- memory --------------------------------------------------------------------------- */
@@ -153,6 +178,12 @@ Retcode vm_reserve(struct proc *p, uint64_t *address, uint64_t size)
     return rcOk;
 }
 
+Retcode vm_reserve_guarded(struct proc *p, uint64_t *address, uint64_t size, unsigned guards)
+{
+    (void)guards;
+    return vm_reserve(p, address, size);
+}
+
 Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
 {
     (void)p;
@@ -169,6 +200,13 @@ Retcode vm_protect(struct proc *p, uint64_t address, uint64_t size, unsigned rig
 {
     (void)p;
     return ask_memory("vm_protect", address, size, rights);
+}
+
+bool vm_is_own(const struct proc *p, uint64_t address, uint64_t size)
+{
+    (void)p;
+    (void)address;
+    return size > 0 && size < 1u << 20;
 }
 
 Retcode vm_free(struct proc *p, uint64_t address, uint64_t size)
@@ -190,10 +228,27 @@ Retcode vm_query(struct proc *p, uint64_t address, struct vm_info *out)
 
 static struct object mdl = {.type = OBJ_MDL};
 
-Retcode mdl_create(uint64_t size, struct object **out)
+Retcode mdl_create(const struct proc *p, uint64_t size, struct object **out)
 {
+    (void)p;
     *out = object_ref(&mdl);
     return ask_memory("mdl_create", 0, size, 0);
+}
+
+Retcode mdl_create_from(const struct proc *p, uint64_t from, uint64_t size, struct object **out)
+{
+    (void)p;
+    *out = object_ref(&mdl);
+    return ask_memory("mdl_create_from", from, size, 0);
+}
+
+Retcode mdl_clone(const struct proc *p, struct object *origin, uint64_t offset, uint64_t size,
+                  struct object **out)
+{
+    (void)p;
+    (void)origin;
+    *out = object_ref(&mdl);
+    return ask_memory("mdl_clone", offset, size, 0);
 }
 
 uint64_t mdl_size(const struct object *o)
@@ -281,9 +336,11 @@ Retcode handle_close(struct proc *p, uint32_t value)
     return ask("handle_close");
 }
 
-Retcode handle_copy(struct proc *p, uint32_t value, uint32_t mask, uint32_t *out)
+Retcode handle_copy(struct proc *p, uint32_t value, uint32_t mask, struct badge *badge,
+                    uint32_t *out)
 {
     (void)p;
+    (void)badge;
     *out = value;
     fake.handles[value].rights &= mask;
     return ask("handle_copy");
@@ -296,9 +353,36 @@ Retcode handle_revoke(struct proc *p, uint32_t value)
     return ask("handle_revoke");
 }
 
-Retcode handle_transfer(struct proc *from, uint32_t value, struct proc *to, uint32_t mask,
-                        uint32_t *out)
+Retcode handle_revoke_subtree(struct proc *p, uint32_t value, const struct badge *badge)
 {
+    (void)p;
+    (void)value;
+    (void)badge;
+    return ask("handle_revoke_subtree");
+}
+
+Retcode badge_create(struct proc *p, struct notice *notice, uint64_t event, uint64_t context,
+                     uint32_t *out)
+{
+    (void)p;
+    (void)notice;
+    (void)event;
+    (void)context;
+    *out = 8;
+    return ask("badge_create");
+}
+
+Retcode security_connect(struct proc *p, uint32_t *out)
+{
+    (void)p;
+    *out = 9;
+    return ask("security_connect");
+}
+
+Retcode handle_transfer(struct proc *from, uint32_t value, struct proc *to, uint32_t mask,
+                        struct badge *badge, uint32_t *out)
+{
+    (void)badge;
     (void)from;
     (void)to;
     (void)mask;
@@ -314,13 +398,13 @@ Retcode refusal_of_handle(const char *what, uint32_t handle, Retcode rc)
 }
 
 Retcode user_object_create(struct proc *p, uint32_t kind, uint32_t rights, uint64_t context,
-                           struct channel *channel, uint16_t riid, uint32_t *out)
+                           struct listener *listener, uint16_t riid, uint32_t *out)
 {
     (void)p;
     (void)kind;
     (void)rights;
     (void)context;
-    (void)channel;
+    (void)listener;
     (void)riid;
     *out = 7;
     return ask("user_object_create");
@@ -336,11 +420,158 @@ Retcode channel_connect(struct proc *server, struct proc *client, uint32_t *list
     return ask("channel_connect");
 }
 
+/* ---- notices, sync objects, run-time channels, counters ----------------------------------- */
+
+Retcode notice_create(struct proc *p, uint32_t *out)
+{
+    (void)p;
+    *out = 6;
+    return ask("notice_create");
+}
+
+Retcode notice_subscribe(struct notice *n, struct object *o, uint32_t mask, uint64_t id)
+{
+    (void)n;
+    (void)o;
+    (void)mask;
+    (void)id;
+    return ask("notice_subscribe");
+}
+
+Retcode notice_unsubscribe_id(struct notice *n, uint64_t id)
+{
+    (void)n;
+    (void)id;
+    return ask("notice_unsubscribe_id");
+}
+
+Retcode notice_unsubscribe_object(struct notice *n, const struct object *o)
+{
+    (void)n;
+    (void)o;
+    return ask("notice_unsubscribe_object");
+}
+
+Retcode notice_get(struct notice *n, struct notice_event *to, uint32_t max, uint32_t *count,
+                   uint64_t deadline)
+{
+    (void)n;
+    (void)max;
+    (void)deadline;
+    to[0] = (struct notice_event){17, 3, 2};
+    *count = 1;
+    return ask("notice_get");
+}
+
+void notice_drop(struct notice *n, bool finish)
+{
+    (void)n;
+    (void)finish;
+    (void)ask("notice_drop");
+}
+
+void notice_raise(struct object *o, uint32_t mask)
+{
+    (void)o;
+    (void)mask;
+    (void)ask("notice_raise");
+}
+
+Retcode sync_create(struct proc *p, uint32_t *out)
+{
+    (void)p;
+    *out = 6;
+    return ask("sync_create");
+}
+
+void sync_set(struct proc *p, struct object *sync)
+{
+    (void)p;
+    (void)sync;
+    (void)ask("sync_set");
+}
+
+void sync_clear(struct object *sync)
+{
+    (void)sync;
+    (void)ask("sync_clear");
+}
+
+Retcode cm_connect(const char *server, const char *service, uint64_t deadline, uint32_t *handle,
+                   uint32_t *id)
+{
+    (void)server;
+    (void)service;
+    (void)deadline;
+    *handle = 5;
+    *id = 2;
+    return ask("cm_connect");
+}
+
+Retcode cm_listen(uint64_t deadline, const struct cm_request **out)
+{
+    (void)deadline;
+    *out = NULL;
+    return ask("cm_listen");
+}
+
+const char *cm_client(const struct cm_request *r)
+{
+    (void)r;
+    return "client";
+}
+
+const char *cm_service(const struct cm_request *r)
+{
+    (void)r;
+    return "service";
+}
+
+Retcode cm_accept(const char *client, const char *service, uint32_t id, struct listener *listener,
+                  uint32_t *out)
+{
+    (void)client;
+    (void)service;
+    (void)id;
+    (void)listener;
+    *out = 5;
+    return ask("cm_accept");
+}
+
+Retcode cm_drop(const char *client, const char *service)
+{
+    (void)client;
+    (void)service;
+    return ask("cm_drop");
+}
+
+bool counter_read(const char *name, uint64_t *value)
+{
+    *value = 12;
+    return strcmp(name, "threads") == 0;
+}
+
 /* ---- processes ------------------------------------------------------------------------ */
 
 struct proc *current_proc(void)
 {
     return &fake.self;
+}
+
+bool proc_may_take(const struct proc *p, uint64_t pages)
+{
+    (void)p;
+    return pages < 1u << 20;
+}
+
+bool thread_pause(void)
+{
+    return true;
+}
+
+struct proc *proc_at(unsigned slot)
+{
+    return slot == 0 ? &fake.self : NULL;
 }
 
 Retcode proc_create(const struct proc_spec *spec, struct proc **out)

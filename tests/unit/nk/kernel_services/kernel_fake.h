@@ -28,6 +28,7 @@ struct fake {
     void (*while_blocked)(void); /* called by thread_block */
     Retcode block_answer;        /* what thread_block returns unless thread_wake was called */
     bool woken;
+    const char *message; /* in the log `kss` */
     uint64_t now;
 };
 

@@ -1,0 +1,10 @@
+# What CMake asks of the platform: programs are static and linked at a fixed address.
+
+set (KOS TRUE)
+set (UNIX TRUE)
+set_property (GLOBAL PROPERTY TARGET_SUPPORTS_SHARED_LIBS FALSE)
+set (CMAKE_STATIC_LIBRARY_PREFIX lib)
+set (CMAKE_STATIC_LIBRARY_SUFFIX .a)
+set (CMAKE_EXECUTABLE_SUFFIX "")
+set (CMAKE_FIND_LIBRARY_PREFIXES lib)
+set (CMAKE_FIND_LIBRARY_SUFFIXES .a)

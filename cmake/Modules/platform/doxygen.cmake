@@ -1,0 +1,3 @@
+# `include (platform/doxygen)`: No documentation target is made.
+
+include (platform)

@@ -1,0 +1,182 @@
+# `include (platform/image)`: images to boot (einit-and-build 7.2).
+
+include_guard (GLOBAL)
+include (platform)
+include (platform/nk)
+include (platform/init_template)
+
+cmake_policy (PUSH)
+cmake_policy (VERSION 3.20)
+
+define_property (TARGET PROPERTY NK_INIT_PATH
+                 BRIEF_DOCS "Name of the program in the image"
+                 FULL_DOCS "The value of `path` of its processes in init.yaml; default: the file's name.")
+
+# Makes `name` in the folder of the build from the file `source`, a template if it ends in .in;
+# its path goes to `out`.
+function (nk_configure out source dir)
+    get_filename_component (path "${source}" ABSOLUTE)
+    if (NOT EXISTS "${path}")
+        message (FATAL_ERROR "there is no file ${path}")
+    endif ()
+    if (path MATCHES "\\.in$")
+        file (STRINGS "${path}" blocks REGEX "{%")
+        if (blocks)
+            list (GET blocks 0 first)
+            message (FATAL_ERROR "${path}: blocks like `${first}` are not supported: "
+                     "use CMake variables, or one file for each board")
+        endif ()
+        get_filename_component (name "${path}" NAME)
+        string (REGEX REPLACE "\\.in$" "" name "${name}")
+        # A variable brings its own indentation.
+        file (READ "${path}" text)
+        string (REGEX REPLACE "(^|\n)[ \t]+(@INIT_[A-Za-z0-9_]+_ENTITY_)" "\\1\\2" text "${text}")
+        set_property (DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${path}")
+        file (CONFIGURE OUTPUT "${dir}/${name}" CONTENT "${text}" @ONLY)
+        set (path "${dir}/${name}")
+    endif ()
+    set (${out} "${path}" PARENT_SCOPE)
+endfunction ()
+
+# Sorts the words of IMAGE_FILES and the free ones into targets and other files.
+function (nk_image_files image out_files out_depends)
+    set (files)
+    set (depends)
+    foreach (item IN LISTS ARGN)
+        if (TARGET ${item})
+            list (APPEND files "$<TARGET_FILE:${item}>")
+            list (APPEND depends ${item} "$<TARGET_FILE:${item}>")
+        else ()
+            get_filename_component (path "${item}" ABSOLUTE)
+            get_property (generated SOURCE "${path}" PROPERTY GENERATED)
+            if (NOT EXISTS "${path}" AND NOT generated)
+                message (FATAL_ERROR "${image}: `${item}` is no argument of the command, no target of "
+                         "a folder added before, and no file")
+            endif ()
+            list (APPEND files "${path}")
+            list (APPEND depends "${path}")
+        endif ()
+    endforeach ()
+    set (${out_files} "${files}" PARENT_SCOPE)
+    set (${out_depends} "${depends}" PARENT_SCOPE)
+endfunction ()
+
+# The targets that run an image. The first image of a solution owns the plain names.
+function (nk_add_run_targets image path flags env)
+    get_property (taken GLOBAL PROPERTY NK_SIM_IMAGE)
+    set (suffix "")
+    if (taken)
+        set (suffix "-${image}")
+    else ()
+        set_property (GLOBAL PROPERTY NK_SIM_IMAGE ${image})
+    endif ()
+    separate_arguments (flags UNIX_COMMAND "${flags}")
+    set (run "${CMAKE_COMMAND}" -E env ${env} "${NK_TOOLCHAIN}/bin/kos-qemu-run" -t 0 "${path}")
+    add_custom_target (sim${suffix} COMMAND ${run} -- ${flags} DEPENDS "${path}.stripped"
+                       USES_TERMINAL VERBATIM COMMENT "Running ${image}")
+    add_custom_target (gdbsim${suffix} COMMAND ${run} -- ${flags} -s -S DEPENDS "${path}.stripped"
+                       USES_TERMINAL VERBATIM
+                       COMMENT "Running ${image}, halted until a debugger attaches: target gdb${suffix}")
+    add_custom_target (gdb${suffix}
+                       COMMAND gdb-multiarch -q "${path}" -ex "target remote :1234"
+                       DEPENDS "${path}.stripped" USES_TERMINAL VERBATIM COMMENT "Attaching to ${image}")
+endfunction ()
+
+# build_kos_qemu_image (NAME EINIT_ENTITY E CONNECTIONS_CFG init.yaml[.in]
+#     SECURITY_PSL security.psl[.in] [EXTRA_XDL_DIR DIR...] [KLOG_ENTITY TARGET] [QEMU_FLAGS ...]
+#     [QEMU_ENV VAR=VALUE...] [QEMU_DEPENDENCIES TARGET...] [KERNEL_OPTIONS OPTION...]
+#     [IMAGE_BINARY_DIR_BIN DIR] IMAGE_FILES PROGRAM|FILE...)
+#
+# Words that belong to no keyword are image files. Makes the targets NAME, sim, gdbsim and gdb; the
+# image is NAME in the folder of the build. KERNEL_OPTIONS, ours, go on the kernel's command line.
+# The switches of packing shared libraries are taken: all is static.
+function (build_kos_qemu_image image)
+    cmake_parse_arguments (PARSE_ARGV 1 nk
+        "PERFCNT_KERNEL;GDBSTUB_KERNEL;NO_AUTO_BLOB_CONTAINER;PACK_DEPS;PACK_DEPS_COPY_ONLY"
+        "EINIT_ENTITY;CONNECTIONS_CFG;SECURITY_PSL;KLOG_ENTITY;IMAGE_BINARY_DIR_BIN;PACK_DEPS_COPY_TARGET;QEMU_AUDIO_DRV;QEMU_DISK_IMAGE"
+        "EXTRA_XDL_DIR;QEMU_FLAGS;QEMU_ENV;QEMU_DEPENDENCIES;QEMU_USER_NETWORK_FLAGS;PACK_DEPS_LIBS_PATH;PACK_DEPS_EXTRA_LIBRARIES;KERNEL_OPTIONS;IMAGE_FILES")
+    foreach (needed IN ITEMS EINIT_ENTITY CONNECTIONS_CFG SECURITY_PSL)
+        if (NOT nk_${needed})
+            message (FATAL_ERROR "build_kos_qemu_image (${image}): ${needed} is missing")
+        endif ()
+    endforeach ()
+    set (dir "${CMAKE_CURRENT_BINARY_DIR}")
+    set (parts "${dir}/${nk_EINIT_ENTITY}-kss")
+    file (MAKE_DIRECTORY "${parts}")
+    set (output "${dir}/${image}")
+    if (nk_IMAGE_BINARY_DIR_BIN)
+        get_filename_component (output "${nk_IMAGE_BINARY_DIR_BIN}/${image}" ABSOLUTE BASE_DIR "${dir}")
+        get_filename_component (folder "${output}" DIRECTORY)
+        file (MAKE_DIRECTORY "${folder}")
+    endif ()
+
+    nk_image_files (${image} files depends ${nk_IMAGE_FILES} ${nk_UNPARSED_ARGUMENTS})
+    nk_init_variables (${nk_IMAGE_FILES} ${nk_UNPARSED_ARGUMENTS})
+    nk_configure (init "${nk_CONNECTIONS_CFG}" "${parts}")
+    nk_configure (policy "${nk_SECURITY_PSL}" "${parts}")
+    get_property (descriptions GLOBAL PROPERTY NK_DESCRIPTIONS)
+    get_filename_component (policy_dir "${policy}" DIRECTORY)
+    get_filename_component (policy_source "${nk_SECURITY_PSL}" ABSOLUTE)
+    get_filename_component (policy_source_dir "${policy_source}" DIRECTORY)
+
+    set (paths)
+    foreach (folder IN LISTS nk_EXTRA_XDL_DIR)
+        get_filename_component (folder "${folder}" ABSOLUTE)
+        list (APPEND paths -I "${folder}")
+    endforeach ()
+    list (APPEND paths ${NK_PATHS})
+
+    # Einit.
+    add_custom_command (OUTPUT "${parts}/einit.c"
+        COMMAND "${NK_TOOLCHAIN}/bin/einit" ${paths} -o "${parts}/einit.c" "${init}"
+        DEPENDS "${init}" ${descriptions} "${NK_TOOLCHAIN}/bin/einit"
+        COMMENT "Generating ${nk_EINIT_ENTITY}" VERBATIM)
+    add_executable (${nk_EINIT_ENTITY} "${parts}/einit.c")
+
+    # The security module.
+    set (flags)
+    foreach (word IN LISTS paths)
+        string (APPEND flags " ${word}")
+    endforeach ()
+    set (module "${parts}/ksm.module")
+    add_custom_command (OUTPUT "${module}"
+        COMMAND "${NK_TOOLCHAIN}/bin/makekss" --target=${NK_TARGET} --module=-lksm_kss
+                "--with-nkflags=${flags} -I ${policy_dir} -I ${policy_source_dir}"
+                "--output=${module}" "--depfile=${module}.d" "${policy}"
+        DEPENDS "${policy}" "${NK_TOOLCHAIN}/bin/makekss" "${NK_TOOLCHAIN}/bin/nk-psl-gen-c"
+                "${NK_SYSROOT}/lib/libksm_kss.a"
+        DEPFILE "${module}.d"
+        COMMENT "Building the security module of ${image}" VERBATIM)
+
+    # The image.
+    string (REPLACE ";" " " cmdline "${nk_KERNEL_OPTIONS}")
+    # Rules name the file beside it: the image itself has the name of its target.
+    add_custom_command (OUTPUT "${output}.stripped"
+        COMMAND "${NK_TOOLCHAIN}/bin/makeimg" --target=${NK_TARGET} "--sys-root=${NK_SYSROOT}"
+                "--with-toolchain=${NK_TOOLCHAIN}" "--ldscript=${NK_LIBEXEC}/kos-qemu.ld"
+                "--img-src=${NK_LIBEXEC}/kos-qemu" "--img-dst=${output}"
+                "--with-init=$<TARGET_FILE:${nk_EINIT_ENTITY}>" "--cmdline=${cmdline}"
+                ${files} "${module}"
+        DEPENDS ${nk_EINIT_ENTITY} ${depends} "${module}" "${NK_LIBEXEC}/kos-qemu"
+                "${NK_TOOLCHAIN}/bin/makeimg"
+        COMMENT "Building the image ${image}" VERBATIM)
+    add_custom_target (${image} ALL DEPENDS "${output}.stripped")
+    if (nk_QEMU_DEPENDENCIES)
+        add_dependencies (${image} ${nk_QEMU_DEPENDENCIES})
+    endif ()
+    nk_add_run_targets (${image} "${output}" "${nk_QEMU_FLAGS}" "${nk_QEMU_ENV}")
+endfunction ()
+
+# There is no kernel for boards: the image of a solution for hardware is not made, and says so when
+# it is asked for; the rest of the solution builds.
+function (build_kos_hw_image image)
+    add_custom_target (${image}
+        COMMAND "${CMAKE_COMMAND}" -E echo "${image}: there is no kernel for boards, only for QEMU"
+        COMMAND "${CMAKE_COMMAND}" -E false VERBATIM)
+endfunction ()
+
+function (build_sd_image image)
+    build_kos_hw_image (${image})
+endfunction ()
+
+cmake_policy (POP)

@@ -1,0 +1,3 @@
+# `include (platform/install)`: Installation of targets into an image is done by IMAGE_FILES.
+
+include (platform)

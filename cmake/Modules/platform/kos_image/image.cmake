@@ -1,0 +1,2 @@
+# The place of platform/image in 1.4.
+include (platform/image)

@@ -1,0 +1,3 @@
+# `include (platform/options)`: There are no options to set.
+
+include (platform)

@@ -1,0 +1,339 @@
+#include "policy/pol_audit.h"
+
+#include "policy/pol_model.h"
+
+#include <stdlib.h>
+
+/* What a profile says of its objects from one level on. */
+struct profile_level {
+    uint32_t level;
+    struct nkc_map masks; /* object name -> mask */
+};
+
+struct pol_profile {
+    NKC_VEC(struct profile_level) levels; /* ascending */
+    struct nkc_map plans;                 /* object name -> plan number, as far as asked for */
+};
+
+/* Maps hold numbers here. */
+static void *number(size_t n)
+{
+    return (void *)(uintptr_t)n;
+}
+
+static size_t number_in(const struct nkc_map *map, const char *key)
+{
+    return (size_t)(uintptr_t)nkc_map_get(map, key);
+}
+
+/* ---- the text of a profile ---- */
+
+static bool add_once(struct policy *p, struct nkc_map *seen, struct psl_name key, void *value)
+{
+    if (nkc_map_add(seen, key.text, value))
+        return true;
+    nkc_diag(p->s, PSL_KEY_TWICE, key.span, key.text);
+    return false;
+}
+
+static void report_words(struct policy *p, const struct psl_expr *word, const char *const *words)
+{
+    nkc_diag(p->s, PSL_AUDIT_RESULTS, word->span, nkc_arena_printf(p->s->arena, "`\"%s\"`", words[0]),
+             words[1] ? nkc_arena_printf(p->s->arena, " and `\"%s\"`", words[1]) : "");
+}
+
+/* A list of words to a mask: bit n for words[n]. */
+static uint8_t read_words(struct policy *p, const struct psl_expr *list, const char *const *words)
+{
+    uint8_t mask = 0;
+    size_t count = 0;
+    while (words[count])
+        count++;
+    if (list->kind != PSL_E_LIST) {
+        report_words(p, list, words);
+        return 0;
+    }
+    NKC_FOREACH(i, &list->entries->list) {
+        const struct psl_expr *word = list->entries->list.data[i].value;
+        uint8_t bit = 0;
+        for (size_t k = 0; word->kind == PSL_E_TEXT && k < count; k++)
+            if (strcmp(word->text, words[k]) == 0)
+                bit = (uint8_t)(1u << k);
+        if (!bit) {
+            report_words(p, word, words);
+            if (word->kind == PSL_E_TEXT)
+                nkc_diag_mean(p->s, word->span, nkc_nearest(word->text, words, count));
+        }
+        mask |= bit;
+    }
+    return mask;
+}
+
+/* `{ kss : [...] }`, for some models `{ kss : [...], emit : [...] }`. */
+static uint8_t read_config(struct policy *p, const struct pol_object *object,
+                           const struct psl_expr *config)
+{
+    static const char *const results[] = {"granted", "denied", NULL};
+    const char *const *emits = object->model->emits;
+    bool has_kss = false, has_emit = false;
+    uint8_t mask = 0;
+    struct nkc_map seen;
+    nkc_map_init(&seen, p->s->arena);
+    if (config->kind == PSL_E_DICT)
+        NKC_FOREACH(i, &config->entries->list) {
+            const struct psl_entry *e = &config->entries->list.data[i];
+            bool kss = strcmp(e->key.text, "kss") == 0;
+            bool emit = emits && strcmp(e->key.text, "emit") == 0;
+            if (!kss && !emit)
+                nkc_diag(p->s, PSL_AUDIT_OPTION, e->key.span, object->name, e->key.text);
+            else if (add_once(p, &seen, e->key, p))
+                mask |= kss ? read_words(p, e->value, results)
+                            : (uint8_t)(read_words(p, e->value, emits) * POL_AUDIT_EMIT);
+            has_kss |= kss;
+            has_emit |= emit;
+        }
+    if (!has_kss || has_emit != (emits != NULL))
+        nkc_diag(p->s, PSL_AUDIT_CONFIG, config->span, emits ? ", emit : [...]" : "", object->name);
+    return mask;
+}
+
+static void read_objects(struct policy *p, struct profile_level *level,
+                         const struct psl_expr *config)
+{
+    if (config->kind != PSL_E_DICT) {
+        nkc_diag(p->s, PSL_PROFILE_FORM, config->span);
+        return;
+    }
+    NKC_FOREACH(i, &config->entries->list) {
+        const struct psl_entry *e = &config->entries->list.data[i];
+        const struct pol_object *object = nkc_map_get(&p->objects, e->key.text);
+        if (!object)
+            pol_report_object(p, e->key);
+        else if (object->broken || !object->model)
+            continue; /* reported */
+        else if (!object->model->auditable)
+            nkc_diag(p->s, PSL_AUDITABLE, e->key.span, e->key.text, object->model->name);
+        else
+            add_once(p, &level->masks, e->key, number(read_config(p, object, e->value)));
+    }
+}
+
+static bool level_number(struct policy *p, const struct psl_entry *e, uint32_t *level)
+{
+    char *end;
+    unsigned long long value = strtoull(e->key.text, &end, 10);
+    if (!e->key_is_int) {
+        nkc_diag(p->s, PSL_PROFILE_LEVEL, e->key.span, e->key.text);
+        return false;
+    }
+    if (value > UINT32_MAX) {
+        nkc_diag(p->s, PSL_AUDIT_LEVEL, e->key.span, value);
+        return false;
+    }
+    *level = (uint32_t)value;
+    return true;
+}
+
+static int compare_profile_levels(const void *a, const void *b)
+{
+    uint32_t x = ((const struct profile_level *)a)->level;
+    uint32_t y = ((const struct profile_level *)b)->level;
+    return (x > y) - (x < y);
+}
+
+static void read_profile(struct policy *p, const struct psl_decl *decl)
+{
+    struct pol_profile *profile = NKC_NEW(p->s->arena, struct pol_profile);
+    nkc_map_init(&profile->plans, p->s->arena);
+    struct nkc_map seen;
+    nkc_map_init(&seen, p->s->arena);
+    NKC_FOREACH(i, &decl->value->entries->list) {
+        const struct psl_entry *e = &decl->value->entries->list.data[i];
+        struct profile_level level = {0};
+        nkc_map_init(&level.masks, p->s->arena);
+        bool ok = level_number(p, e, &level.level) && add_once(p, &seen, e->key, p);
+        read_objects(p, &level, e->value);
+        if (!ok)
+            continue;
+        nkc_vec_push(p->s->arena, &profile->levels, level);
+        nkc_vec_push(p->s->arena, &p->audit->levels, level.level);
+    }
+    if (profile->levels.len)
+        qsort(profile->levels.data, profile->levels.len, sizeof profile->levels.data[0],
+              compare_profile_levels);
+    nkc_map_add(&p->audit->profiles, decl->name.text, profile); /* the first one of a name counts */
+}
+
+/* ---- all profiles ---- */
+
+static int compare_levels(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void sort_levels(struct pol_audit *a)
+{
+    size_t n = 0;
+    if (a->levels.len)
+        qsort(a->levels.data, a->levels.len, sizeof a->levels.data[0], compare_levels);
+    NKC_FOREACH(i, &a->levels)
+        if (n == 0 || a->levels.data[n - 1] != a->levels.data[i])
+            a->levels.data[n++] = a->levels.data[i];
+    a->levels.len = n;
+}
+
+bool pol_audit_know(struct policy *p, struct psl_name name)
+{
+    if (nkc_map_get(&p->profiles, name.text) || strcmp(name.text, "empty") == 0 ||
+        strcmp(name.text, "global") == 0)
+        return true;
+    static const char *const built_in[] = {"empty", "global"};
+    const char *near = nkc_nearest_key(p->s, name.text, &p->profiles);
+    nkc_diag(p->s, PSL_PROFILE, name.span, name.text);
+    nkc_diag_mean(p->s, name.span, near ? near : nkc_nearest(name.text, built_in, 2));
+    return false;
+}
+
+static void read_default(struct policy *p)
+{
+    const struct psl_decl *d = p->audit_default;
+    if (!d)
+        return;
+    if (pol_audit_know(p, d->name))
+        p->audit->profile = nkc_map_get(&p->audit->profiles, d->name.text);
+    if (d->value->value > UINT32_MAX)
+        nkc_diag(p->s, PSL_AUDIT_LEVEL, d->value->span, (unsigned long long)d->value->value);
+    p->audit->level = (uint32_t)d->value->value;
+}
+
+void pol_audit_load(struct policy *p)
+{
+    p->audit = NKC_NEW(p->s->arena, struct pol_audit);
+    nkc_map_init(&p->audit->profiles, p->s->arena);
+    NKC_FOREACH(i, &p->decls)
+        if (p->decls.data[i].decl->kind == PSL_D_AUDIT_PROFILE)
+            read_profile(p, p->decls.data[i].decl);
+    sort_levels(p->audit);
+    read_default(p);
+}
+
+/* ---- blocks and rules ---- */
+
+struct pol_profile *pol_audit_enter(struct policy *p, const struct psl_block *block)
+{
+    struct pol_profile *before = p->audit->profile;
+    NKC_FOREACH(i, &block->items) {
+        const struct psl_item *item = block->items.data[i];
+        if (item->kind != PSL_I_AUDIT)
+            continue;
+        p->audit->profile = nkc_map_get(&p->audit->profiles, item->name.text);
+        break;
+    }
+    return before;
+}
+
+void pol_audit_leave(struct policy *p, struct pol_profile *before)
+{
+    p->audit->profile = before;
+}
+
+/* Number of the plan with these masks, made when it is new. */
+static size_t intern_plan(struct policy *p, const uint8_t *masks, size_t count)
+{
+    struct pol_audit *a = p->audit;
+    struct pol_audit_plan plan = {.masks = masks};
+    for (size_t i = 0; i < count; i++)
+        plan.any |= masks[i];
+    if (!plan.any)
+        return 0;
+    NKC_FOREACH(i, &a->plans)
+        if (memcmp(a->plans.data[i].masks, masks, count) == 0)
+            return i + 1;
+    nkc_vec_push(p->s->arena, &a->plans, plan);
+    return a->plans.len;
+}
+
+/* The map holds number + 1, so that "asked for" and "no plan" differ. */
+static size_t plan_of(struct policy *p, struct pol_profile *profile, const char *object)
+{
+    size_t known = number_in(&profile->plans, object);
+    if (known)
+        return known - 1;
+    size_t count = p->audit->levels.len + 1;
+    uint8_t *masks = nkc_arena_alloc(p->s->arena, count);
+    /* The nearest level of the profile that is not above the range; none: not used. */
+    for (size_t i = 1, next = 0; i < count; i++) {
+        while (next < profile->levels.len &&
+               profile->levels.data[next].level <= p->audit->levels.data[i - 1])
+            next++;
+        if (next)
+            masks[i] = (uint8_t)number_in(&profile->levels.data[next - 1].masks, object);
+    }
+    size_t plan = intern_plan(p, masks, count);
+    nkc_map_add(&profile->plans, object, number(plan + 1));
+    return plan;
+}
+
+void pol_audit_rule(struct policy *p, struct pol_rule *rule, const struct pol_object *object)
+{
+    rule->profile = p->audit->profile;
+    if (!rule->profile || !object)
+        return;
+    size_t plan = plan_of(p, rule->profile, object->name);
+    uint8_t any = plan ? p->audit->plans.data[plan - 1].any : 0;
+    if (any & (POL_AUDIT_GRANTED | POL_AUDIT_DENIED))
+        rule->audit = plan;
+    rule->audit_grants = any & POL_AUDIT_GRANTED;
+    p->audit->grants |= rule->audit_grants;
+}
+
+const char *pol_audit_expression(struct policy *p, const struct pol_rule *rule,
+                                 const struct pol_object *object, const char *name)
+{
+    const char *const *emits = object->model->emits;
+    size_t plan = rule->profile ? plan_of(p, rule->profile, object->name) : 0;
+    unsigned bit = POL_AUDIT_EMIT;
+    for (; *emits && strcmp(*emits, name) != 0; emits++)
+        bit <<= 1;
+    if (!plan || !(p->audit->plans.data[plan - 1].any & bit))
+        return "";
+    p->audit->grants = true;
+    return nkc_arena_printf(p->s->arena, "ksm_audit_value(&audit, audit_%zu, %u, %u, ", plan, bit,
+                            rule->number);
+}
+
+/* ---- lint ---- */
+
+static bool reads_log(const struct pol_class *c)
+{
+    return strstr(c->name, "Klog") != NULL;
+}
+
+/* Whether messages of the selectors pass between a program of the log and another or the kernel. */
+static bool meets_log(const struct policy *p, const struct pol_selectors *sel)
+{
+    bool any = false;
+    if (sel->event == PSL_EXECUTE || sel->event == PSL_SECURITY)
+        return false;
+    NKC_FOREACH(i, &p->classes) {
+        const struct pol_class *c = p->classes.data[i];
+        any |= reads_log(c) && (!sel->src || sel->src == c || !sel->dst || sel->dst == c);
+    }
+    const struct pol_class *const ends[] = {sel->src, sel->dst};
+    for (size_t i = 0; i < 2; i++)
+        any &= !ends[i] || reads_log(ends[i]) || strcmp(ends[i]->name, "kl.core.Core") == 0;
+    return any;
+}
+
+void pol_audit_lint(struct policy *p)
+{
+    const struct pol_selectors *told = NULL;
+    NKC_FOREACH(i, &p->rules) {
+        const struct pol_rule *rule = p->rules.data[i];
+        if (!rule->audit_grants || rule->selectors == told || !meets_log(p, rule->selectors))
+            continue;
+        told = rule->selectors;
+        nkc_diag(p->s, PSL_AUDIT_LOOP, rule->selectors->span);
+    }
+}

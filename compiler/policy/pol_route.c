@@ -1,0 +1,98 @@
+#include "policy/pol_route.h"
+
+/* The least power of two that is not below n, and not below `least`. */
+static size_t round_up(size_t n, size_t least)
+{
+    size_t size = least;
+    while (size < n)
+        size *= 2;
+    return size;
+}
+
+/* ---- heads ---- */
+
+static enum nkc_direction direction_of(enum psl_event event)
+{
+    return event == PSL_RESPONSE ? NKC_RES : event == PSL_ERROR ? NKC_ERR : NKC_REQ;
+}
+
+/* RIID, MID, and the header word: size, number of handles, error flag (generated-code 5.1). */
+static void put_head(uint32_t *head, size_t iid, const struct nkc_method *method,
+                     enum nkc_direction direction)
+{
+    const struct nkc_message *msg = &method->message[direction];
+    head[0] = (uint32_t)iid | (uint32_t)method->mid << 16;
+    head[1] = msg->size | msg->handle_count << 23 | (direction == NKC_ERR ? UINT32_C(1) << 31 : 0);
+}
+
+/* No message that entry `m` is looked up for has this one: its MID ends otherwise. */
+static void put_no_head(uint32_t *head, size_t m)
+{
+    head[0] = (uint32_t)(~m & UINT16_MAX) << 16;
+    head[1] = 0;
+}
+
+/* Granted for its head alone: no rule looks at the message, and nothing else in it can be wrong. */
+static bool is_plain(const struct nkc_message *msg, uint32_t action)
+{
+    return action == POL_ACTION_GRANT && !msg->has_pointers && !msg->needs_check;
+}
+
+static size_t add_plain(struct pol_routes *r, const struct nkc_interface *iface, size_t iid,
+                        enum nkc_direction direction, const uint32_t *actions)
+{
+    size_t methods = iface ? iface->methods.len : 0, size = round_up(methods, 2);
+    uint32_t *heads = nkc_arena_alloc(r->arena, size * 2 * sizeof *heads);
+    for (size_t m = 0; m < size; m++) {
+        if (m < methods && is_plain(&iface->methods.data[m]->message[direction], actions[m]))
+            put_head(&heads[2 * m], iid, iface->methods.data[m], direction);
+        else
+            put_no_head(&heads[2 * m], m);
+    }
+    return pol_arrays_add(&r->plains, r->arena, heads, size * 2);
+}
+
+/* ---- slots and rows ---- */
+
+static uint32_t interface_number(struct pol_routes *r, const struct nkc_interface *iface)
+{
+    const char *name = iface->package->name;
+    (void)nkc_map_add(&r->interfaces, name, (void *)(uintptr_t)(r->interfaces.items.len + 1));
+    return (uint32_t)(uintptr_t)nkc_map_get(&r->interfaces, name);
+}
+
+static uint32_t add_slot(struct pol_routes *r, const struct nkc_interface *iface, size_t plain,
+                         size_t actions)
+{
+    const uint32_t key[] = {iface ? interface_number(r, iface) : 0, (uint32_t)plain,
+                            (uint32_t)actions};
+    size_t n = pol_arrays_add(&r->keys, r->arena, key, 3);
+    if (n == r->slots.len)
+        nkc_vec_push(r->arena, &r->slots, (struct pol_slot){plain, actions, iface});
+    return (uint32_t)n;
+}
+
+void pol_routes_init(struct pol_routes *r, struct nkc_arena *arena)
+{
+    *r = (struct pol_routes){.arena = arena};
+    nkc_map_init(&r->interfaces, arena);
+    size_t none = pol_arrays_add(&r->actions, arena, NULL, 0);
+    add_slot(r, NULL, add_plain(r, NULL, 0, NKC_REQ, NULL), none);
+}
+
+size_t pol_route_add(struct pol_routes *r, const struct pol_class *server, enum psl_event event,
+                     const uint32_t *actions)
+{
+    bool security = event == PSL_SECURITY;
+    size_t leaves =
+        security ? server->component->security_leaves.len : server->component->leaves.len;
+    size_t size = round_up(leaves, 1);
+    uint32_t *row = nkc_arena_alloc(r->arena, size * sizeof *row); /* the rest is slot 0 */
+    for (size_t i = 0; i < leaves; i++) {
+        const struct nkc_interface *iface = pol_leaf_interface(server, security, i);
+        const uint32_t *own = actions + (security ? server->security_base : server->leaf_base)[i];
+        row[i] = add_slot(r, iface, add_plain(r, iface, i, direction_of(event), own),
+                          pol_arrays_add(&r->actions, r->arena, own, iface->methods.len));
+    }
+    return pol_arrays_add(&r->rows, r->arena, row, size);
+}

@@ -1,0 +1,38 @@
+/* Rows as the module keeps them: by endpoint, then by method (nk/ksm_route.h).
+ *
+ * A row of actions, one for each method of a serving class, becomes a list of slots, one for each
+ * endpoint. Equal slots, equal lists of actions and equal lists of heads exist once, so that a row
+ * takes room for what makes it different. */
+#ifndef NKC_POLICY_POL_ROUTE_H
+#define NKC_POLICY_POL_ROUTE_H
+
+#include "policy/pol_arrays.h"
+#include "policy/policy.h"
+
+enum { POL_ACTION_DENY, POL_ACTION_GRANT, POL_ACTION_FIRST };
+
+/* Slot 0 is that of no endpoint. */
+struct pol_slot {
+    size_t plain;   /* index in pol_routes.plains */
+    size_t actions; /* index in pol_routes.actions */
+    const struct nkc_interface *interface;
+};
+
+struct pol_routes {
+    struct nkc_arena *arena;
+    struct pol_arrays rows;    /* slot numbers by RIID; a power of two of them */
+    struct pol_arrays plains;  /* heads by MID, low half first; a power of two of them */
+    struct pol_arrays actions; /* by MID */
+    struct pol_arrays keys;    /* of the slots: interface, plain, actions */
+    NKC_VEC(struct pol_slot) slots;
+    struct nkc_map interfaces; /* name -> number from 1 */
+};
+
+void pol_routes_init(struct pol_routes *r, struct nkc_arena *arena);
+
+/* Number of the row of a serving class: `actions` by dense method number, of its endpoints or, for
+ * PSL_SECURITY, its security interfaces. Equal rows have equal numbers, from 0. */
+size_t pol_route_add(struct pol_routes *r, const struct pol_class *server, enum psl_event event,
+                     const uint32_t *actions);
+
+#endif

@@ -1,0 +1,49 @@
+/* Flow: one machine of states for each SID that has one (security-models 9).
+ *
+ * The state of a SID is a byte at the SID's index: every call takes the same few steps, whatever
+ * the machine, and any SID can have a machine. Sets of states are words of 64 bits. */
+#ifndef NK_KSM_FLOW_H
+#define NK_KSM_FLOW_H
+
+#include <nk/ksm_pool.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { KSM_FLOW_STATES_MAX = 64 };
+
+/* Codes of reasons beside KSM_POOL_RANGE, KSM_POOL_NONE and KSM_POOL_TWICE of nk/ksm_pool.h.
+ * Value: the SID, and its state << 32. */
+enum ksm_flow_code {
+    KSM_FLOW_ENTER = KSM_POOL_CODES, /* no transition; limit: the state asked for */
+    KSM_FLOW_ALLOW                   /* another state is needed; limit: set of those allowed */
+};
+
+/* States are numbered from 1 in the order of `states`; bit n - 1 of a set is state n. */
+struct ksm_flow {
+    nk_uint16_t object;
+    nk_uint8_t count, initial;
+    const char *const *names; /* [state - 1] */
+    const nk_uint64_t *next;  /* [state - 1] set of the states that may follow */
+    nk_uint8_t *states;       /* [SID], KSS_SID_MAX + 1 of them; 0: no machine */
+};
+
+extern const struct ksm_model ksm_flow_model;
+
+nk_bool_t ksm_flow_init(struct ksm_witness *w, struct ksm_journal *j, const struct ksm_flow *flow,
+                        nk_uint64_t sid);
+nk_bool_t ksm_flow_fini(struct ksm_witness *w, struct ksm_journal *j, const struct ksm_flow *flow,
+                        nk_uint64_t sid);
+nk_bool_t ksm_flow_enter(struct ksm_witness *w, struct ksm_journal *j, const struct ksm_flow *flow,
+                         nk_uint64_t sid, nk_uint8_t state);
+nk_bool_t ksm_flow_allow(struct ksm_witness *w, const struct ksm_flow *flow, nk_uint64_t sid,
+                         nk_uint64_t states);
+/* branches[n - 1] in state n; 0 after noting that there is no machine. */
+nk_uint32_t ksm_flow_query(struct ksm_witness *w, const struct ksm_flow *flow, nk_uint64_t sid,
+                           const nk_uint32_t *branches);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,85 @@
+# shellcheck shell=bash
+# docs/compatibility.txt tells the truth: what it calls done or declared is declared in the header
+# named and links, the test named uses every function and macro, and no public function of these
+# headers is left out. docs/compatibility.md is made of it.
+export PATH="$BUILD/bin:$PATH"
+table=$ROOT/docs/compatibility.txt
+
+# One line per name: header rank kind status test name.
+awk '/^#/ || NF == 0 { next }
+     $1 == "@" { header = $2; next }
+     { sub(/ # .*/, ""); for (i = 5; i <= NF; i++) print header, $1, $2, $3, $4, $i }' "$table" >names
+
+if ! awk '$2 !~ /^[ABCD]\*?$/ || $3 !~ /^[fmtc]$/ || $4 !~ /^(done|declared|missing)$/ { print; bad = 1 }
+          END { exit bad }' names; then
+    fail 'lines with an unknown rank, kind or status, see above'
+fi
+sort -k 6 names | awk '{ print $6 }' | uniq -d >twice
+if [ -s twice ]; then fail "twice in the table: $(tr '\n' ' ' <twice)"; else pass "$(wc -l <names) names, each once"; fi
+
+# uses HEADER: a source that uses every name of it.
+uses() {
+    printf '#include <%s>\n' "$1"
+    awk -v h="$1" '
+        $1 != h || $4 == "missing" { next }
+        $3 == "m" { printf "#ifndef %s\n#error %s is not defined\n#endif\n", $6, $6 }
+        $3 == "t" { types = types sprintf("extern char size_%d[sizeof(%s)];\n", ++t, $6 == "Entity" || $6 == "NkKosDispatch" ? $6 " *" : $6) }
+        $3 == "f" { body = body sprintf("    sink = (const volatile void *)(unsigned long)&%s;\n", $6) }
+        $3 == "c" { body = body sprintf("    number = (long)(%s);\n", $6) }
+        END {
+            printf "%sextern const volatile void *volatile sink;\nextern volatile long number;\n", types
+            printf "void use_%d(void);\nvoid use_%d(void)\n{\n%s    number = 0;\n}\n", n, n, body
+        }' n="$2" names
+}
+
+mkdir sources
+n=0
+for header in $(cut -d ' ' -f 1 names | uniq | sort -u); do
+    if ! awk -v h="$header" '$1 == h && $4 != "missing" { found = 1 } END { exit !found }' names; then
+        continue
+    fi
+    n=$((n + 1))
+    uses "$header" $n >sources/$n.c
+    if aarch64-kos-gcc -std=gnu11 -Wall -Wextra -Werror -Wno-pedantic -c -o sources/$n.o sources/$n.c 2>errors; then
+        pass "$header"
+    else
+        fail "$header: $(grep -m 1 error errors)"
+    fi
+done
+
+{
+    echo 'const volatile void *volatile sink; volatile long number;'
+    for i in $(seq $n); do echo "void use_$i(void);"; done
+    echo 'int main(void) {'
+    for i in $(seq $n); do echo "    use_$i();"; done
+    echo '    return 0; }'
+} >sources/main.c
+if aarch64-kos-gcc -std=gnu11 -o all sources/main.c sources/[0-9]*.o 2>errors; then
+    pass 'all names link'
+else
+    fail "does not link: $(grep -m 1 undefined errors)"
+fi
+
+# The test named mentions what it is said to test.
+while read -r header _ kind status test name; do
+    [ "$status" != missing ] || continue
+    if [ ! -e "$TESTS/$test" ]; then
+        fail "$header $name: no test $test"
+    elif [ "$kind" = f ] && ! grep -rqw "$name" "$TESTS/$test"; then
+        fail "$header $name: $test does not use it"
+    fi
+done <names
+pass 'tests'
+
+# Every function of the public headers is in the table.
+(cd "$INC" && grep -rhoE '\b(Kn|Kos|Ns|NkKos|Entity|ServiceLocator|Pack|Dcm|Io(Read|Write))[A-Za-z0-9_]*\(' \
+    coresrv kos services handle) | tr -d '(' | sort -u >declared
+cut -d ' ' -f 6 names | sort -u >listed
+left=$(comm -23 declared listed | grep -v '^KosThreadCallback$' | tr '\n' ' ')
+if [ -n "$left" ]; then fail "declared, not in the table: $left"; else pass 'every public function is listed'; fi
+
+if "$ROOT/tools/compatibility" | cmp -s - "$ROOT/docs/compatibility.md"; then
+    pass 'docs/compatibility.md'
+else
+    fail 'docs/compatibility.md is behind: make docs'
+fi
