@@ -20,12 +20,12 @@ heading && /^{/ {
         copy = 1
         next
     }
-    if (note ~ /^\/\*@ (requires|terminates)/) {
-        flush()
+    contract = note ~ /^\/\*@ (requires|terminates)/
+    flush()
+    if (contract) {
         sub(/\n$/, ";\n", head)
         printf "%s", head
     }
-    note = ""
     skip = !/}/
     next
 }
