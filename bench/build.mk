@@ -1,7 +1,7 @@
 # Figures beside their anchors. Guest instructions are exact under -icount and repeat.
 
-.PHONY: bench bench-ipc bench-codegen
-bench: bench-ipc bench-codegen
+.PHONY: bench bench-ipc bench-codegen bench-models
+bench: bench-ipc bench-codegen bench-models
 
 # Without vectorizing: else both programs use SIMD registers for five integers, and what is measured
 # is the switch of that state.
@@ -21,3 +21,7 @@ bench-ipc: all
 # Peers are optional: tools/deps list bench.
 bench-codegen: $(BIN)/nk-gen-c
 	$(Q)HOSTCC=$(HOSTCC) bench/codegen/run $(BIN)/nk-gen-c runtime/include $(BUILD)/bench/codegen
+
+# Instructions of one decision by the security models, with callgrind.
+bench-models: $(BIN)/nk-psl-gen-c $(BIN)/nk-gen-c $(BUILD)/lib/libksm_kss-host.a
+	$(Q)HOSTCC=$(HOSTCC) bench/policy/models/run $(BUILD)

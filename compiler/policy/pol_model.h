@@ -11,9 +11,7 @@
 
 struct pol_code;
 
-/* With none of `expr`, `rule` and `choose`: a rule of the language that is not built.
- *
- * A model with methods of its own fills `check` and `emit` and takes the common functions below for
+/* A model with methods of its own fills `check` and `emit` and takes the common functions below for
  * the rest:  rule     .rule = pol_call_rule, .code = pol_call_code, .check, .emit, .writes
  *            expression  .expr = pol_call_expr, .type, .check, .emit
  *            of `choice` .choose (and `expr` NULL) */

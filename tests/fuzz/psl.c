@@ -2,6 +2,7 @@
  * descriptions would take most of the time of every run. */
 #include "files.h"
 
+#include "pal/pal.h"
 #include "policy/pol_module.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
@@ -27,12 +28,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (p)
         pol_bind(p);
     if (p && s->error_count == 0) {
-        struct nkc_buf text = {0}, audit = {0};
+        struct nkc_buf text = {0}, audit = {0}, tests = {0};
+        const struct pal_suite *suite = pal_check(p);
         pol_lint(p);
-        if (!pol_module_emit(p, &text, &audit) && s->error_count == 0)
+        bool done = pol_module_emit(p, &text, &audit) && s->error_count == 0 && pal_emit(p, suite, &tests);
+        if (!done && s->error_count == 0)
             __builtin_trap(); /* refused without a word */
         nkc_buf_free(&text);
         nkc_buf_free(&audit);
+        nkc_buf_free(&tests);
     }
     nkc_session_free(s);
     return 0;

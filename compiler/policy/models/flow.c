@@ -10,7 +10,6 @@ enum { STATES_MAX = 64 /* KSM_FLOW_STATES_MAX */ };
 struct flow {
     const char *object;
     const char *names[STATES_MAX];
-    const char *literals[STATES_MAX]; /* the same for C */
     size_t count;
     uint64_t next[STATES_MAX]; /* [state - 1] what may follow */
     size_t initial;
@@ -86,12 +85,10 @@ static bool read_states(struct policy *p, struct flow *flow, const struct psl_ex
         const struct psl_expr *e = entries->list.data[i].value;
         const char *name = pol_config_text(p, e);
         ok &= name != NULL;
-        if (name && find_state(flow, name)) {
+        if (name && find_state(flow, name))
             nkc_diag(p->s, PSL_SET_TWICE, e->span, name);
-        } else if (name) {
-            flow->literals[flow->count] = nkc_quote_c(p->s->arena, name);
+        else if (name)
             flow->names[flow->count++] = name;
-        }
     }
     return ok;
 }
@@ -220,7 +217,7 @@ static void emit_object(const struct pol_object *object, struct nkc_arena *arena
     const char *name = object->name;
     nkc_buf_printf(out, "static const char *const flow_names_%s[] = {", name);
     for (size_t i = 0; i < flow->count; i++)
-        nkc_buf_printf(out, "%s%s", i ? ", " : "", flow->literals[i]);
+        nkc_buf_printf(out, "%s%s", i ? ", " : "", nkc_quote_c(arena, flow->names[i]));
     nkc_buf_printf(out, "};\nstatic const nk_uint64_t flow_next_%s[] = {", name);
     for (size_t i = 0; i < flow->count; i++)
         nkc_buf_printf(out, "%s0x%llxu", i ? ", " : "", (unsigned long long)flow->next[i]);

@@ -11,7 +11,6 @@ enum { DEGREES_MAX = 256, CATEGORIES_MAX = 20, NAMES_MAX = DEGREES_MAX };
 struct names {
     const char *what; /* "degree" */
     const char *list[NAMES_MAX];
-    const char *literals[NAMES_MAX]; /* the same for C */
     size_t count;
 };
 
@@ -51,7 +50,6 @@ static bool read_names(struct policy *p, struct names *names, const struct psl_e
             nkc_diag(p->s, PSL_LEVEL_TWICE, e->span, names->what, name);
             ok = false;
         } else if (name) {
-            names->literals[names->count] = nkc_quote_c(p->s->arena, name);
             names->list[names->count++] = name;
         }
     }
@@ -89,11 +87,11 @@ static bool declare(struct policy *p, struct pol_object *object, const struct ps
 }
 
 static void emit_names(const struct names *names, const char *kind, const char *object,
-                       struct nkc_buf *out)
+                       struct nkc_arena *arena, struct nkc_buf *out)
 {
     nkc_buf_printf(out, "static const char *const mic_%s_%s[] = {", kind, object);
     for (size_t i = 0; i < names->count; i++)
-        nkc_buf_printf(out, "%s%s", i ? ", " : "", names->literals[i]);
+        nkc_buf_printf(out, "%s%s", i ? ", " : "", nkc_quote_c(arena, names->list[i]));
     nkc_buf_puts(out, names->count ? "};\n" : "\"\"};\n");
 }
 
@@ -103,8 +101,8 @@ static void emit_object(const struct pol_object *object, struct nkc_arena *arena
     (void)arena;
     const struct mic *mic = object->config;
     const char *name = object->name;
-    emit_names(&mic->degrees, "degrees", name, out);
-    emit_names(&mic->categories, "categories", name, out);
+    emit_names(&mic->degrees, "degrees", name, arena, out);
+    emit_names(&mic->categories, "categories", name, arena, out);
     nkc_buf_printf(out, "static struct ksm_mic_levels mic_levels_%s[KSS_SID_MAX + 1];\n", name);
     nkc_buf_printf(out,
                    "static const struct ksm_mic object_%s = {\n"

@@ -22,6 +22,27 @@ typedef struct nk_arena {
     void *end;
 } nk_arena;
 
+/* What contracts say of arenas (docs/proof.md). */
+/*@ // The bytes p[0] to p[n - 1] may be read.
+    predicate nk_readable(nk_uint8_t *p, integer n) = n <= 0 || \valid_read(p + (0 .. n - 1));
+
+    // The used part of an arena, measured by its addresses.
+    logic integer nk_used(struct nk_arena *arena) =
+        (nk_uintptr_t)arena->current - (nk_uintptr_t)arena->start;
+    predicate nk_in_order(struct nk_arena *arena) = 0 <= nk_used(arena) <= 0xffffffff;
+
+    // What a caller owes: an arena in order has readable bytes up to `current`. One that is out of
+    // order is refused unread.
+    predicate nk_arena_readable(struct nk_arena *arena) =
+        arena == \null ||
+        (\valid_read(arena) &&
+         (nk_in_order(arena) ==> nk_readable((nk_uint8_t *)arena->start, nk_used(arena))));
+
+    // The chunk lies in the used part.
+    predicate nk_inside(struct nk_arena *arena, nk_ptr_t *ptr) =
+        ptr->offset + ptr->size <= \max(0, nk_used(arena));
+*/
+
 #define NK_ARENA_INITIALIZER(start, end)                                                           \
     {                                                                                              \
         (start), (start), (end)                                                                    \
@@ -50,6 +71,12 @@ static inline void nk_arena_reset(struct nk_arena *arena)
 }
 
 /* Bytes in use; 0 for a null arena and for one whose pointers are out of order. */
+/*@ requires arena == \null || \valid_read(arena);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures arena == \null ==> \result == 0;
+    ensures arena != \null ==> \result == \max(0, nk_used(arena)); */
 static inline nk_size_t nk_arena_allocated_size(const struct nk_arena *arena)
 {
     nk_uintptr_t start, current;
@@ -112,6 +139,19 @@ static inline nk_err_t __nk_arena_alloc(struct nk_arena *arena, nk_ptr_t *ptr, n
 }
 
 /* First byte of a chunk that lies in the used part, its size in *size; NULL and 0 otherwise. */
+/*@ requires nk_arena_readable(arena);
+    requires arena != \null ==> nk_used(arena) <= 0xffffffff;
+    requires ptr == \null || \valid_read(ptr);
+    requires \valid(size);
+    requires \separated(size, arena, ptr);
+    terminates \true;
+    exits \false;
+    assigns *size;
+    ensures \result == \null ==> *size == 0;
+    ensures \result != \null ==> arena != \null && ptr != \null && nk_inside(arena, ptr) &&
+                *size == ptr->size && nk_readable((nk_uint8_t *)\result, *size);
+    ensures arena != \null && ptr != \null && nk_inside(arena, ptr) ==>
+                (char *)\result == (char *)arena->start + ptr->offset; */
 static inline void *__nk_arena_get(const struct nk_arena *arena, const nk_ptr_t *ptr,
                                    nk_size_t *size)
 {
@@ -183,6 +223,14 @@ static inline nk_bool_t nk_arena_put_count_(void *count, nk_size_t width, nk_siz
 
 /* NK_EOK when the chunk lies in the used part, its size is a multiple of the element's and, unless
  * it is empty, its offset is aligned for the element. */
+/*@ requires arena == \null || \valid_read(arena);
+    requires ptr == \null || \valid_read(ptr);
+    requires align > 0;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures \result == 0 ==> arena != \null && ptr != \null && nk_inside(arena, ptr) &&
+                elem_size > 0 && ptr->size % elem_size == 0; */
 static inline nk_err_t _nk_arena_validate(const struct nk_arena *arena, const nk_ptr_t *ptr,
                                           nk_size_t elem_size, nk_size_t align)
 {
@@ -197,18 +245,44 @@ static inline nk_err_t _nk_arena_validate(const struct nk_arena *arena, const nk
     return NK_EOK;
 }
 
-/* On failure the result is null and the count 0. */
-static inline void *_nk_arena_get(const struct nk_arena *arena, const nk_ptr_t *ptr, void *count,
-                                  nk_size_t count_width, nk_size_t elem_size, nk_size_t align)
+/* The elements of a received chunk, their number in *count; null and 0 when the chunk is bad. */
+/*@ requires nk_arena_readable(arena);
+    requires arena != \null ==> nk_used(arena) <= 0xffffffff;
+    requires ptr == \null || \valid_read(ptr);
+    requires \valid(count);
+    requires \separated(count, arena, ptr);
+    requires align > 0;
+    terminates \true;
+    exits \false;
+    assigns *count;
+    ensures \result == \null ==> *count == 0;
+    ensures \result != \null ==> elem_size > 0 &&
+                nk_readable((nk_uint8_t *)\result, *count * elem_size); */
+static inline void *nk_arena_items_(const struct nk_arena *arena, const nk_ptr_t *ptr,
+                                    nk_size_t *count, nk_size_t elem_size, nk_size_t align)
 {
     nk_size_t size;
     void *data;
 
-    nk_arena_put_count_(count, count_width, 0);
+    *count = 0;
     if (_nk_arena_validate(arena, ptr, elem_size, align) != NK_EOK)
         return (void *)0;
     data = __nk_arena_get(arena, ptr, &size);
-    if (!data || !nk_arena_put_count_(count, count_width, size / elem_size))
+    if (data)
+        *count = size / elem_size;
+    return data;
+}
+
+/* On failure the result is null and the count 0. */
+static inline void *_nk_arena_get(const struct nk_arena *arena, const nk_ptr_t *ptr, void *count,
+                                  nk_size_t count_width, nk_size_t elem_size, nk_size_t align)
+{
+    nk_size_t n;
+    void *data;
+
+    nk_arena_put_count_(count, count_width, 0);
+    data = nk_arena_items_(arena, ptr, &n, elem_size, align);
+    if (!data || !nk_arena_put_count_(count, count_width, n))
         return (void *)0;
     return data;
 }

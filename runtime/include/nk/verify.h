@@ -50,10 +50,7 @@ static const nk_uint8_t nk_verify_nothing[1] NK_VERIFY_UNUSED = {0};
 */
 #endif
 
-/*@ // The bytes p[0] to p[n - 1] may be read.
-    predicate nk_readable(nk_uint8_t *p, integer n) = n <= 0 || \valid_read(p + (0 .. n - 1));
-
-    // What a caller owes: as many readable bytes as the header claims, and at least the header's.
+/*@ // What a caller owes: as many readable bytes as the header claims, and at least the header's.
     predicate nk_message_readable(nk_uint8_t *m) =
         \valid_read(m + (0 .. 23)) && nk_readable(m, nk_stated_size(m));
 
@@ -75,22 +72,10 @@ static const nk_uint8_t nk_verify_nothing[1] NK_VERIFY_UNUSED = {0};
     predicate nk_ended(nk_uint8_t *text, integer size) = size == 0 || text[size - 1] == 0;
 */
 
-/*@ // The used part of an arena, measured by its addresses.
-    logic integer nk_used(struct nk_arena *arena) =
-        (nk_uintptr_t)arena->current - (nk_uintptr_t)arena->start;
-    predicate nk_in_order(struct nk_arena *arena) = 0 <= nk_used(arena) <= 0xffffffff;
-
-    // Where the chunks are: at the start of an arena that is not empty. Nothing is read of an empty
+/*@ // Where the chunks are: at the start of an arena that is not empty. Nothing is read of an empty
     // one.
     logic nk_uint8_t *nk_data(struct nk_arena *arena) =
         nk_used(arena) > 0 ? (nk_uint8_t *)arena->start : (nk_uint8_t *)&nk_verify_nothing[0];
-
-    // What a caller owes: an arena in order has readable bytes up to `current`. One that is out of
-    // order is refused unread.
-    predicate nk_arena_readable(struct nk_arena *arena) =
-        arena == \null ||
-        (\valid_read(arena) &&
-         (nk_in_order(arena) ==> nk_readable((nk_uint8_t *)arena->start, nk_used(arena))));
 */
 
 /* ---- loads ------------------------------------------------------------------------------- */

@@ -5,8 +5,15 @@ static nk_uint32_t run(const struct ksm_regex *regex, const nk_uint8_t *text, nk
 {
     const nk_uint16_t *const cells = regex->cells;
     const nk_uint8_t *const column = regex->column, *const end = text + size;
-    nk_uint32_t row = regex->start;
+    nk_size_t row = regex->start;
 
+    /* Row 0 leads to itself: looking for it every few bytes is enough. */
+    for (; end - text >= 4 && row; text += 4) {
+        row = cells[row + column[text[0]]];
+        row = cells[row + column[text[1]]];
+        row = cells[row + column[text[2]]];
+        row = cells[row + column[text[3]]];
+    }
     while (text != end && row)
         row = cells[row + column[*text++]];
     return cells[row + regex->columns];
