@@ -45,7 +45,8 @@ static bool add_once(struct policy *p, struct nkc_map *seen, struct psl_name key
 
 static void report_words(struct policy *p, const struct psl_expr *word, const char *const *words)
 {
-    nkc_diag(p->s, PSL_AUDIT_RESULTS, word->span, nkc_arena_printf(p->s->arena, "`\"%s\"`", words[0]),
+    nkc_diag(p->s, PSL_AUDIT_RESULTS, word->span,
+             nkc_arena_printf(p->s->arena, "`\"%s\"`", words[0]),
              words[1] ? nkc_arena_printf(p->s->arena, " and `\"%s\"`", words[1]) : "");
 }
 

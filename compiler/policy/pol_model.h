@@ -54,14 +54,15 @@ struct pol_model {
     const char *file;   /* "nk.basic": the file that makes it usable */
     const char *object; /* that comes with it, or NULL */
     bool auditable;     /* its objects may stand in audit profiles */
-    /* Expressions that an audit configuration of its objects lists after `emit`, ending with NULL; NULL:
-     * there is no `emit`. At most 6. */
+    /* Expressions that an audit configuration of its objects lists after `emit`, ending with NULL;
+     * NULL: there is no `emit`. At most 6. */
     const char *const *emits;
-    /* For models of states. The bit of a state that such a configuration lists after `omit`, 0: there is
-     * no state of that name; and the C expression of the bit of the state that the call's SID is in. */
+    /* For models of states. The bit of a state that such a configuration lists after `omit`, 0:
+     * there is no state of that name; and the C expression of the bit of the state that the call's
+     * SID is in. */
     uint64_t (*omit_bit)(const struct pol_object *object, const char *name);
     void (*emit_omit)(struct pol_code *c, const struct pol_node *call);
-    bool declares;      /* `policy object x : NAME {}` is allowed */
+    bool declares; /* `policy object x : NAME {}` is allowed */
 
     /* Reads the parameters of a declaration into object->config (pol_config.h); false after an
      * error. NULL: there are none. */
