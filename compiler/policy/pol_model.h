@@ -57,10 +57,11 @@ struct pol_model {
     /* Expressions that an audit configuration of its objects lists after `emit`, ending with NULL;
      * NULL: there is no `emit`. At most 6. */
     const char *const *emits;
-    /* For models of states. The bit of a state that such a configuration lists after `omit`, 0:
-     * there is no state of that name; and the C expression of the bit of the state that the call's
-     * SID is in. */
-    uint64_t (*omit_bit)(const struct pol_object *object, const char *name);
+    /* For models of states. The set of the states in the list that such a configuration has after
+     * `omit`, one bit for each; reports what is wrong with the list. And the C expression of the
+     * bit of the state that the call's SID is in. */
+    void (*read_omit)(struct policy *p, const struct pol_object *object,
+                      const struct psl_expr *list, uint64_t *set);
     void (*emit_omit)(struct pol_code *c, const struct pol_node *call);
     bool declares; /* `policy object x : NAME {}` is allowed */
 
@@ -119,6 +120,8 @@ bool pol_fields(struct pol_scope *c, const struct pol_node *call, const char *co
                 size_t count, struct pol_node **out);
 /* A value of type Sid; a literal takes it. */
 bool pol_want_sid(struct pol_scope *c, struct pol_node *n);
+/* The `check` of methods with the parameter `{ sid : S }`: call->right is S. */
+bool pol_check_sid(struct pol_scope *c, struct pol_node *call);
 /* A value of the integer type `type`; a literal takes it. */
 bool pol_want_int(struct pol_scope *c, struct pol_node *n, struct pol_type type);
 /* The rule `assert`: grants when its Boolean argument is true. */
