@@ -101,6 +101,8 @@ static struct type random_type(struct rnd *r, unsigned depth, bool composites)
             return random_int(r);
         t.elem = malloc(sizeof *t.elem);
         *t.elem = random_type(r, depth - 1, composites);
+        if (t.shape == SEQUENCE && t.elem->shape == ARRAY)
+            *t.elem = random_int(r); /* such elements have no C type */
     }
     return t;
 }
