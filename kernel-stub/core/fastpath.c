@@ -564,13 +564,13 @@ struct trap_frame *fast_call(uint64_t target, uint64_t out_msg, uint64_t out_siz
 {
     struct thread *client = sched.current, *server;
     const struct route route = client->call;
-    const bool usual = is_same(target, route.target) & is_same((uint32_t)sync, KOS_HANDLE_INVALID) &
-                       has_buffers(client, in_msg, in_sizes);
+    const bool usual = is_same(target, route.target) & has_buffers(client, in_msg, in_sizes);
     unsigned char *at;
     uint64_t head;
 
     (void)out_arena;
-    if (unusual(sched.unusual | (uintptr_t)sched.next) || unusual(!usual))
+    if (unusual(sched.unusual | (uintptr_t)sched.next) ||
+        unusual((uint32_t)sync != KOS_HANDLE_INVALID) || unusual(!usual))
         return call_long(client);
     server = route.listener->idle;
     if (unusual(!server) || unusual(out_msg >> 39))
@@ -630,13 +630,12 @@ struct trap_frame *fast_recv(uint64_t target, uint64_t x1, uint64_t x2, uint64_t
     struct thread *server = sched.current, *next = sched.next;
     const struct route route = server->serve;
     struct listener *l = route.listener;
-    const bool usual = is_same(target, route.target) & is_same((uint32_t)sync, KOS_HANDLE_INVALID) &
-                       has_buffers(server, in_msg, in_sizes) & !is_same(server->window.words, 0) &
-                       !is_same((uintptr_t)next, 0) & is_same((uintptr_t)l->idle, 0) &
+    const bool usual = is_same(target, route.target) & has_buffers(server, in_msg, in_sizes) &
+                       !is_same(server->window.words, 0) & !is_same((uintptr_t)next, 0) & is_same((uintptr_t)l->idle, 0) &
                        list_empty(&l->callers) & is_same((uintptr_t)server->held[0].listener, 0) &
                        is_same(server->held_more, 0);
 
-    if (unusual(sched.unusual) || unusual(!usual))
+    if (unusual(sched.unusual) || unusual((uint32_t)sync != KOS_HANDLE_INVALID) || unusual(!usual))
         return recv_long(target, x1, x2, x3, in_msg, in_sizes, in_arena, sync);
     sched.next = NULL;
     server->in.arena = in_arena;
