@@ -285,6 +285,7 @@ struct listener {
 struct channel {
     struct object obj;
     struct listener *listener; /* holds a reference; never NULL */
+    bool dynamic;              /* made at run time: may be given up, counts against the client */
 };
 
 #endif
