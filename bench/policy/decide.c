@@ -1,6 +1,7 @@
 /* Runs one decision of a security module ROUNDS times under callgrind, which counts in that loop
  * alone.
- *   decide METHOD      a number: of e000 of load.S00; or `empty`, a function that decides nothing */
+ *   decide METHOD      a number: of e000 of load.S00; or `empty`, a function that decides nothing
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
