@@ -45,7 +45,7 @@ struct m_rule {
     uint32_t number, line, column, first_atom, atom_count;
     const char *text, *file; /* C literals */
     const char *comment, *condition, *code;
-    const char *audit; /* name of its plan or NULL */
+    const char *audit, *omit; /* name of its plan, C text of its state at the start, or NULL */
     bool uses_event, is_choice;
     NKC_VEC(struct m_local) locals;
 };
@@ -77,7 +77,7 @@ struct m_row {
 };
 
 struct m_plan {
-    const char *name, *masks;
+    const char *name, *masks, *omit; /* omit: NULL when it is empty */
 };
 
 struct m_module {
@@ -157,6 +157,7 @@ static const struct nkc_view_field rule_fields[] = {
     NKC_V_TEXT("condition", struct m_rule, condition),
     NKC_V_TEXT("code", struct m_rule, code),
     NKC_V_TEXT("audit", struct m_rule, audit),
+    NKC_V_TEXT("omit", struct m_rule, omit),
     NKC_V_BOOL("uses_event", struct m_rule, uses_event),
     NKC_V_BOOL("is_choice", struct m_rule, is_choice),
     NKC_V_LIST("locals", struct m_rule, locals, local_view)};
@@ -174,7 +175,8 @@ static const struct nkc_view_field list_fields[] = {
 static const struct nkc_view_type list_view = NKC_V_TYPE("ksm list", list_fields);
 
 static const struct nkc_view_field plan_fields[] = {NKC_V_TEXT("name", struct m_plan, name),
-                                                    NKC_V_TEXT("masks", struct m_plan, masks)};
+                                                    NKC_V_TEXT("masks", struct m_plan, masks),
+                                                    NKC_V_TEXT("omit", struct m_plan, omit)};
 static const struct nkc_view_type plan_view = NKC_V_TYPE("ksm audit plan", plan_fields);
 static const struct nkc_view_field slot_fields[] = {
     NKC_V_TEXT("c_name", struct m_slot, c_name), NKC_V_NUMBER("mask", struct m_slot, mask),
@@ -399,6 +401,7 @@ static void add_rule(struct builder *b, struct pol_rule *rule)
                          .is_choice = rule->choice != NULL};
     if (rule->audit)
         out.audit = plan_name(s, rule->audit);
+    out.omit = pol_audit_omit(b->p, rule);
     if (!out.code)
         out.code = "NK_RULE_DENY";
     out.uses_event = out.condition && strstr(out.condition, "event") != NULL;
@@ -608,6 +611,17 @@ static void add_notes(struct builder *b)
 
 /* ---- audit ---- */
 
+/* Sets of states as C numbers; NULL when all are empty. */
+static const char *omit_text(struct nkc_session *s, const struct pol_audit_plan *plan, size_t count)
+{
+    struct nkc_buf text = {0};
+    for (size_t i = 0; i < count && plan->omits; i++)
+        nkc_buf_printf(&text, "%s0x%llxu", i ? ", " : "", (unsigned long long)plan->omit[i]);
+    const char *copy = plan->omits ? nkc_arena_strndup(s->arena, text.data, text.len) : NULL;
+    nkc_buf_free(&text);
+    return copy;
+}
+
 static void add_audit(struct builder *b)
 {
     struct nkc_session *s = b->p->s;
@@ -622,7 +636,8 @@ static void add_audit(struct builder *b)
     b->m->audit_level_count = (uint32_t)a->levels.len;
     NKC_FOREACH(i, &a->plans) {
         struct m_plan plan = {plan_name(s, i + 1),
-                              bytes_text(s, a->plans.data[i].masks, a->levels.len + 1, 0)};
+                              bytes_text(s, a->plans.data[i].masks, a->levels.len + 1, 0),
+                              omit_text(s, &a->plans.data[i], a->levels.len + 1)};
         nkc_vec_push(s->arena, &b->m->audit_plans, plan);
     }
     b->m->audit_grants = a->grants;

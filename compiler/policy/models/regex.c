@@ -244,11 +244,10 @@ static bool check_match(struct pol_scope *c, struct pol_node *call)
 static void emit_label(struct pol_code *c, const struct pol_node *call, const char *name)
 {
     const struct regex *regex = call->data;
-    const char *audit = pol_audit_expression(c->p, c->rule, call->object, name);
-    nkc_buf_puts(&c->out, audit);
+    bool audited = pol_audit_expression(c, call, name);
     nkc_buf_printf(&c->out, "ksm_regex_label(&regex_%u, event, ", regex->number);
     pol_code_place(c, call->right);
-    nkc_buf_puts(&c->out, *audit ? "))" : ")");
+    nkc_buf_puts(&c->out, audited ? "))" : ")");
 }
 
 static void emit_match(struct pol_code *c, const struct pol_node *call)
