@@ -226,7 +226,7 @@ static bool write_outputs(struct policy *p, const struct pal_suite *tests,
     if (!pal_generate(p, tests, &settings->pal, output))
         return false;
     if (settings->depfile)
-        pol_depfile_emit(p, path, nkc_output_new(s, settings->depfile));
+        nkc_depfile(s, path, nkc_output_new(s, settings->depfile));
     return nkc_outputs_commit(s);
 }
 

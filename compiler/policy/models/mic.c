@@ -98,7 +98,6 @@ static void emit_names(const struct names *names, const char *kind, const char *
 static void emit_object(const struct pol_object *object, struct nkc_arena *arena,
                         struct nkc_buf *out)
 {
-    (void)arena;
     const struct mic *mic = object->config;
     const char *name = object->name;
     emit_names(&mic->degrees, "degrees", name, arena, out);
@@ -310,9 +309,7 @@ static void emit_fields(struct pol_code *c, const struct pol_node *call)
 
 static void emit(struct pol_code *c, const struct pol_node *call)
 {
-    const char *journal = call->method->writes ? " &journal," : "";
-    nkc_buf_printf(&c->out, "%s(w,%s &object_%s", call->method->function, journal,
-                   call->object->name);
+    pol_code_call(c, call);
     emit_fields(c, call);
     nkc_buf_putc(&c->out, ')');
 }
