@@ -84,5 +84,7 @@ $(OBJ)/host/templates.o $(OBJ)/host/explain.o: $(OBJ)/host/%.o: $(GEN)/%.c
 docs: $(BIN)/nk-gen-c
 	$(call say,DOC,docs/diagnostics.md)
 	$(Q)$< --print-doc catalogue >docs/diagnostics.md.tmp && mv docs/diagnostics.md.tmp docs/diagnostics.md
+	$(call say,DOC,docs/kernel-interfaces.md)
+	$(Q)tools/kernel-interfaces >docs/kernel-interfaces.md.tmp && mv docs/kernel-interfaces.md.tmp docs/kernel-interfaces.md
 	$(call say,DOC,docs/compatibility.md)
 	$(Q)tools/compatibility >docs/compatibility.md.tmp && mv docs/compatibility.md.tmp docs/compatibility.md

@@ -99,7 +99,8 @@ static bool set_coverage_min(void *target, struct nkc_session *s, const char *va
     double percent = strtod(value, &end);
     if (end == value || *end || !(percent >= 0 && percent <= 100)) {
         nkc_diag(s, USAGE, NKC_NO_SPAN,
-                 nkc_arena_printf(s->arena, "option `--coverage-min`: expected a percentage, found `%s`",
+                 nkc_arena_printf(s->arena,
+                                  "option `--coverage-min`: expected a percentage, found `%s`",
                                   value));
         return false;
     }
@@ -154,17 +155,20 @@ static const struct nkc_option options[] = {
      .kind = NKC_KIND_FILE, .more = "Without it, it stands behind the module in one file."},
     {"test-format", 0, NKC_OPT_VALUE, "FORMAT",
      "Report of the tests: text (the default), verbose, tap, junit or trace.", set_test_format,
-     .values = test_formats, .more = "`verbose` also names the tests that passed, `trace` shows every case with the module's answer."},
+     .values = test_formats,
+     .more = "`verbose` also names the tests that passed, `trace` shows every case with the "
+             "module's answer."},
     {"test-filter", 0, NKC_OPT_VALUE, "PATTERN", "Run the tests whose name fits PATTERN.",
      set_test_filter,
      .more = "A name is `SET / TEST`; `*` is any text and `?` any character, a PATTERN without "
              "either fits every name that holds it."},
     {"test-output", 0, NKC_OPT_VALUE, "FILE", "Write the report of the tests to FILE.",
      set_test_output, .kind = NKC_KIND_FILE},
-    {"audit", 'a', NKC_OPT_VALUE, "FILE",
-     "Write the decoder of the audit records, as C, to FILE.", set_audit, .kind = NKC_KIND_FILE,
-     .more = "It holds the names of the policy; a program that reads the audit log is linked with it "
-             "and with `-lkssaudit` (header `nk/audit.h`)."},
+    {"audit", 'a', NKC_OPT_VALUE, "FILE", "Write the decoder of the audit records, as C, to FILE.",
+     set_audit, .kind = NKC_KIND_FILE,
+     .more =
+         "It holds the names of the policy; a program that reads the audit log is linked with it "
+         "and with `-lkssaudit` (header `nk/audit.h`)."},
     {"coverage", 0, NKC_OPT_NONE, NULL,
      "Make a module that counts what tests cover; with `--tests run`, report it.", set_coverage,
      .more = "Such a module decides as the plain one; it is for test programs, not for a kernel. "

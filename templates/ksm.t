@@ -63,10 +63,9 @@ static void init(nk_uint32_t kernel_sid)
 {{/object_count}}
 }
 
-static enum ksm_verdict decide(const struct ksm_event *event, struct nk_reason *reason)
+static inline enum ksm_verdict audited(enum ksm_verdict verdict, const struct ksm_event *event,
+    const struct nk_reason *reason)
 {
-    enum ksm_verdict verdict = ksm_decide(&tables, event, reason);
-
 {{#audit_grants}}
     if (nk_unlikely(verdict != KSM_GRANTED || audit.record.call_count))
 {{/audit_grants}}
@@ -75,6 +74,24 @@ static enum ksm_verdict decide(const struct ksm_event *event, struct nk_reason *
 {{/audit_grants}}
         ksm_audit_verdict(&audit, event, verdict, reason);
     return verdict;
+}
+
+static __attribute__((noinline)) enum ksm_verdict decide_rest(const struct ksm_event *event,
+    struct nk_reason *reason, const struct ksm_row *row, unsigned direction)
+{
+    return audited(ksm_check(event, reason, &tables, row, direction), event, reason);
+}
+
+static __attribute__((noinline)) enum ksm_verdict decide_other(const struct ksm_event *event,
+    struct nk_reason *reason)
+{
+    return audited(ksm_decide_other(event, reason, &tables), event, reason);
+}
+
+/* What is granted for its head alone runs no rule, so that nothing of it is audited. */
+static enum ksm_verdict decide(const struct ksm_event *event, struct nk_reason *reason)
+{
+    return ksm_decide(&tables, event, reason, decide_rest, decide_other);
 }
 
 static void sid_released(nk_uint32_t sid)

@@ -8,6 +8,11 @@ static const nk_uint32_t audit_levels[] = {
 static const nk_uint8_t {{name}}[] = {
     {{masks}}
 };
+{{#omit}}
+static const nk_uint64_t {{name}}_omit[] = {
+    {{omit}},
+};
+{{/omit}}
 
 {{/audit_plans}}
 static struct ksm_audit audit = {

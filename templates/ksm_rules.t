@@ -13,6 +13,9 @@ static nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk_reason
 {{#locals}}
     nk_uint64_t v{{index}}[{{words}}];
 {{/locals}}
+{{#omit}}
+    nk_uint64_t state;
+{{/omit}}
 {{#is_choice}}
     nk_uint32_t branch;
 {{/is_choice}}
@@ -34,11 +37,14 @@ static nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk_reason
 {{/is_choice}}
 {{^is_choice}}
 {{#condition}}
+{{#omit}}
+    state = {{omit}};
+{{/omit}}
     granted = {{condition}};
-    return {{#audit}}ksm_audited(&audit, {{audit}}, {{number}}, {{/audit}}{{#cover}}ksm_cover_end(w->cover, w->failed ? 0 : w->cond, {{/cover}}ksm_rule_done(w, granted, {{number}}, {{code}}, reason){{#cover}}){{/cover}}{{#audit}}){{/audit}};
+    return {{#audit}}ksm_audited(&audit, {{^omit}}{{audit}}{{/omit}}{{#omit}}ksm_audit_unless(&audit, {{audit}}, {{audit}}_omit, state){{/omit}}, {{number}}, {{/audit}}{{#cover}}ksm_cover_end(w->cover, w->failed ? 0 : w->cond, {{/cover}}ksm_rule_done(w, granted, {{number}}, {{code}}, reason){{#cover}}){{/cover}}{{#audit}}){{/audit}};
 {{/condition}}
 {{^condition}}
-    return {{#audit}}ksm_audited(&audit, {{audit}}, {{number}}, {{/audit}}{{#cover}}ksm_cover_end(w->cover, 0, {{/cover}}ksm_rule_denied(w, {{number}}, {{code}}, reason){{#cover}}){{/cover}}{{#audit}}){{/audit}};
+    return {{#audit}}ksm_audited(&audit, {{^omit}}{{audit}}{{/omit}}{{#omit}}ksm_audit_unless(&audit, {{audit}}, {{audit}}_omit, state){{/omit}}, {{number}}, {{/audit}}{{#cover}}ksm_cover_end(w->cover, 0, {{/cover}}ksm_rule_denied(w, {{number}}, {{code}}, reason){{#cover}}){{/cover}}{{#audit}}){{/audit}};
 {{/condition}}
 {{/is_choice}}
 }

@@ -9,5 +9,5 @@ static struct ksm_journal journal = {undo, 0, {{journal}}};
 {{>ksm_objects}}
 {{/has_state}}
 {{#definitions}}
-{{definitions}}
+{{.}}
 {{/definitions}}

@@ -1,4 +1,4 @@
-/* ---- tables: direction, source, destination -> row, row -> slot by RIID -> entries by MID -- */
+/* ---- tables: source, direction, destination -> row, row -> slot by RIID -> entries by MID -- */
 
 static const nk_uint64_t plains[] = {
     {{plains}}

@@ -51,8 +51,8 @@ BEGIN {
     print "execute { grant () }" >policy
     print "request  dst=kl.core.Core { grant () }" >policy
     print "response src=kl.core.Core { grant () }" >policy
-    for (s = 0; s < SERVERS; s++) printf "response src=load.S%02d { grant () }\n", s >policy
-    rules = 3 + SERVERS
+    print "response { grant () }" >policy
+    rules = 4
     for (c = 0; c < CLIENTS && rules < RULES; c++)
         for (i = 0; i < INTERFACES && rules < RULES; i++)
             write_block(c, i)

@@ -13,7 +13,7 @@ struct checker {
     struct pal_suite *suite;
     const struct pol_file *file;
     struct pal_scope scope;
-    bool complete; /* no file had errors: what is not there was not written */
+    bool complete;                 /* no file had errors: what is not there was not written */
     struct nkc_map used, assigned; /* of the set: name -> anything, name -> where first */
 };
 
@@ -83,8 +83,7 @@ static bool implicit_source(struct checker *c, const struct pol_class *dst, stru
 {
     const struct pol_class *einit = nkc_map_get(&c->p->class_map, einit_name);
     bool kernel = !einit || dst == einit || strcmp(dst->name, kernel_name) == 0;
-    const struct pol_class *src =
-        kernel ? built_in(c, kernel_name, out->source->span) : einit;
+    const struct pol_class *src = kernel ? built_in(c, kernel_name, out->source->span) : einit;
     if (!src)
         return false;
     out->src_class = src->id;
@@ -209,8 +208,7 @@ static bool short_selectors(struct checker *c, const struct psl_case *source,
 static bool one_method(struct checker *c, const struct pol_selectors *sel,
                        const struct pol_class *server, uint32_t *number)
 {
-    uint32_t methods =
-        sel->event == PSL_SECURITY ? server->security_count : server->method_count;
+    uint32_t methods = sel->event == PSL_SECURITY ? server->security_count : server->method_count;
     if (sel->whole ? methods == 1 : sel->touches.len == 1) {
         *number = sel->whole ? 0 : sel->touches.data[0].method;
         return true;
@@ -245,8 +243,7 @@ static struct pal_message *message_of(struct checker *c, const struct psl_case *
     uint32_t number, riid;
     if (!server->component || !one_method(c, sel, server, &number))
         return NULL;
-    const struct nkc_method *method =
-        method_at(server, sel->event == PSL_SECURITY, number, &riid);
+    const struct nkc_method *method = method_at(server, sel->event == PSL_SECURITY, number, &riid);
     return pal_message_new(&c->scope, method, riid, sel->event, source->params);
 }
 
@@ -295,8 +292,8 @@ static void check_cases(struct checker *c, const struct psl_cases *cases, struct
 {
     NKC_FOREACH(i, &cases->list) {
         const struct psl_case *source = cases->list.data[i];
-        struct pal_case *resolved = source->event == PSL_EXECUTE ? execute_case(c, source)
-                                                                 : message_case(c, source);
+        struct pal_case *resolved =
+            source->event == PSL_EXECUTE ? execute_case(c, source) : message_case(c, source);
         if (resolved)
             nkc_vec_push(c->p->s->arena, &out->list, resolved);
     }

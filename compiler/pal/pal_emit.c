@@ -47,9 +47,9 @@ struct v_suite {
     NKC_VEC(struct v_set) sets;
 };
 
-static const struct nkc_view_field piece_fields[] = {
-    NKC_V_NUMBER("offset", struct v_piece, offset), NKC_V_TEXT("bytes", struct v_piece, bytes),
-    NKC_V_TEXT("note", struct v_piece, note)};
+static const struct nkc_view_field piece_fields[] = {NKC_V_NUMBER("offset", struct v_piece, offset),
+                                                     NKC_V_TEXT("bytes", struct v_piece, bytes),
+                                                     NKC_V_TEXT("note", struct v_piece, note)};
 static const struct nkc_view_type piece_view = NKC_V_TYPE("pal piece", piece_fields);
 
 static const struct nkc_view_field message_fields[] = {

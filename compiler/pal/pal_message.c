@@ -100,8 +100,8 @@ static void wrong(struct builder *b, const struct psl_expr *e, const char *wante
         nkc_diag(session(b), PSL_TYPE, e->span, wanted, found_text(e));
 }
 
-static void too_many(struct builder *b, const struct place *at, struct nkc_span span, uint64_t found,
-                     const char *what)
+static void too_many(struct builder *b, const struct place *at, struct nkc_span span,
+                     uint64_t found, const char *what)
 {
     b->failed = true;
     nkc_diag(session(b), PAL_TOO_MANY, span, at->path, (unsigned long long)at->type->count, what,
@@ -194,8 +194,9 @@ static void describe(struct builder *b, const struct place *at, uint32_t offset,
 {
     store(b, at->in_arena, at->offset, offset, 4);
     store(b, at->in_arena, at->offset + 4, size, 4);
-    note(b, at, 8, nkc_arena_printf(session(b)->arena, "%" PRIu32 " bytes at %" PRIu32 " of the arena",
-                                    size, offset));
+    note(b, at, 8,
+         nkc_arena_printf(session(b)->arena, "%" PRIu32 " bytes at %" PRIu32 " of the arena", size,
+                          offset));
 }
 
 static bool is_utf8(const char *text)
@@ -274,8 +275,7 @@ static void put_sequence(struct builder *b, const struct place *at, const struct
 static const struct nkc_field *find_member(struct builder *b, const struct nkc_composite *comp,
                                            struct psl_name name)
 {
-    const char **names =
-        nkc_arena_alloc(session(b)->arena, (comp->fields.len + 1) * sizeof *names);
+    const char **names = nkc_arena_alloc(session(b)->arena, (comp->fields.len + 1) * sizeof *names);
     NKC_FOREACH(i, &comp->fields) {
         names[i] = comp->fields.data[i].name;
         if (strcmp(names[i], name.text) == 0)
@@ -323,7 +323,8 @@ static void put_member(struct builder *b, const struct place *at, const struct p
 static void put_composite(struct builder *b, const struct place *at, const struct psl_expr *e)
 {
     if (e->kind != PSL_E_DICT) {
-        wrong(b, e, at->type->composite->is_union ? "a dictionary with one member" : "a dictionary");
+        wrong(b, e,
+              at->type->composite->is_union ? "a dictionary with one member" : "a dictionary");
         return;
     }
     if (at->type->composite->is_union && e->entries->list.len > 1) {

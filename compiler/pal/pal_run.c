@@ -51,7 +51,8 @@ static int run_program(const char *const *words)
 {
     pid_t child;
     int status;
-    int error = posix_spawnp(&child, words[0], NULL, NULL, (char *const *)(uintptr_t)words, environ);
+    int error =
+        posix_spawnp(&child, words[0], NULL, NULL, (char *const *)(uintptr_t)words, environ);
     if (error) {
         errno = error;
         return -1;
@@ -66,10 +67,19 @@ static bool compile(struct nkc_session *s, const struct pal_run *run, const stru
                     const char *dir)
 {
     const char *program = nkc_arena_printf(s->arena, "%s/tests", dir);
-    const char *const words[] = {
-        host_compiler(run), "-std=gnu11", "-O0", "-g0", "-idirafter", sdk->include, "-o", program,
-        nkc_arena_printf(s->arena, "%s/module.c", dir),
-        nkc_arena_printf(s->arena, "%s/tests.c", dir), sdk->library, "-ldl", NULL};
+    const char *const words[] = {host_compiler(run),
+                                 "-std=gnu11",
+                                 "-O0",
+                                 "-g0",
+                                 "-idirafter",
+                                 sdk->include,
+                                 "-o",
+                                 program,
+                                 nkc_arena_printf(s->arena, "%s/module.c", dir),
+                                 nkc_arena_printf(s->arena, "%s/tests.c", dir),
+                                 sdk->library,
+                                 "-ldl",
+                                 NULL};
     int status = run_program(words);
     if (status < 0)
         nkc_diag(s, PAL_COMPILER, NKC_NO_SPAN, words[0], strerror(errno));
@@ -111,8 +121,8 @@ static bool write_source(struct nkc_session *s, const char *dir, const char *nam
 static const char *make_folder(struct nkc_session *s)
 {
     const char *parent = getenv("TMPDIR");
-    char *dir = nkc_arena_printf(s->arena, "%s/nk-psl-tests.XXXXXX",
-                                 parent && *parent ? parent : "/tmp");
+    char *dir =
+        nkc_arena_printf(s->arena, "%s/nk-psl-tests.XXXXXX", parent && *parent ? parent : "/tmp");
     if (mkdtemp(dir))
         return dir;
     nkc_diag(s, FILE_WRITE, NKC_NO_SPAN, dir, strerror(errno));
@@ -139,8 +149,7 @@ int pal_run(struct nkc_session *s, const struct pal_run *run)
     void (*interrupt)(int) = signal(SIGINT, SIG_IGN);
     int failed = -1;
     if (write_source(s, dir, "module.c", run->module, run->module_size) &&
-        write_source(s, dir, "tests.c", run->tests, run->tests_size) &&
-        compile(s, run, &sdk, dir))
+        write_source(s, dir, "tests.c", run->tests, run->tests_size) && compile(s, run, &sdk, dir))
         failed = run_tests(s, run, dir);
     remove_folder(s, dir);
     signal(SIGINT, interrupt);

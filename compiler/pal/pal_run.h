@@ -7,7 +7,7 @@
 enum { PAL_STATUS_TROUBLE = 126, PAL_STATUS_COVERAGE = 127 };
 
 struct pal_run {
-    const char *module, *tests;   /* C sources, texts */
+    const char *module, *tests; /* C sources, texts */
     size_t module_size, tests_size;
     const char *compiler;         /* NULL: $CC, else cc */
     const char *const *arguments; /* of the test program, NULL-terminated */

@@ -1,13 +1,20 @@
 #include "policy/pol_audit.h"
 
+#include "policy/pol_code.h"
 #include "policy/pol_model.h"
 
 #include <stdlib.h>
 
+/* What a profile's level says of an object. */
+struct config {
+    uint8_t mask;
+    uint64_t omit; /* states in which nothing is reported */
+};
+
 /* What a profile says of its objects from one level on. */
 struct profile_level {
     uint32_t level;
-    struct nkc_map masks; /* object name -> mask */
+    struct nkc_map configs; /* object name -> struct config */
 };
 
 struct pol_profile {
@@ -69,32 +76,64 @@ static uint8_t read_words(struct policy *p, const struct psl_expr *list, const c
     return mask;
 }
 
-/* `{ kss : [...] }`, for some models `{ kss : [...], emit : [...] }`. */
-static uint8_t read_config(struct policy *p, const struct pol_object *object,
-                           const struct psl_expr *config)
+/* `["shut", ...]` after `omit`. */
+static uint64_t read_omit(struct policy *p, const struct pol_object *object,
+                          const struct psl_expr *list)
+{
+    uint64_t set = 0;
+    if (list->kind != PSL_E_LIST) {
+        nkc_diag(p->s, PSL_AUDIT_RESULTS, list->span, "states", "");
+        return 0;
+    }
+    NKC_FOREACH(i, &list->entries->list) {
+        const struct psl_expr *word = list->entries->list.data[i].value;
+        uint64_t bit = word->kind == PSL_E_TEXT ? object->model->omit_bit(object, word->text) : 0;
+        if (!bit)
+            nkc_diag(p->s, PSL_AUDIT_RESULTS, word->span, "states of the machine", "");
+        set |= bit;
+    }
+    return set;
+}
+
+/* Which of the options it is, and what it says; false when there is none of that name. */
+static bool read_option(struct policy *p, const struct pol_object *object,
+                        const struct psl_entry *e, struct config *config)
 {
     static const char *const results[] = {"granted", "denied", NULL};
-    const char *const *emits = object->model->emits;
-    bool has_kss = false, has_emit = false;
-    uint8_t mask = 0;
+    const struct pol_model *model = object->model;
+    if (strcmp(e->key.text, "kss") == 0)
+        config->mask |= read_words(p, e->value, results);
+    else if (model->omit_bit && strcmp(e->key.text, "omit") == 0)
+        config->omit = read_omit(p, object, e->value);
+    else if (model->emits && !model->omit_bit && strcmp(e->key.text, "emit") == 0)
+        config->mask |= (uint8_t)(read_words(p, e->value, model->emits) * POL_AUDIT_EMIT);
+    else
+        return false;
+    return true;
+}
+
+/* `{ kss : [...] }`, for some models with `emit : [...]` or `omit : [...]`, which may be left out.
+ * With `omit`, the model's expressions are reported in all other states. */
+static struct config *read_config(struct policy *p, const struct pol_object *object,
+                                  const struct psl_expr *dict)
+{
+    struct config *config = NKC_NEW(p->s->arena, struct config);
+    bool emits = object->model->emits && !object->model->omit_bit;
     struct nkc_map seen;
     nkc_map_init(&seen, p->s->arena);
-    if (config->kind == PSL_E_DICT)
-        NKC_FOREACH(i, &config->entries->list) {
-            const struct psl_entry *e = &config->entries->list.data[i];
-            bool kss = strcmp(e->key.text, "kss") == 0;
-            bool emit = emits && strcmp(e->key.text, "emit") == 0;
-            if (!kss && !emit)
+    if (dict->kind == PSL_E_DICT)
+        NKC_FOREACH(i, &dict->entries->list) {
+            const struct psl_entry *e = &dict->entries->list.data[i];
+            if (!read_option(p, object, e, config))
                 nkc_diag(p->s, PSL_AUDIT_OPTION, e->key.span, object->name, e->key.text);
-            else if (add_once(p, &seen, e->key, p))
-                mask |= kss ? read_words(p, e->value, results)
-                            : (uint8_t)(read_words(p, e->value, emits) * POL_AUDIT_EMIT);
-            has_kss |= kss;
-            has_emit |= emit;
+            else
+                add_once(p, &seen, e->key, p);
         }
-    if (!has_kss || has_emit != (emits != NULL))
-        nkc_diag(p->s, PSL_AUDIT_CONFIG, config->span, emits ? ", emit : [...]" : "", object->name);
-    return mask;
+    if (!nkc_map_get(&seen, "kss") || (emits && !nkc_map_get(&seen, "emit")))
+        nkc_diag(p->s, PSL_AUDIT_CONFIG, dict->span, emits ? ", emit : [...]" : "", object->name);
+    if (object->model->omit_bit)
+        config->mask |= POL_AUDIT_EMIT;
+    return config;
 }
 
 static void read_objects(struct policy *p, struct profile_level *level,
@@ -114,7 +153,7 @@ static void read_objects(struct policy *p, struct profile_level *level,
         else if (!object->model->auditable)
             nkc_diag(p->s, PSL_AUDITABLE, e->key.span, e->key.text, object->model->name);
         else
-            add_once(p, &level->masks, e->key, number(read_config(p, object, e->value)));
+            add_once(p, &level->configs, e->key, read_config(p, object, e->value));
     }
 }
 
@@ -150,7 +189,7 @@ static void read_profile(struct policy *p, const struct psl_decl *decl)
     NKC_FOREACH(i, &decl->value->entries->list) {
         const struct psl_entry *e = &decl->value->entries->list.data[i];
         struct profile_level level = {0};
-        nkc_map_init(&level.masks, p->s->arena);
+        nkc_map_init(&level.configs, p->s->arena);
         bool ok = level_number(p, e, &level.level) && add_once(p, &seen, e->key, p);
         read_objects(p, &level, e->value);
         if (!ok)
@@ -238,19 +277,21 @@ void pol_audit_leave(struct policy *p, struct pol_profile *before)
     p->audit->profile = before;
 }
 
-/* Number of the plan with these masks, made when it is new. */
-static size_t intern_plan(struct policy *p, const uint8_t *masks, size_t count)
+/* Number of the plan like this one, made when it is new; 0: nothing is ever reported. */
+static size_t intern_plan(struct policy *p, struct pol_audit_plan *plan, size_t count)
 {
     struct pol_audit *a = p->audit;
-    struct pol_audit_plan plan = {.masks = masks};
-    for (size_t i = 0; i < count; i++)
-        plan.any |= masks[i];
-    if (!plan.any)
+    for (size_t i = 0; i < count; i++) {
+        plan->any |= plan->masks[i];
+        plan->omits |= plan->omit[i] != 0;
+    }
+    if (!plan->any)
         return 0;
     NKC_FOREACH(i, &a->plans)
-        if (memcmp(a->plans.data[i].masks, masks, count) == 0)
+        if (memcmp(a->plans.data[i].masks, plan->masks, count) == 0 &&
+            memcmp(a->plans.data[i].omit, plan->omit, count * sizeof *plan->omit) == 0)
             return i + 1;
-    nkc_vec_push(p->s->arena, &a->plans, plan);
+    nkc_vec_push(p->s->arena, &a->plans, *plan);
     return a->plans.len;
 }
 
@@ -261,18 +302,23 @@ static size_t plan_of(struct policy *p, struct pol_profile *profile, const char 
     if (known)
         return known - 1;
     size_t count = p->audit->levels.len + 1;
-    uint8_t *masks = nkc_arena_alloc(p->s->arena, count);
+    struct pol_audit_plan plan = {.masks = nkc_arena_alloc(p->s->arena, count),
+                                  .omit = nkc_arena_alloc(p->s->arena, count * sizeof(uint64_t))};
     /* The nearest level of the profile that is not above the range; none: not used. */
     for (size_t i = 1, next = 0; i < count; i++) {
         while (next < profile->levels.len &&
                profile->levels.data[next].level <= p->audit->levels.data[i - 1])
             next++;
-        if (next)
-            masks[i] = (uint8_t)number_in(&profile->levels.data[next - 1].masks, object);
+        const struct config *config =
+            next ? nkc_map_get(&profile->levels.data[next - 1].configs, object) : NULL;
+        if (config) {
+            plan.masks[i] = config->mask;
+            plan.omit[i] = config->omit;
+        }
     }
-    size_t plan = intern_plan(p, masks, count);
-    nkc_map_add(&profile->plans, object, number(plan + 1));
-    return plan;
+    size_t number_of = intern_plan(p, &plan, count);
+    nkc_map_add(&profile->plans, object, number(number_of + 1));
+    return number_of;
 }
 
 void pol_audit_rule(struct policy *p, struct pol_rule *rule, const struct pol_object *object)
@@ -288,19 +334,38 @@ void pol_audit_rule(struct policy *p, struct pol_rule *rule, const struct pol_ob
     p->audit->grants |= rule->audit_grants;
 }
 
-const char *pol_audit_expression(struct policy *p, const struct pol_rule *rule,
-                                 const struct pol_object *object, const char *name)
+bool pol_audit_expression(struct pol_code *c, const struct pol_node *call, const char *name)
 {
-    const char *const *emits = object->model->emits;
-    size_t plan = rule->profile ? plan_of(p, rule->profile, object->name) : 0;
+    const struct pol_model *model = call->object->model;
+    struct pol_profile *profile = c->rule->profile;
+    size_t plan = profile ? plan_of(c->p, profile, call->object->name) : 0;
     unsigned bit = POL_AUDIT_EMIT;
-    for (; *emits && strcmp(*emits, name) != 0; emits++)
+    for (const char *const *emits = model->emits; *emits && strcmp(*emits, name) != 0; emits++)
         bit <<= 1;
-    if (!plan || !(p->audit->plans.data[plan - 1].any & bit))
-        return "";
-    p->audit->grants = true;
-    return nkc_arena_printf(p->s->arena, "ksm_audit_value(&audit, audit_%zu, %u, %u, ", plan, bit,
-                            rule->number);
+    if (!plan || !(c->p->audit->plans.data[plan - 1].any & bit))
+        return false;
+    c->p->audit->grants = true;
+    nkc_buf_puts(&c->out, "ksm_audit_value(&audit, ");
+    if (c->p->audit->plans.data[plan - 1].omits) {
+        nkc_buf_printf(&c->out, "ksm_audit_unless(&audit, audit_%zu, audit_%zu_omit, ", plan, plan);
+        model->emit_omit(c, call);
+        nkc_buf_putc(&c->out, ')');
+    } else {
+        nkc_buf_printf(&c->out, "audit_%zu", plan);
+    }
+    nkc_buf_printf(&c->out, ", %u, %u, ", bit, c->rule->number);
+    return true;
+}
+
+const char *pol_audit_omit(struct policy *p, struct pol_rule *rule)
+{
+    if (!rule->audit || !p->audit->plans.data[rule->audit - 1].omits)
+        return NULL;
+    struct pol_code c = {.p = p, .rule = rule};
+    rule->object->model->emit_omit(&c, rule->condition);
+    const char *text = nkc_arena_strndup(p->s->arena, c.out.data, c.out.len);
+    nkc_buf_free(&c.out);
+    return text;
 }
 
 /* ---- lint ---- */

@@ -16,8 +16,10 @@ struct pol_profile;
 
 /* Masks by range: 0 is below the first level, n from level number n - 1 on. */
 struct pol_audit_plan {
-    const uint8_t *masks; /* one more than there are levels */
+    uint8_t *masks;       /* one more than there are levels */
+    uint64_t *omit;       /* the same: states in which nothing is reported */
     uint8_t any;          /* bits of all masks */
+    bool omits;           /* some `omit` is not empty */
 };
 
 struct pol_audit {
@@ -43,10 +45,11 @@ void pol_audit_leave(struct policy *p, struct pol_profile *before);
  * which reports its expression alone. */
 void pol_audit_rule(struct policy *p, struct pol_rule *rule, const struct pol_object *object);
 
-/* C text to put before the expression of a call of `object.name` in the code of a rule, and a `)` behind
- * it; the empty text when such calls are not reported. */
-const char *pol_audit_expression(struct policy *p, const struct pol_rule *rule,
-                                 const struct pol_object *object, const char *name);
+/* Writes what stands before the C expression of a call of the expression `name` in the code of a rule;
+ * a `)` belongs behind it. False, and nothing written, when such calls are not reported. */
+bool pol_audit_expression(struct pol_code *c, const struct pol_node *call, const char *name);
+/* The C expression of the set of the state that a rule begins in; NULL when nothing is omitted. */
+const char *pol_audit_omit(struct policy *p, struct pol_rule *rule);
 
 /* Warns of reports that reporting itself brings about. */
 void pol_audit_lint(struct policy *p);

@@ -406,6 +406,18 @@ unsigned pol_code_local(struct pol_code *c, uint32_t words)
     return (unsigned)c->rule->locals.len - 1;
 }
 
+void pol_code_numbers(struct pol_code *c, const char *name, const uint32_t *data, size_t count)
+{
+    struct nkc_buf out = {0};
+    nkc_buf_printf(&out, "static const nk_uint32_t %s_%u[] = {", name, c->rule->number);
+    for (size_t i = 0; i < count; i++)
+        nkc_buf_printf(&out, "%s%u", i ? ", " : "", data[i]);
+    nkc_buf_puts(&out, "};\n");
+    const char *text = nkc_arena_strndup(c->p->s->arena, out.data, out.len);
+    nkc_vec_push(c->p->s->arena, &c->p->definitions, text);
+    nkc_buf_free(&out);
+}
+
 /* ---- entry ---- */
 
 static const char *take_text(struct pol_code *c)

@@ -35,6 +35,8 @@ void pol_code_word(struct pol_code *c, const struct pol_node *n);
 void pol_code_place(struct pol_code *c, const struct pol_node *n);
 /* Number of a new local array of `words` nk_uint64_t in the rule's function: `v0`, `v1`, ... */
 unsigned pol_code_local(struct pol_code *c, uint32_t words);
+/* Defines a table of numbers, `NAME_rule`, that the rule's expression can name. */
+void pol_code_numbers(struct pol_code *c, const char *name, const uint32_t *data, size_t count);
 /* The text of the value of type `type` as a C constant. */
 void pol_code_constant(struct pol_code *c, uint64_t magnitude, bool negative, bool is_signed);
 

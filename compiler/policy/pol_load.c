@@ -86,6 +86,8 @@ static void report_missing(struct policy *p, const char *name, const char *dotte
                            const struct pol_file *from, struct nkc_span span)
 {
     nkc_diag(p->s, PSL_INCLUDE, span, name);
+    if (p->s->last_dropped)
+        return;
     const char *dir = parent_dir(p->s, from->tree->src->path);
     nkc_diag(p->s, NOTE_HERE, NKC_NO_SPAN, nkc_arena_printf(p->s->arena, "not in `%s`", dir));
     NKC_FOREACH(i, &p->s->include_dirs)

@@ -1,6 +1,7 @@
 #include "policy/pol_model.h"
 
 /* Every model of the language, in the order in which objects of one file are made. */
+
 /* clang-format off */
 static const struct pol_model *const models[] = {
     &pol_model_base,

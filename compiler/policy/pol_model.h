@@ -57,6 +57,10 @@ struct pol_model {
     /* Expressions that an audit configuration of its objects lists after `emit`, ending with NULL; NULL:
      * there is no `emit`. At most 6. */
     const char *const *emits;
+    /* For models of states. The bit of a state that such a configuration lists after `omit`, 0: there is
+     * no state of that name; and the C expression of the bit of the state that the call's SID is in. */
+    uint64_t (*omit_bit)(const struct pol_object *object, const char *name);
+    void (*emit_omit)(struct pol_code *c, const struct pol_node *call);
     bool declares;      /* `policy object x : NAME {}` is allowed */
 
     /* Reads the parameters of a declaration into object->config (pol_config.h); false after an

@@ -45,7 +45,7 @@ struct m_rule {
     uint32_t number, line, column, first_atom, atom_count;
     const char *text, *file; /* C literals */
     const char *comment, *condition, *code;
-    const char *audit; /* name of its plan or NULL */
+    const char *audit, *omit; /* name of its plan, C text of its state at the start, or NULL */
     bool uses_event, is_choice;
     NKC_VEC(struct m_local) locals;
 };
@@ -77,12 +77,13 @@ struct m_row {
 };
 
 struct m_plan {
-    const char *name, *masks;
+    const char *name, *masks, *omit; /* omit: NULL when it is empty */
 };
 
 struct m_module {
     const char *source, *model_hash, *core_hash, *verifiers, *names, *notes;
-    const char *state, *definitions; /* C text: of the objects, of what rules use */
+    const char *state; /* C text: of the objects */
+    NKC_VEC(const char *) definitions; /* of what rules use */
     const char *audit_levels, *audit_module;
     uint32_t audit_level, audit_index, audit_level_count;
     bool audit_grants; /* some rule is reported when it grants */
@@ -156,6 +157,7 @@ static const struct nkc_view_field rule_fields[] = {
     NKC_V_TEXT("condition", struct m_rule, condition),
     NKC_V_TEXT("code", struct m_rule, code),
     NKC_V_TEXT("audit", struct m_rule, audit),
+    NKC_V_TEXT("omit", struct m_rule, omit),
     NKC_V_BOOL("uses_event", struct m_rule, uses_event),
     NKC_V_BOOL("is_choice", struct m_rule, is_choice),
     NKC_V_LIST("locals", struct m_rule, locals, local_view)};
@@ -173,7 +175,8 @@ static const struct nkc_view_field list_fields[] = {
 static const struct nkc_view_type list_view = NKC_V_TYPE("ksm list", list_fields);
 
 static const struct nkc_view_field plan_fields[] = {NKC_V_TEXT("name", struct m_plan, name),
-                                                    NKC_V_TEXT("masks", struct m_plan, masks)};
+                                                    NKC_V_TEXT("masks", struct m_plan, masks),
+                                                    NKC_V_TEXT("omit", struct m_plan, omit)};
 static const struct nkc_view_type plan_view = NKC_V_TYPE("ksm audit plan", plan_fields);
 static const struct nkc_view_field slot_fields[] = {
     NKC_V_TEXT("c_name", struct m_slot, c_name), NKC_V_NUMBER("mask", struct m_slot, mask),
@@ -203,7 +206,7 @@ static const struct nkc_view_field module_fields[] = {
     NKC_V_BOOL("audit_grants", struct m_module, audit_grants),
     NKC_V_LIST("audit_plans", struct m_module, audit_plans, plan_view),
     NKC_V_TEXT("state", struct m_module, state),
-    NKC_V_TEXT("definitions", struct m_module, definitions),
+    NKC_V_TEXTS("definitions", struct m_module, definitions),
     NKC_V_NUMBER("object_count", struct m_module, object_count),
     NKC_V_NUMBER("journal", struct m_module, journal),
     NKC_V_BOOL("has_state", struct m_module, has_state),
@@ -398,6 +401,7 @@ static void add_rule(struct builder *b, struct pol_rule *rule)
                          .is_choice = rule->choice != NULL};
     if (rule->audit)
         out.audit = plan_name(s, rule->audit);
+    out.omit = pol_audit_omit(b->p, rule);
     if (!out.code)
         out.code = "NK_RULE_DENY";
     out.uses_event = out.condition && strstr(out.condition, "event") != NULL;
@@ -561,7 +565,7 @@ static void add_rows(struct builder *b, const struct pol_routes *r)
     b->m->row_slots = end_numbers(s, &slots);
 }
 
-/* What a class sends to each other one, by direction and source. */
+/* What a class sends to each other one, by source and direction. */
 static void add_from(struct builder *b, const struct pol_table *t)
 {
     struct nkc_session *s = b->p->s;
@@ -571,7 +575,7 @@ static void add_from(struct builder *b, const struct pol_table *t)
     uint32_t *row = nkc_arena_alloc(s->arena, (n + 1) * sizeof *row);
     for (size_t i = 0; i < 3 * n; i++) {
         for (size_t dst = 0; dst < n; dst++)
-            row[dst] = t->cells[i / n][i % n * n + dst];
+            row[dst] = t->cells[i % 3][i / 3 * n + dst];
         put_place(&from, "peers", (uint32_t)(pol_arrays_add(&lists, s->arena, row, n) * n));
     }
     NKC_FOREACH(i, &lists.list)
@@ -607,6 +611,17 @@ static void add_notes(struct builder *b)
 
 /* ---- audit ---- */
 
+/* Sets of states as C numbers; NULL when all are empty. */
+static const char *omit_text(struct nkc_session *s, const struct pol_audit_plan *plan, size_t count)
+{
+    struct nkc_buf text = {0};
+    for (size_t i = 0; i < count && plan->omits; i++)
+        nkc_buf_printf(&text, "%s0x%llxu", i ? ", " : "", (unsigned long long)plan->omit[i]);
+    const char *copy = plan->omits ? nkc_arena_strndup(s->arena, text.data, text.len) : NULL;
+    nkc_buf_free(&text);
+    return copy;
+}
+
 static void add_audit(struct builder *b)
 {
     struct nkc_session *s = b->p->s;
@@ -621,7 +636,8 @@ static void add_audit(struct builder *b)
     b->m->audit_level_count = (uint32_t)a->levels.len;
     NKC_FOREACH(i, &a->plans) {
         struct m_plan plan = {plan_name(s, i + 1),
-                              bytes_text(s, a->plans.data[i].masks, a->levels.len + 1, 0)};
+                              bytes_text(s, a->plans.data[i].masks, a->levels.len + 1, 0),
+                              omit_text(s, &a->plans.data[i], a->levels.len + 1)};
         nkc_vec_push(s->arena, &b->m->audit_plans, plan);
     }
     b->m->audit_grants = a->grants;
@@ -691,7 +707,8 @@ static bool fill(struct builder *b)
     add_lists(b, t);
     add_tables(b, t);
     add_objects(b, &b->state);
-    m->definitions = p->definitions.data;
+    NKC_FOREACH(i, &p->definitions)
+        nkc_vec_push(p->s->arena, &m->definitions, p->definitions.data[i]);
     add_hashes(b);
     add_notes(b);
     add_audit(b);
@@ -719,7 +736,6 @@ bool pol_module_emit(struct policy *p, struct nkc_buf *out, struct nkc_buf *audi
     nkc_buf_free(&b.names);
     nkc_buf_free(&b.notes);
     nkc_buf_free(&b.state);
-    nkc_buf_free(&p->definitions);
     return ok;
 }
 

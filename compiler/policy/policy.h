@@ -128,9 +128,9 @@ struct policy {
     struct nkc_map models;                 /* name -> struct pol_model: those that can be used */
     struct nkc_map objects;                /* name -> struct pol_object */
     NKC_VEC(struct pol_object *) stateful; /* in policy order; object number n stands at n - 1 */
-    struct nkc_buf definitions;    /* C definitions that rules use: tables of regular expressions */
-    NKC_VEC(const char *) headers; /* that the definitions need: "ksm_regex" */
-    struct nkc_map regexes;        /* C text of a table -> it, by model Regex */
+    NKC_VEC(const char *) definitions;     /* in C, that rules use: tables of regular expressions */
+    NKC_VEC(const char *) headers;         /* that the definitions need: "ksm_regex" */
+    struct nkc_map regexes;                /* C text of a table -> it, by model Regex */
     uint32_t regex_count;
     struct nkc_map profiles; /* name -> struct psl_decl */
     const struct psl_decl *execute_if, *audit_default;
@@ -140,7 +140,8 @@ struct policy {
     bool coverage; /* the module counts what its rules come to: every rule is in it */
 };
 
-/* Whether the rule leaves no trace at run time: it always grants, and is neither reported nor counted. */
+/* Whether the rule leaves no trace at run time: it always grants, and is neither reported nor
+ * counted. */
 static inline bool pol_rule_is_idle(const struct policy *p, const struct pol_rule *rule)
 {
     return rule->always_grants && !rule->audit_grants && !p->coverage;

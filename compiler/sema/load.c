@@ -106,6 +106,8 @@ const char *nkc_nearest_description(struct nkc_session *s, const char *name, con
 static void note_tried(struct nkc_session *s, const char *name, const char *ext,
                        struct nkc_span span)
 {
+    if (s->last_dropped)
+        return;
     const char *relative = relative_path(s, name, ext);
     NKC_FOREACH(i, &s->include_dirs)
         nkc_diag(s, NOTE_HERE, NKC_NO_SPAN,

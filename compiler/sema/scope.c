@@ -183,10 +183,14 @@ void nkc_declare(struct nkc_sema *m, struct sema_package *p)
 
 /* ---- lookup ----------------------------------------------------------------------------- */
 
-static void add_names(const struct sema_package *p, struct nkc_map *names)
+/* Names of constants, or of types. */
+static void add_names(struct nkc_sema *m, const struct sema_package *p, bool constants)
 {
-    NKC_FOREACH(i, &p->symbols.items)
-        nkc_map_add(names, p->symbols.items.data[i].key, p->symbols.items.data[i].value);
+    NKC_FOREACH(i, &p->symbols.items) {
+        const struct nkc_symbol *sym = p->symbols.items.data[i].value;
+        if ((sym->def->kind == NKC_AST_CONST) == constants)
+            nkc_vec_push(m->s->arena, &m->near_names, p->symbols.items.data[i].key);
+    }
 }
 
 /* A note with the nearest visible name of the kind that was wanted. */
@@ -199,21 +203,15 @@ static void suggest(struct nkc_sema *m, struct sema_package *p, const char *name
 #undef NKC_INT_TYPE
         "Handle", "string", "bytes", "array", "sequence",
     };
-    struct nkc_map visible;
-    NKC_VEC(const char *) names = {0};
-    nkc_map_init(&visible, m->s->arena);
-    add_names(p, &visible);
+    if (m->s->last_dropped)
+        return; /* a note that nobody sees is not worth the search */
+    m->near_names.len = 0;
+    add_names(m, p, constant);
     NKC_FOREACH(i, &p->pub.imports)
-        add_names((struct sema_package *)p->pub.imports.data[i], &visible);
-    NKC_FOREACH(i, &visible.items) {
-        const struct nkc_symbol *sym = visible.items.data[i].value;
-        if ((sym->def->kind == NKC_AST_CONST) == constant)
-            nkc_vec_push(m->s->arena, &names, visible.items.data[i].key);
-    }
+        add_names(m, (const struct sema_package *)p->pub.imports.data[i], constant);
     for (size_t i = 0; !constant && i < sizeof built_in / sizeof *built_in; i++)
-        nkc_vec_push(m->s->arena, &names, built_in[i]);
-    const char *near = nkc_nearest(name, names.data, names.len);
-    nkc_diag_mean(m->s, span, near);
+        nkc_vec_push(m->s->arena, &m->near_names, built_in[i]);
+    nkc_diag_mean(m->s, span, nkc_nearest(name, m->near_names.data, m->near_names.len));
 }
 
 struct nkc_symbol *nkc_lookup(struct nkc_sema *m, struct sema_package *p, const char *name,

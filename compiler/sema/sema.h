@@ -66,6 +66,7 @@ struct nkc_sema {
     struct nkc_map package_c_names, component_c_names; /* C name -> full name that has it */
     struct nkc_map seen;    /* name -> where it was seen in the current list */
     uint64_t seen_list;
+    NKC_VEC(const char *) near_names; /* of one search for "did you mean"; kept for the next */
     NKC_VEC(struct sema_package *) queue; /* declared, not yet resolved */
     uint32_t chain, nesting;
     struct nkc_type int_types[NKC_INT_COUNT];

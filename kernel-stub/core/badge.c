@@ -38,9 +38,14 @@ Retcode badge_attach(struct badge *b, struct object *resource)
         rc = notice_subscribe(b->notice, resource, EVENT_OBJECT_DESTROYED, b->event);
     if (rc != rcOk && rc != rcInvalidOperation)
         return rc;
+    badge_share(b);
+    return rcOk;
+}
+
+void badge_share(struct badge *b)
+{
     b->uses++;
     object_ref(&b->obj);
-    return rcOk;
 }
 
 void badge_detach(struct badge *b)

@@ -63,6 +63,7 @@ static Retcode channel_create(struct proc *client, struct listener *l, bool dyna
         return rcOutOfMemory;
     object_init(&c->obj, OBJ_CHANNEL);
     c->listener = l;
+    c->dynamic = dynamic;
     object_ref(&l->obj);
     l->channels++;
     l->obj.type = OBJ_LISTENER; /* somebody is there again */
@@ -111,7 +112,7 @@ void channel_destroy(struct object *o)
     struct channel *c = (struct channel *)(void *)o;
     struct listener *l = c->listener;
 
-    if (!o->charged)
+    if (!c->dynamic)
         static_channels--;
     if (--l->channels == 0 && l->dynamic)
         listener_left(l);

@@ -147,6 +147,21 @@ static void release(struct handle *h, enum handle_state state)
         object_handle_gone(o);
 }
 
+/* What came of a handle that was given away with a badge stays under that badge when the handle
+ * itself is closed: else closing would be a way out of handle_revoke_subtree. A badge of its own,
+ * which the one who closes attached, has served its purpose. */
+static void inherit_badge(struct handle *child, struct badge *badge)
+{
+    struct badge *old = child->badge;
+
+    if (!badge || child->state != HANDLE_LIVE)
+        return;
+    badge_share(badge);
+    child->badge = badge;
+    if (old)
+        badge_detach(old);
+}
+
 static void free_entry(struct handle_table *t, struct handle *h)
 {
     struct handle *parent = h->parent;
@@ -156,6 +171,7 @@ static void free_entry(struct handle_table *t, struct handle *h)
 
         tree_remove(child);
         tree_add(child, parent);
+        inherit_badge(child, h->badge);
     }
     in_use--;
     h->value = (h->value + (1u << HANDLE_INDEX_BITS)) & VALUE_MASK;

@@ -202,8 +202,12 @@ bool copy_to_user(uint64_t to, const void *from, size_t size) __attribute__((war
  * it is not 0. Nothing is committed. Fails: rcOutOfMemory (no room), rcAlreadyExists (range taken),
  * rcQuotaExceeded. */
 Retcode vm_reserve(struct proc *p, uint64_t *address, uint64_t size);
+/* The same with unmapped pages around it (GUARD_*) that nothing else can take; *address is that of
+ * the range without them. */
+Retcode vm_reserve_guarded(struct proc *p, uint64_t *address, uint64_t size, unsigned guards);
 /* Commits zeroed pages in a reserved range; pages already committed keep their content and get the
- * rights. All or nothing. Fails: rcInvalidArgument (not reserved), rcOutOfMemory. */
+ * rights. All or nothing. Fails: rcInvalidArgument (not reserved), rcQuotaExceeded,
+ * rcOutOfMemory. */
 Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned rights);
 /* Gives the pages back, the range stays reserved. */
 Retcode vm_decommit(struct proc *p, uint64_t address, uint64_t size);
@@ -344,7 +348,8 @@ Retcode proc_create(const struct proc_spec *spec, struct proc **out);
 /* For the four below. Pre: p is stopped, else rcInvalidOperation. */
 
 /* Copies `size` bytes to `address` of the image area, zeroes up to memsize, maps with `rights`.
- * Fails: rcInvalidArgument (outside the image area, overlap, W with X), rcOutOfMemory. */
+ * Fails: rcInvalidArgument (outside the image area, overlap, W with X), rcQuotaExceeded,
+ * rcOutOfMemory. */
 Retcode proc_load_segment(struct proc *p, uint64_t address, const void *data, uint64_t size,
                           uint64_t memsize, unsigned rights);
 /* Fails: rcInvalidArgument when the address is not in an executable page. */

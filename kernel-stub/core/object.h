@@ -40,6 +40,7 @@ struct handle *handle_origin(struct handle *h, const struct proc *p, uint64_t *c
 /* ---- badge.c */
 /* A handle for `resource` is made with the badge, or is gone. */
 Retcode badge_attach(struct badge *b, struct object *resource);
+void badge_share(struct badge *b); /* one more handle for a resource it has already */
 void badge_detach(struct badge *b);
 
 /* ---- notice.c */

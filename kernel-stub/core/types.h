@@ -124,11 +124,15 @@ enum {
 
 enum region_kind { REGION_IMAGE = 1, REGION_STACK, REGION_ENV, REGION_USER, REGION_SHARED };
 
-/* A reserved range of addresses, [start, end). The rights of its pages are in the page table. */
+enum { GUARD_LOW = 1, GUARD_HIGH = 2 };
+
+/* A reserved range of addresses, [start, end). The rights of its pages are in the page table. A guard
+ * is its first or last page: never mapped, freed with the page beside it. */
 struct region {
     struct list link; /* ascending addresses */
     uint64_t start, end;
     uint8_t kind;          /* enum region_kind */
+    uint8_t guards;        /* GUARD_LOW | GUARD_HIGH */
     struct object *object; /* what REGION_SHARED maps, with a reference; else NULL */
 };
 
@@ -281,6 +285,7 @@ struct listener {
 struct channel {
     struct object obj;
     struct listener *listener; /* holds a reference; never NULL */
+    bool dynamic;              /* made at run time: may be given up, counts against the client */
 };
 
 #endif

@@ -29,6 +29,17 @@ struct region *region_find(const struct aspace *as, uint64_t va)
     return NULL;
 }
 
+/* What of a range is not guard. */
+static uint64_t usable_start(const struct region *r)
+{
+    return r->start + (r->guards & GUARD_LOW ? KOS_PAGE_SIZE : 0);
+}
+
+static uint64_t usable_end(const struct region *r)
+{
+    return r->end - (r->guards & GUARD_HIGH ? KOS_PAGE_SIZE : 0);
+}
+
 static Retcode new_region(struct aspace *as, struct list *before, uint64_t start, uint64_t end,
                           uint8_t kind)
 {
@@ -98,22 +109,31 @@ static uint64_t first_fit(const struct aspace *as, uint64_t size)
 
 Retcode vm_reserve(struct proc *p, uint64_t *address, uint64_t size)
 {
-    uint64_t at = *address;
+    return vm_reserve_guarded(p, address, size, 0);
+}
+
+Retcode vm_reserve_guarded(struct proc *p, uint64_t *address, uint64_t size, unsigned guards)
+{
+    uint64_t low = guards & GUARD_LOW ? KOS_PAGE_SIZE : 0, at = *address;
+    uint64_t whole = size + low + (guards & GUARD_HIGH ? KOS_PAGE_SIZE : 0);
+    Retcode rc;
 
     if (!is_page_range(at, size))
         return rcInvalidArgument;
     if (at == 0)
-        at = first_fit(&p->as, size);
-    else if (at < KOS_USER_MMAP_MIN || at > KOS_USER_MMAP_END - size)
+        at = first_fit(&p->as, whole);
+    else if (at < KOS_USER_MMAP_MIN + low || at - low > KOS_USER_MMAP_END - whole)
         return rcInvalidArgument;
+    else
+        at -= low;
     if (at == 0)
         return rcOutOfMemory;
-
-    Retcode rc = region_add(&p->as, at, at + size, REGION_USER);
-
-    if (rc == rcOk)
-        *address = at;
-    return rc;
+    rc = region_add(&p->as, at, at + whole, REGION_USER);
+    if (rc != rcOk)
+        return rc;
+    region_find(&p->as, at)->guards = (uint8_t)guards;
+    *address = at + low;
+    return rcOk;
 }
 
 /* The range lies in one range the process reserved itself, or in neighbours of that kind. */
@@ -124,7 +144,8 @@ static bool is_own(const struct aspace *as, uint64_t address, uint64_t size)
     while (address < end) {
         const struct region *r = region_find(as, address);
 
-        if (!r || r->kind != REGION_USER)
+        if (!r || r->kind != REGION_USER || address < usable_start(r) ||
+            (end > usable_end(r) && usable_end(r) != r->end))
             return false;
         address = r->end;
     }
@@ -199,10 +220,14 @@ static Retcode cut_region(struct aspace *as, struct region *r, uint64_t from, ui
 
         if (rc != rcOk)
             return rc;
+        TO_REGION(r->link.next)->guards = r->guards & GUARD_HIGH;
+        r->guards &= GUARD_LOW;
         r->end = from;
     } else if (from > r->start) {
+        r->guards &= GUARD_LOW;
         r->end = from;
     } else if (to < r->end) {
+        r->guards &= GUARD_HIGH;
         r->start = to;
     } else {
         forget_region(as, r);
@@ -233,9 +258,11 @@ Retcode vm_free(struct proc *p, uint64_t address, uint64_t size)
         return rcInvalidArgument;
     for (uint64_t at = address; at < end;) {
         struct region *r = region_find(&p->as, at);
-        uint64_t stop = r->end < end ? r->end : end;
-        /* Only a cut out of the middle can fail, and that is the whole call then. */
-        Retcode rc = cut_region(&p->as, r, at, stop);
+        uint64_t stop = usable_end(r) < end ? usable_end(r) : end;
+        /* A guard goes with the page beside it. Only a cut out of the middle can fail, and that is
+         * the whole call then. */
+        Retcode rc = cut_region(&p->as, r, at == usable_start(r) ? r->start : at,
+                                stop == usable_end(r) ? r->end : stop);
 
         if (rc != rcOk)
             return rc;
@@ -251,7 +278,8 @@ Retcode vm_query(struct proc *p, uint64_t address, struct vm_info *out)
         const struct region *r = TO_REGION(n);
 
         if (r->end > address) {
-            *out = (struct vm_info){r->start, r->end, aspace_rights(&p->as, address)};
+            *out = (struct vm_info){usable_start(r), usable_end(r),
+                                    aspace_rights(&p->as, address)};
             return rcOk;
         }
     }

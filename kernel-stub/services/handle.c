@@ -128,7 +128,9 @@ METHOD(Handle, Disconnect)
 
     if (rc != rcOk)
         return rc;
-    return o->charged ? handle_close(current_proc(), req->client.handle) : rcInvalidOperation;
+    if (!container_of(o, struct channel, obj)->dynamic)
+        return rcInvalidOperation;
+    return handle_close(current_proc(), req->client.handle);
 }
 
 UNBUILT(Handle, Alloc)

@@ -3,9 +3,10 @@
 #include "services.h"
 #include <vmm/flags.h>
 
-#define KNOWN_FLAGS (VMM_FLAG_RWX_MASK | VMM_FLAG_RESERVE | VMM_FLAG_COMMIT | VMM_FLAG_LOCKED)
-#define UNBUILT_FLAGS                                                                              \
-    (VMM_FLAG_LOW_GUARD | VMM_FLAG_HIGH_GUARD | VMM_FLAG_GROW_DOWN | VMM_FLAG_CACHE_MASK)
+#define KNOWN_FLAGS                                                                                \
+    (VMM_FLAG_RWX_MASK | VMM_FLAG_RESERVE | VMM_FLAG_COMMIT | VMM_FLAG_LOCKED |                    \
+     VMM_FLAG_LOW_GUARD | VMM_FLAG_HIGH_GUARD)
+#define UNBUILT_FLAGS (VMM_FLAG_GROW_DOWN | VMM_FLAG_CACHE_MASK)
 
 /* Commits a range just reserved, with pauses, and gives it back when that fails. */
 static Retcode commit_all(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
@@ -39,7 +40,9 @@ METHOD(VMM, Allocate)
         return rcUnimplemented;
     if ((req->flags & ~(uint32_t)KNOWN_FLAGS) || !(req->flags & VMM_FLAG_RESERVE))
         return rcInvalidArgument;
-    rc = vm_reserve(p, &address, req->size);
+    rc = vm_reserve_guarded(p, &address, req->size,
+                            (req->flags & VMM_FLAG_LOW_GUARD ? GUARD_LOW : 0u) |
+                                (req->flags & VMM_FLAG_HIGH_GUARD ? GUARD_HIGH : 0u));
     if (rc != rcOk)
         return rc;
     if (req->flags & VMM_FLAG_COMMIT)

@@ -2,7 +2,7 @@
  * The usual way, a message that its row grants, is inline in nk/ksm_engine.h; the rest is here.
  *
  * The event's class numbers, SIDs and pointers are the caller's word; RIID, MID and the rest of the
- * message are hostile. On the granted path nothing is touched but tables and the reason. */
+ * message are hostile. On the granted path nothing is written but the reason, if anything. */
 #include <nk/ksm_engine.h>
 #include <nk/ksm_rule.h>
 
@@ -86,13 +86,11 @@ static void complete(const struct ksm_tables *t, struct nk_reason *reason)
     reason->elem[1] = atom->elem[1];
 }
 
-static inline enum ksm_verdict act(const struct ksm_event *event, struct nk_reason *reason,
-                                   const struct ksm_tables *t, nk_uint16_t action)
+enum ksm_verdict ksm_act(const struct ksm_event *event, struct nk_reason *reason,
+                         const struct ksm_tables *t, nk_uint16_t action)
 {
     const struct nk_reason none = {0, 0, 0, 0, 0, {0, 0}, 0, 0};
 
-    if (action == KSM_ACTION_GRANT)
-        return KSM_GRANTED;
     if (nk_unlikely(action == KSM_ACTION_DENY))
         return refuse(reason, NK_ROUTER_NO_RULE, 0, 0);
     *reason = none; /* the first rule that denies finds it empty */
@@ -102,39 +100,16 @@ static inline enum ksm_verdict act(const struct ksm_event *event, struct nk_reas
     return KSM_DENIED;
 }
 
-/* RIID past the endpoints of the serving class. */
-static enum ksm_verdict refuse_endpoint(const struct ksm_tables *t, const struct ksm_event *event,
-                                        struct nk_reason *reason)
+enum ksm_verdict ksm_unrouted(const struct ksm_event *event, struct nk_reason *reason,
+                              const struct ksm_tables *t, const struct ksm_slot *slot)
 {
     const struct ksm_class *class =
         &t->classes[event->kind == KSM_REQUEST ? event->dst_class : event->src_class];
 
+    if (slot && slot->interface)
+        return refuse(reason, NK_ROUTER_MID, event->msg->mid, slot->interface->method_count);
     return refuse(reason, NK_ROUTER_RIID, event->msg->iid,
-                      event->kind == KSM_SECURITY ? class->security_count : class->endpoint_count);
-}
-
-/* Structure, then rules, of a message that is not granted for its head alone. */
-enum ksm_verdict ksm_check(const struct ksm_event *event, struct nk_reason *reason,
-                           const struct ksm_tables *t, const struct ksm_row *row,
-                           unsigned direction)
-{
-    const nk_uint32_t iid = event->msg->iid, mid = event->msg->mid;
-    const struct ksm_slot *const slot = row->slots[iid & row->mask];
-    const struct ksm_interface *const interface = slot->interface;
-    ksm_verify_fn *verify;
-    nk_uint16_t action;
-
-    if (nk_unlikely(iid > row->mask || !interface))
-        return refuse_endpoint(t, event, reason);
-    if (nk_unlikely(mid >= interface->method_count))
-        return refuse(reason, NK_ROUTER_MID, mid, interface->method_count);
-    verify = interface->methods[mid].verify[direction];
-    action = slot->actions[mid];
-    if (nk_likely(action == KSM_ACTION_GRANT))
-        return nk_likely(verify(event->msg, event->arena, reason)) ? KSM_GRANTED : KSM_MALFORMED;
-    if (nk_unlikely(!verify(event->msg, event->arena, reason)))
-        return KSM_MALFORMED;
-    return act(event, reason, t, action);
+                  event->kind == KSM_SECURITY ? class->security_count : class->endpoint_count);
 }
 
 /* Everything but messages between known classes. */
@@ -149,7 +124,10 @@ enum ksm_verdict ksm_decide_other(const struct ksm_event *event, struct nk_reaso
         return ksm_check(event, reason, t, t->security[src], KSM_DIR_REQUEST);
     if (dst >= n)
         return refuse(reason, NK_ROUTER_CLASS, dst, n);
-    if (event->kind == KSM_EXECUTE)
-        return act(event, reason, t, t->execute[src * n + dst]);
+    if (event->kind == KSM_EXECUTE) {
+        const nk_uint16_t action = t->execute[src * n + dst];
+
+        return action == KSM_ACTION_GRANT ? KSM_GRANTED : ksm_act(event, reason, t, action);
+    }
     return refuse(reason, NK_ROUTER_CLASS, event->kind, 0);
 }

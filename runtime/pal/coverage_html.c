@@ -26,7 +26,8 @@ static void escape(FILE *out, const char *text)
 static const char style[] =
     "body { font: 15px/1.4 sans-serif; max-width: 70em; margin: 2em auto; padding: 0 1em; }\n"
     "table { border-collapse: collapse; width: 100%; margin: 1em 0; }\n"
-    "th, td { text-align: left; vertical-align: top; padding: .2em .6em; border: 1px solid #bbb; }\n"
+    "th, td { text-align: left; vertical-align: top; padding: .2em .6em; border: 1px solid #bbb; "
+    "}\n"
     "td.n { text-align: right; white-space: nowrap; }\n"
     "code { font: 14px monospace; white-space: pre-wrap; }\n"
     ".never { background: #fdd; }\n"
@@ -46,8 +47,9 @@ static void begin(const struct nk_pal_suite *suite, FILE *out)
 
 static void points_row(FILE *out, const char *name, struct pal_points points)
 {
-    fprintf(out, "<tr><td>%s</td><td class=\"n\">%lu</td><td class=\"n\">%lu</td>"
-                 "<td class=\"n\">%.1f %%</td></tr>\n",
+    fprintf(out,
+            "<tr><td>%s</td><td class=\"n\">%lu</td><td class=\"n\">%lu</td>"
+            "<td class=\"n\">%.1f %%</td></tr>\n",
             name, points.met, points.all, pal_cover_percent(points));
 }
 

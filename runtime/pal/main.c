@@ -1,8 +1,8 @@
 /* The test program of a policy: nk-psl-gen-c --tests generates its tables.
  *
  * Ends with the number of failed tests, at most 125; 126 is a bad command line, a report that could
- * not be written, or tables of another module, 127 that no test failed but too little is covered. The
- * same program runs on the host and in an image. */
+ * not be written, or tables of another module, 127 that no test failed but too little is covered.
+ * The same program runs on the host and in an image. */
 
 #include "options.h"
 

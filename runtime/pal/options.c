@@ -4,7 +4,8 @@
 #include <string.h>
 
 static const char usage[] =
-    "usage: tests [--format=text|verbose|tap|junit|trace] [--filter=PATTERN] [--output=FILE] [--list]\n"
+    "usage: tests [--format=text|verbose|tap|junit|trace] [--filter=PATTERN] [--output=FILE] "
+    "[--list]\n"
     "       [--coverage=FILE] [--coverage-html=FILE] [--coverage-min=PERCENT]\n";
 
 static nk_bool_t set_format(struct pal_options *options, const char *name)

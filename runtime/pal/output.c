@@ -19,7 +19,8 @@ static nk_bool_t close_report(FILE *out, const char *path, nk_bool_t ok)
     if (out && out != stdout)
         ok = fclose(out) == 0 && ok;
     if (!ok)
-        fprintf(stderr, "tests: error: cannot write `%s`: %s\n", path ? path : "-", strerror(errno));
+        fprintf(stderr, "tests: error: cannot write `%s`: %s\n", path ? path : "-",
+                strerror(errno));
     return ok;
 }
 

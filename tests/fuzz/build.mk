@@ -7,7 +7,7 @@
 FUZZ_CC      ?= clang
 FUZZ_SECONDS ?= 60
 FUZZ_DIR     := $(BUILD)/fuzz
-FUZZ_TARGETS := xdl json psl init env verify shape
+FUZZ_TARGETS := xdl json psl init env verify shape audit
 # Comparisons are not traced: dictionaries and vectors know the constants, and runs are 3 times faster.
 FUZZ_SAN     := -O2 -g -fno-sanitize-coverage=trace-cmp -fno-omit-frame-pointer -fsanitize=address,undefined \
                 -fno-sanitize-recover=all
@@ -47,6 +47,12 @@ $(FUZZ_DIR)/env: tests/fuzz/env.c runtime/kos/env.c runtime/kos/env.h runtime/in
 	$(Q)$(FUZZ_CC) -std=c11 -D_XOPEN_SOURCE=700 -Iruntime/kos -Iruntime/include \
 	  $(FUZZ_WARN) -fsanitize=fuzzer $(FUZZ_SAN) \
 	  tests/fuzz/env.c runtime/kos/env.c -o $@
+
+FUZZ_AUDIT := $(wildcard runtime/kssaudit/*.c) runtime/ksm/audit.c runtime/ksm/explain.c runtime/ksm/engine.c
+$(FUZZ_DIR)/audit: tests/fuzz/audit.c $(FUZZ_AUDIT)
+	$(call say,FUZZ,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(FUZZ_CC) -std=c11 -Iruntime/include $(FUZZ_WARN) -fsanitize=fuzzer $(FUZZ_SAN) $^ -o $@
 
 # Verifiers: generated headers and the list of their functions.
 ZOO_HEADERS := zoo/Wire zoo/Ping zoo/Extended check/Verify

@@ -9,6 +9,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     fuzz_files_load("/t/F.edl", "tests/fuzz/t/F.edl");
     fuzz_files_load("/t/FC.cdl", "tests/fuzz/t/FC.cdl");
     fuzz_files_load("/t/FI.idl", "tests/fuzz/t/FI.idl");
+    fuzz_files_load("/t/FS.idl", "tests/fuzz/t/FS.idl");
     fuzz_files_load("/t/Einit.edl", "runtime/include/Einit.edl");
     return 0;
 }

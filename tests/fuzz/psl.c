@@ -14,8 +14,14 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     fuzz_files_load("/t/F.edl", "tests/fuzz/t/F.edl");
     fuzz_files_load("/t/FC.cdl", "tests/fuzz/t/FC.cdl");
     fuzz_files_load("/t/FI.idl", "tests/fuzz/t/FI.idl");
+    fuzz_files_load("/t/FS.idl", "tests/fuzz/t/FS.idl");
     fuzz_files_load("/t/nk/base.psl", "runtime/include/nk/base.psl");
     fuzz_files_load("/t/nk/basic.psl", "runtime/include/nk/basic.psl");
+    fuzz_files_load("/t/nk/flow.psl", "runtime/include/nk/flow.psl");
+    fuzz_files_load("/t/nk/hashmap.psl", "runtime/include/nk/hashmap.psl");
+    fuzz_files_load("/t/nk/mic.psl", "runtime/include/nk/mic.psl");
+    fuzz_files_load("/t/nk/regex.psl", "runtime/include/nk/regex.psl");
+    fuzz_files_load("/t/nk/staticmap.psl", "runtime/include/nk/staticmap.psl");
     return 0;
 }
 

@@ -1,5 +1,6 @@
 /* Flow: init, fini, enter, allow, query (security-models 9). */
 #include "base/quote.h"
+#include "policy/pol_audit.h"
 #include "policy/pol_code.h"
 #include "policy/pol_config.h"
 #include "policy/pol_model.h"
@@ -298,14 +299,13 @@ static void pick(struct pol_code *c, const struct pol_choice *choice)
     const struct pol_node *call = choice->node;
     const struct flow *flow = call->object->config;
     const struct branches *branches = call->data;
-    struct nkc_buf *out = &c->p->definitions;
-    nkc_buf_printf(out, "static const nk_uint32_t flow_branches_%u[] = {", c->rule->number);
-    for (size_t i = 0; i < flow->count; i++)
-        nkc_buf_printf(out, "%s%u", i ? ", " : "", branches->of[i]);
-    nkc_buf_puts(out, "};\n");
+    pol_code_numbers(c, "flow_branches", branches->of, flow->count);
+    bool audited = pol_audit_expression(c, call, "query");
     nkc_buf_printf(&c->out, "ksm_flow_query(w, &object_%s, ", call->object->name);
     pol_code_value(c, call->right);
     nkc_buf_printf(&c->out, ", flow_branches_%u)", c->rule->number);
+    if (audited)
+        nkc_buf_putc(&c->out, ')');
 }
 
 static bool choose_query(struct pol_scope *c, struct pol_choice *choice)
@@ -338,6 +338,23 @@ static bool choose_query(struct pol_scope *c, struct pol_choice *choice)
     return ok;
 }
 
+/* ---- audit ---- */
+
+static const char *const emits[] = {"query", NULL};
+
+static uint64_t omit_bit(const struct pol_object *object, const char *name)
+{
+    size_t state = find_state(object->config, name);
+    return state ? set_of(state) : 0;
+}
+
+static void emit_omit(struct pol_code *c, const struct pol_node *call)
+{
+    nkc_buf_printf(&c->out, "ksm_flow_state(&object_%s, ", call->object->name);
+    pol_code_value(c, call->right);
+    nkc_buf_putc(&c->out, ')');
+}
+
 /* ---- the model ---- */
 
 #define RULE(rule_name, checked, written, changed)                                                 \
@@ -359,6 +376,9 @@ const struct pol_model pol_model_flow = {
     .name = "Flow",
     .file = "nk.flow",
     .auditable = true,
+    .emits = emits,
+    .omit_bit = omit_bit,
+    .emit_omit = emit_omit,
     .declares = true,
     .declare = declare,
     .header = "ksm_flow",

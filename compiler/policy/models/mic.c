@@ -335,11 +335,7 @@ static void pick(struct pol_code *c, const struct pol_choice *choice)
     const struct pol_node *call = choice->node;
     const struct mic *mic = call->object->config;
     const struct branches *branches = call->data;
-    struct nkc_buf *out = &c->p->definitions;
-    nkc_buf_printf(out, "static const nk_uint32_t mic_branches_%u[] = {", c->rule->number);
-    for (size_t i = 0; i < mic->degrees.count; i++)
-        nkc_buf_printf(out, "%s%u", i ? ", " : "", branches->of[i]);
-    nkc_buf_puts(out, "};\n");
+    pol_code_numbers(c, "mic_branches", branches->of, mic->degrees.count);
     nkc_buf_printf(&c->out, "ksm_mic_query_level(w, &object_%s", call->object->name);
     emit_fields(c, call);
     nkc_buf_printf(&c->out, ", mic_branches_%u, %uu)", c->rule->number, choice->otherwise);

@@ -163,9 +163,7 @@ static const struct regex *share(struct policy *p, const struct rx_table *table)
     if (regex->number == 1)
         nkc_vec_push(p->s->arena, &p->headers, "ksm_regex");
     nkc_map_add(&p->regexes, key, regex);
-    if (p->definitions.len)
-        nkc_buf_putc(&p->definitions, '\n');
-    nkc_buf_puts(&p->definitions, table_text(p, table, regex->number));
+    nkc_vec_push(p->s->arena, &p->definitions, table_text(p, table, regex->number));
     return regex;
 }
 
@@ -246,11 +244,10 @@ static bool check_match(struct pol_scope *c, struct pol_node *call)
 static void emit_label(struct pol_code *c, const struct pol_node *call, const char *name)
 {
     const struct regex *regex = call->data;
-    const char *audit = pol_audit_expression(c->p, c->rule, call->object, name);
-    nkc_buf_puts(&c->out, audit);
+    bool audited = pol_audit_expression(c, call, name);
     nkc_buf_printf(&c->out, "ksm_regex_label(&regex_%u, event, ", regex->number);
     pol_code_place(c, call->right);
-    nkc_buf_puts(&c->out, *audit ? "))" : ")");
+    nkc_buf_puts(&c->out, audited ? "))" : ")");
 }
 
 static void emit_match(struct pol_code *c, const struct pol_node *call)

@@ -287,18 +287,39 @@ static inline void *_nk_arena_get(const struct nk_arena *arena, const nk_ptr_t *
     return data;
 }
 
-/* The chunk of a message that was verified: nothing is checked again unless assertions are on. */
+/* The elements of a chunk that was verified, their number in *count; nothing is checked. */
+/*@ requires \valid_read(arena) && \valid_read(ptr) && \valid(count);
+    requires nk_arena_readable(arena) && nk_in_order(arena);
+    requires nk_inside(arena, ptr);
+    requires elem_size > 0 && ptr->size % elem_size == 0;
+    requires \separated(count, arena, ptr);
+    terminates \true;
+    exits \false;
+    assigns *count;
+    ensures *count == ptr->size / elem_size;
+    ensures nk_readable((nk_uint8_t *)\result, *count * elem_size); */
+static inline void *nk_arena_verified_items_(const struct nk_arena *arena, const nk_ptr_t *ptr,
+                                             nk_size_t *count, nk_size_t elem_size)
+{
+    *count = ptr->size / elem_size;
+    return (char *)arena->start + ptr->offset;
+}
+
+/* As _nk_arena_get for a chunk that was verified: it is looked at again only by assertions. */
 static inline void *_nk_arena_verified(const struct nk_arena *arena, const nk_ptr_t *ptr,
                                        void *count, nk_size_t count_width, nk_size_t elem_size,
                                        nk_size_t align)
 {
+    nk_size_t n;
+    void *data;
+
     nk_assert(_nk_arena_validate(arena, ptr, elem_size, align) == NK_EOK);
     nk_unused(align);
-    if (!nk_arena_put_count_(count, count_width, ptr->size / elem_size)) {
-        nk_arena_put_count_(count, count_width, 0);
-        return (void *)0;
-    }
-    return (char *)arena->start + ptr->offset;
+    data = nk_arena_verified_items_(arena, ptr, &n, elem_size);
+    if (nk_arena_put_count_(count, count_width, n))
+        return data;
+    nk_arena_put_count_(count, count_width, 0);
+    return (void *)0;
 }
 
 /* ---- what programs use ------------------------------------------------------------------- */

@@ -35,11 +35,24 @@ struct ksm_audit {
 nk_uint32_t ksm_audit_reindex(struct ksm_audit *audit);
 void ksm_audit_note(struct ksm_audit *audit, nk_uint16_t rule, nk_uint8_t result);
 
-/* The configuration in force: a plan has one byte for each index, 0 to level_count. */
+/* The configuration in force: a plan has one byte for each index, 0 to level_count; NULL: nothing is
+ * reported. */
 static inline nk_uint8_t ksm_audit_mask(struct ksm_audit *audit, const nk_uint8_t *plan)
 {
+    if (!plan)
+        return 0;
     return plan[nk_likely(audit->level == audit->indexed_level) ? audit->index
                                                                 : ksm_audit_reindex(audit)];
+}
+
+/* `plan`, or NULL in a state that is left out. */
+static inline const nk_uint8_t *ksm_audit_unless(struct ksm_audit *audit, const nk_uint8_t *plan,
+                                                 const nk_uint64_t *omit, nk_uint64_t state)
+{
+    const nk_uint32_t index =
+        audit->level == audit->indexed_level ? audit->index : ksm_audit_reindex(audit);
+
+    return omit[index] & state ? (const nk_uint8_t *)0 : plan;
 }
 
 /* Passes on the result of a covered rule call, noted when its plan says so. */

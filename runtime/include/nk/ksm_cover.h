@@ -17,13 +17,13 @@ extern "C" {
 
 /* Values of one place of one message, cut at the constants it is compared with. */
 struct ksm_cover_field {
-    const char *text;          /* "message.rpm" */
-    const char *where;         /* "request lab.Ctl.Start" */
+    const char *text;  /* "message.rpm" */
+    const char *where; /* "request lab.Ctl.Start" */
     nk_bool_t is_signed;
     const nk_uint64_t *starts; /* first value of each range, ascending; bits when signed */
     nk_uint64_t last;          /* last value of the last range */
     nk_uint32_t range_count;
-    nk_uint32_t *met;          /* [range] */
+    nk_uint32_t *met; /* [range] */
 };
 
 enum { KSM_COVER_FALSE, KSM_COVER_TRUE }; /* results of conditions; denied and granted of rules */
@@ -31,10 +31,10 @@ enum { KSM_COVER_FALSE, KSM_COVER_TRUE }; /* results of conditions; denied and g
 struct ksm_cover_condition {
     const char *text; /* "message.rpm <= 900" */
     nk_uint32_t line, column;
-    nk_bool_t is_constant;                /* has one value whatever is tested */
-    const struct ksm_cover_field *field;  /* of its value, or NULL */
-    nk_uint32_t *seen;                    /* [result] */
-    nk_uint32_t *decided;                 /* [result of the rule] */
+    nk_bool_t is_constant;               /* has one value whatever is tested */
+    const struct ksm_cover_field *field; /* of its value, or NULL */
+    nk_uint32_t *seen;                   /* [result] */
+    nk_uint32_t *decided;                /* [result of the rule] */
 };
 
 struct ksm_cover_branch {

@@ -83,35 +83,62 @@ struct ksm_tables {
 
 /* ---- deciding: the usual way, inline where the tables are constants --------------------------- */
 
-/* Structure, then rules, of a message that is not granted for its head alone. */
-enum ksm_verdict ksm_check(const struct ksm_event *event, struct nk_reason *reason,
-                           const struct ksm_tables *tables, const struct ksm_row *row,
-                           unsigned direction);
 /* No rule ran at all; NK_FALSE. */
 nk_bool_t ksm_no_rule(struct nk_reason *reason);
+/* A RIID or MID that the serving class has not. */
+enum ksm_verdict ksm_unrouted(const struct ksm_event *event, struct nk_reason *reason,
+                              const struct ksm_tables *tables, const struct ksm_slot *slot);
+/* An action that is not KSM_ACTION_GRANT. */
+enum ksm_verdict ksm_act(const struct ksm_event *event, struct nk_reason *reason,
+                         const struct ksm_tables *tables, nk_uint16_t action);
 /* Everything but messages between known classes. */
 enum ksm_verdict ksm_decide_other(const struct ksm_event *event, struct nk_reason *reason,
                                   const struct ksm_tables *tables);
 
-/* Writes *reason when it does not grant; a reason after a grant means nothing. */
+/* Structure, then rules, of any other message. */
+static inline enum ksm_verdict ksm_check(const struct ksm_event *event, struct nk_reason *reason,
+                                         const struct ksm_tables *t, const struct ksm_row *row,
+                                         unsigned direction)
+{
+    const nk_uint32_t iid = event->msg->iid, mid = event->msg->mid;
+    const struct ksm_slot *const slot = row->slots[iid & row->mask];
+    nk_uint16_t action;
+
+    if (nk_unlikely(iid > row->mask || !slot->interface || mid >= slot->interface->method_count))
+        return ksm_unrouted(event, reason, t, iid > row->mask ? (const struct ksm_slot *)0 : slot);
+    action = slot->actions[mid];
+    if (nk_unlikely(!slot->interface->methods[mid].verify[direction](event->msg, event->arena,
+                                                                      reason)))
+        return KSM_MALFORMED;
+    return action == KSM_ACTION_GRANT ? KSM_GRANTED : ksm_act(event, reason, t, action);
+}
+
+/* The functions of a module for what is not granted for its head alone. */
+typedef enum ksm_verdict ksm_rest_fn(const struct ksm_event *event, struct nk_reason *reason,
+                                     const struct ksm_row *row, unsigned direction);
+typedef enum ksm_verdict ksm_other_fn(const struct ksm_event *event, struct nk_reason *reason);
+
+/* Decides, with the help of `rest` for messages between known classes and `other` for whatever else
+ * it may be. *reason is written when it does not grant; after a grant it means nothing. */
 static inline enum ksm_verdict ksm_decide(const struct ksm_tables *t, const struct ksm_event *event,
-                                          struct nk_reason *reason)
+                                          struct nk_reason *reason, ksm_rest_fn *rest,
+                                          ksm_other_fn *other)
 {
     const nk_size_t src = event->src_class, dst = event->dst_class, n = t->routes.class_count;
     const nk_size_t direction = event->kind - (nk_size_t)KSM_REQUEST;
     const struct ksm_row *row;
 
     if (nk_unlikely(direction >= KSM_DIR_COUNT))
-        return ksm_decide_other(event, reason, t);
+        return other(event, reason);
     if (nk_unlikely(src >= n))
-        return ksm_decide_other(event, reason, t);
+        return other(event, reason);
     if (nk_unlikely(dst >= n))
-        return ksm_decide_other(event, reason, t);
-    row = t->routes.from[direction * n + src][dst];
+        return other(event, reason);
+    row = t->routes.from[src * KSM_DIR_COUNT + direction][dst];
     if (nk_likely(!event->arena) &&
         nk_likely(ksm_is_plain(row, event->msg->iid, event->msg->mid, ksm_head(event->msg))))
         return KSM_GRANTED;
-    return ksm_check(event, reason, t, row, (unsigned)direction);
+    return rest(event, reason, row, (unsigned)direction);
 }
 
 /* The rule with this number, NULL when there is none. */

@@ -31,6 +31,14 @@ struct ksm_flow {
 
 extern const struct ksm_model ksm_flow_model;
 
+/* The set of the state that the SID is in, empty without a machine: for the audit. */
+KSM_INLINE nk_uint64_t ksm_flow_state(const struct ksm_flow *flow, nk_uint64_t sid)
+{
+    const nk_uint8_t state = sid <= KSS_SID_MAX ? flow->states[sid] : 0;
+
+    return state ? (nk_uint64_t)1 << (state - 1) : 0;
+}
+
 nk_bool_t ksm_flow_init(struct ksm_witness *w, struct ksm_journal *j, const struct ksm_flow *flow,
                         nk_uint64_t sid);
 nk_bool_t ksm_flow_fini(struct ksm_witness *w, struct ksm_journal *j, const struct ksm_flow *flow,

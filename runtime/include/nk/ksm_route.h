@@ -42,7 +42,7 @@ enum { KSM_DIR_REQUEST, KSM_DIR_RESPONSE, KSM_DIR_ERROR, KSM_DIR_COUNT };
 
 struct ksm_routes {
     nk_uint32_t class_count;
-    /* [direction * class_count + source] -> [destination] -> row */
+    /* [source * KSM_DIR_COUNT + direction] -> [destination] -> row */
     const struct ksm_row *const *const *from;
 };
 

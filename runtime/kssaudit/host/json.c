@@ -112,7 +112,9 @@ void nk_audit_json(const struct nk_audit_names *names, const struct nk_audit_rec
     put_party(names, "src", r->src_class, r->src_sid, out);
     if (r->kind != KSM_SECURITY)
         put_party(names, "dst", r->dst_class, r->dst_sid, out);
-    if (r->kind != KSM_EXECUTE)
+    if (r->kind == KSM_EXECUTE) /* platform 5 */
+        fputs(",\"interface\":\"kl.core.Execute\",\"method\":\"main\"", out);
+    else
         put_method(names, r, out);
     if (r->verdict != KSM_GRANTED)
         put_reason(&r->reason, out);

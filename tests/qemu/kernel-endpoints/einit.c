@@ -73,7 +73,7 @@ static void check_memory(void)
     CHECK(allocate(0xffff000040200000, PAGE, DATA, &va) == rcInvalidArgument);
     CHECK(allocate(0, 0xfffffffffffff000, DATA, &va) == rcInvalidArgument);
     CHECK(allocate(0xfffffffffffff000, 2 * PAGE, DATA, &va) == rcInvalidArgument);
-    CHECK(allocate(0, 0x4000000000, DATA, &va) == rcOutOfMemory);
+    CHECK(allocate(0, 0x4000000000, DATA, &va) == rcQuotaExceeded);
     CHECK(allocate(0, PAGE, DATA | VMM_FLAG_EXECUTE, &va) == rcInvalidArgument);
 }
 

@@ -193,7 +193,7 @@ START_TEST(allocate_flags)
                      rcInvalidArgument);
     ck_assert_int_eq(allocate(4096, VMM_FLAG_COMMIT | VMM_FLAG_READ), rcInvalidArgument);
     ck_assert_int_eq(allocate(4096, VMM_FLAG_RESERVE | 0x80000000u), rcInvalidArgument);
-    ck_assert_int_eq(allocate(4096, VMM_FLAG_RESERVE | VMM_FLAG_LOW_GUARD), rcUnimplemented);
+    ck_assert_int_eq(allocate(4096, VMM_FLAG_RESERVE | VMM_FLAG_GROW_DOWN), rcUnimplemented);
     ck_assert_not_asked();
     ck_assert_int_eq(allocate(4096, VMM_FLAG_RESERVE | VMM_FLAG_READ), rcOk);
     ck_assert_asked("vm_reserve");

@@ -58,6 +58,14 @@ START_TEST(match)
     denied(Notes_Name_mid, "", 0, why);
     denied(Notes_Name_mid, "pump 2", 0, why);
     denied(Notes_Name_mid, "pump\xc3\xa4", 0, why);
+    char text[32] = "";
+    for (unsigned size = 1; size < 20; size++) { /* the matcher reads four bytes at a time */
+        text[size - 1] = 'a';
+        granted(Notes_Name_mid, text, 0);
+        text[size - 1] = '-';
+        denied(Notes_Name_mid, text, 0, why);
+        text[size - 1] = 'a';
+    }
 }
 END_TEST
 

@@ -38,14 +38,12 @@ static enum ksm_verdict fake_decide(const struct ksm_event *event, struct nk_rea
 static nk_size_t fake_explain(const struct ksm_event *event, const struct nk_reason *reason,
                               char *text, nk_size_t size)
 {
-    return (nk_size_t)snprintf(text, size, "%s: from %u",
-                               reason->stage ? "denied" : "granted", (unsigned)event->src_sid);
+    return (nk_size_t)snprintf(text, size, "%s: from %u", reason->stage ? "denied" : "granted",
+                               (unsigned)event->src_sid);
 }
 
-static const struct ksm_module module = {.model_hash = {1},
-                                         .init = fake_init,
-                                         .decide = fake_decide,
-                                         .explain = fake_explain};
+static const struct ksm_module module = {
+    .model_hash = {1}, .init = fake_init, .decide = fake_decide, .explain = fake_explain};
 
 /* ---- tables ---- */
 
@@ -57,7 +55,11 @@ BYTES(broken, 'm');
 #define CASE(expectation, bytes, at)                                                               \
     {                                                                                              \
         .kind = KSM_REQUEST, .expect = expectation, .src_sid = 4, .message = bytes,                \
-        .text = "a ~> b", .place = {"t.psl", at, 5}                                                \
+        .text = "a ~> b", .place = {                                                               \
+            "t.psl",                                                                               \
+            at,                                                                                    \
+            5                                                                                      \
+        }                                                                                          \
     }
 
 static const struct nk_pal_case right[] = {CASE(NK_PAL_GRANT, grants, 1),
@@ -206,12 +208,12 @@ END_TEST
 START_TEST(points)
 {
     static nk_uint32_t counters[8];
-    const struct ksm_cover_condition condition = {"c", 1, 1, NK_FALSE, NULL, counters,
-                                                  counters + 2};
+    const struct ksm_cover_condition condition = {"c",  1,        1,           NK_FALSE,
+                                                  NULL, counters, counters + 2};
     const struct ksm_cover_branch branches[] = {{"1", 1, 1, counters + 6},
                                                 {"_", 1, 1, counters + 7}};
-    const struct ksm_cover_rule rule = {"r",        "f", 1,        1, 1, NK_TRUE,
-                                        NK_TRUE,    &condition, 1, branches, 2, counters + 4};
+    const struct ksm_cover_rule rule = {"r",     "f",        1, 1,        1, NK_TRUE,
+                                        NK_TRUE, &condition, 1, branches, 2, counters + 4};
     const struct ksm_coverage coverage = {&rule, 1, NULL, 0};
     ck_assert_uint_eq(pal_cover_summary(&coverage).total.all, 7);
     ck_assert_uint_eq(pal_cover_summary(&coverage).total.met, 0);

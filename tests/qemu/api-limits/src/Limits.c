@@ -1,5 +1,6 @@
 /* Takes of each kind of object what it can get, gives it back, takes it again. */
 #include <coresrv/cm/cm_api.h>
+#include <coresrv/entity/entity_api.h>
 #include <coresrv/handle/handle_api.h>
 #include <coresrv/ipc/ipc_api.h>
 #include <coresrv/nk/transport-kos.h>
@@ -79,6 +80,17 @@ static int accept_all(void *unused)
     return 0;
 }
 
+/* Static channels are not touched by what a process has of its own. */
+static void static_channel(void)
+{
+    static const EntityInfo info = {.eiid = "api.Limits"};
+    Entity *one = EntityInitEx(&info, "one", "Limits"), *two = EntityInitEx(&info, "two", "Limits");
+
+    CHECK(one && two && EntityConnectToService(one, two, "link") == rcOk);
+    EntityFree(one);
+    EntityFree(two);
+}
+
 static void objects(void)
 {
     Tid tid;
@@ -89,6 +101,7 @@ static void objects(void)
     check_quota("sync objects", make_sync, 16);
     check_quota("badges", make_badge, 128);
     check_quota("channels", make_channel, 32);
+    static_channel();
 }
 
 /* ---- pages ---------------------------------------------------------------------------------- */

@@ -118,6 +118,27 @@ static void badge_events(void)
     CHECK(KnHandleClose(one) == rcOk && KnHandleClose(plain) == rcOk);
 }
 
+/* Closing the handle that was given does not free what came of it from its badge, whatever badge
+ * that was copied with. */
+static void no_way_out(void)
+{
+    Handle given = take(api_IHandles_Badged), copy, marked, mine;
+    api_IHandles_Show_res res = {0};
+
+    CHECK(KnHandleCreateBadge(INVALID_HANDLE, 0, NULL, &mine) == rcOk);
+    CHECK(KnHandleCopy(given, ~0U, INVALID_HANDLE, &copy) == rcOk);
+    CHECK(KnHandleCopy(given, ~0U, mine, &marked) == rcOk);
+    CHECK(KnHandleClose(given) == rcOk && event(20) == 0);
+    CHECK(show(nk_handle_desc(copy), &res) == NK_EOK && res.context == 2);
+    CHECK(show(nk_handle_desc(marked), &res) == NK_EOK && res.context == 2);
+    revoke(api_IHandles_Badged);
+    CHECK(event(100) == EVENT_BADGE_CLOSED);
+    CHECK(show(nk_handle_desc(copy), &res) == NK_EPERM);
+    CHECK(show(nk_handle_desc(marked), &res) == NK_EPERM);
+    CHECK(KnHandleClose(copy) == rcOk && KnHandleClose(marked) == rcOk);
+    CHECK(KnHandleClose(mine) == rcOk);
+}
+
 static void raise_event(void)
 {
     api_IHandles_Raise_req req = {0};
@@ -261,6 +282,7 @@ int main(void)
     dereference();
     foreign_badge();
     badge_events();
+    no_way_out();
     notices();
     callable();
     memory();

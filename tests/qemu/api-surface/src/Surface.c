@@ -111,6 +111,27 @@ static void memory(void)
     CHECK(KnVmUnmap(pages, 8192) == rcOk && KnVmUnmap(pages, 8192) == rcInvalidArgument);
 }
 
+/* Pages beside an allocation that nobody gets and nobody can touch; they go with it. */
+static void guards(void)
+{
+    const int flags = VMM_FLAG_RESERVE | VMM_FLAG_COMMIT | VMM_FLAG_READ | VMM_FLAG_WRITE;
+    char *at = KnVmAllocate(NULL, 8192, flags | VMM_FLAG_LOW_GUARD | VMM_FLAG_HIGH_GUARD);
+
+    CHECK(at && at[0] == 0 && at[8191] == 0);
+    CHECK(!KnVmAllocate(at - 4096, 4096, flags) && !KnVmAllocate(at + 8192, 4096, flags));
+    CHECK(KnVmCommit(at - 4096, 8192, VMM_FLAG_READ) == rcInvalidArgument);
+    CHECK(KnVmCommit(at + 4096, 8192, VMM_FLAG_READ) == rcInvalidArgument);
+    CHECK(KnVmUnmap(at + 8192, 4096) == rcInvalidArgument);
+    CHECK(KnVmUnmap(at, 4096) == rcOk);
+    CHECK(KnVmAllocate(at - 4096, 8192, flags) == at - 4096);
+    CHECK(!KnVmAllocate(at + 8192, 4096, flags));
+    CHECK(KnVmUnmap(at - 4096, 12288) == rcOk);
+    CHECK(KnVmAllocate(at + 8192, 4096, flags | VMM_FLAG_HIGH_GUARD) == at + 8192);
+    CHECK(!KnVmAllocate(at + 8192, 4096, flags | VMM_FLAG_LOW_GUARD));
+    CHECK(KnVmUnmap(at + 8192, 4096) == rcOk);
+    CHECK(!KnVmAllocate(NULL, 4096, flags | VMM_FLAG_GROW_DOWN));
+}
+
 static void clocks(void)
 {
     RtlTimeSpec now = {.sec = 1000, .nsec = 5}, resolution;
@@ -206,6 +227,7 @@ int main(void)
     arenas();
     messages();
     memory();
+    guards();
     clocks();
     machine();
     files();

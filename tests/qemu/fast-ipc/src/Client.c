@@ -3,6 +3,9 @@
  * way the kernel takes, the result must be the same. */
 #include "common.h"
 
+#include <coresrv/handle/handle_api.h>
+#include <services/ocap.h>
+
 #include "../../check.h"
 
 static Handle handle;
@@ -146,6 +149,60 @@ static void edges(void)
     usual();
 }
 
+static Retcode echo_with(Handle h)
+{
+    short_IMail_Echo_req req = echo_req(5, 6);
+    short_IMail_Echo_res res;
+    SMsgHdr out = {&req, sizeof(req), NULL, 0}, in = {&res, sizeof(res), NULL, 0};
+
+    return Call(h, &out, &in);
+}
+
+/* The kernel remembers the handle of the last call: not after it was closed or when it lacks the
+ * right, nor for another value of the same place. */
+static void handles(void)
+{
+    Handle copy = INVALID_HANDLE, mute = INVALID_HANDLE, next = INVALID_HANDLE;
+
+    CHECK(KnHandleCopy(handle, OCAP_IPC_CLIENT, INVALID_HANDLE, &copy) == rcOk);
+    CHECK(echo_with(copy) == rcOk && echo_with(copy) == rcOk);
+    CHECK(KnHandleClose(copy) == rcOk);
+    CHECK(echo_with(copy) == rcInvalidArgument);
+    CHECK(KnHandleCopy(handle, OCAP_IPC_CLIENT, INVALID_HANDLE, &next) == rcOk);
+    CHECK(echo_with(copy) == rcInvalidArgument && echo_with(next) == rcOk);
+    CHECK(KnHandleCopy(handle, OCAP_HANDLE_TRANSFER, INVALID_HANDLE, &mute) == rcOk);
+    CHECK(echo_with(mute) == rcSecurityDisallow && echo_with(next) == rcOk);
+    CHECK(KnHandleClose(mute) == rcOk && KnHandleClose(next) == rcOk);
+    CHECK(echo_with(0) == rcInvalidArgument && echo_with(next) == rcInvalidArgument);
+    usual();
+}
+
+/* Sizes that are no multiple of 8, or above what goes the shortest way, and room for less. */
+static void odd_sizes(void)
+{
+    short_IMail_Echo_req req = echo_req(5, 6);
+    char long_req[256] = {0};
+    short_IMail_Echo_res res;
+    SMsgHdr out = {&req, sizeof(req), NULL, 0}, in = {&res, sizeof(res), NULL, 0};
+
+    for (unsigned size = 1; size < sizeof(req); size++) {
+        out.msgSize = size;
+        CHECK(Call(handle, &out, &in) == rcInvalidArgument); /* not what the header says */
+    }
+    memcpy(long_req, &req, sizeof(req));
+    out.msg = long_req;
+    for (unsigned size = sizeof(req) + 1; size <= sizeof(long_req); size++) {
+        out.msgSize = size;
+        CHECK(Call(handle, &out, &in) != rcOk);
+    }
+    out = (SMsgHdr){&req, sizeof(req), NULL, 0};
+    for (unsigned size = 24; size < sizeof(res); size++) {
+        in.msgSize = size;
+        CHECK(Call(handle, &out, &in) == rcBufferTooSmall);
+    }
+    usual();
+}
+
 int main(void)
 {
     unsigned faults = 0;
@@ -156,6 +213,8 @@ int main(void)
     for (unsigned mode = ALIGNED; mode <= ODD; mode++) {
         set_mode(mode);
         usual();
+        handles();
+        odd_sizes();
         sizes();
         refusals();
         set_mode(mode);

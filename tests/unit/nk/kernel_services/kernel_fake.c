@@ -178,6 +178,12 @@ Retcode vm_reserve(struct proc *p, uint64_t *address, uint64_t size)
     return rcOk;
 }
 
+Retcode vm_reserve_guarded(struct proc *p, uint64_t *address, uint64_t size, unsigned guards)
+{
+    (void)guards;
+    return vm_reserve(p, address, size);
+}
+
 Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
 {
     (void)p;
