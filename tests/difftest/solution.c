@@ -585,7 +585,7 @@ static void put_item(struct solution *s, const struct scope *scope, unsigned dep
 {
     unsigned pick = rnd_below(s->r, 20);
 
-    if (pick < 5) {
+    if (pick < 8) {
         fputs("grant ()\n", s->out);
     } else if (pick < 11) {
         fputs(rnd_percent(s->r, 20) ? "bool.assert (" : "assert (", s->out);
