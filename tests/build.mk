@@ -60,7 +60,7 @@ check: check-deps
 	$(Q)$(MAKE) --no-print-directory check-run
 
 check-run: check-build
-	$(Q)$(RUN_TESTS) golden headers unit policy layout vectors catalogue robust prove cmake selftest qemu
+	$(Q)$(RUN_TESTS) golden headers unit policy layout vectors catalogue robust prove cmake difftest selftest qemu
 
 check-golden check-headers check-unit check-layout check-catalogue check-prove check-selftest check-policy check-qemu: check-%: check-build
 	$(Q)$(RUN_TESTS) "$*$(if $(CASE),:$(CASE))"
@@ -70,7 +70,7 @@ golden-update: all $(TEST_TOOLS)
 	$(Q)[ -n "$(CASE)" ] || { echo "golden-update: say which case: make $@ CASE=area/case" >&2; exit 1; }
 	$(Q)$(RUN_TESTS) --update "$(CASE)"
 
-include tests/cmake/build.mk tests/robust/build.mk tests/vectors/build.mk tests/fuzz/build.mk
+include tests/difftest/build.mk tests/cmake/build.mk tests/robust/build.mk tests/vectors/build.mk tests/fuzz/build.mk
 
 # Proofs of the generated verifiers: docs/proof.md. Long, and with optional packages.
 PROVE_ONLY ?= *

@@ -69,9 +69,9 @@ struct ksm_tables {
     struct ksm_routes routes;
     const char *const *class_names;
     const struct ksm_class *classes;
-    const nk_uint16_t *execute;  /* [source * class_count + destination] -> action */
+    const nk_uint16_t *execute;            /* [source * class_count + destination] -> action */
     const struct ksm_row *const *security; /* [class] */
-    ksm_action_fn *const *lists; /* action n is lists[n - KSM_ACTION_FIRST] */
+    ksm_action_fn *const *lists;           /* action n is lists[n - KSM_ACTION_FIRST] */
     const struct ksm_rule *rules;
     nk_uint32_t rule_count;
     const struct ksm_atom *atoms;
@@ -81,7 +81,8 @@ struct ksm_tables {
     nk_uint32_t object_count;
 };
 
-/* ---- deciding: the usual way, inline where the tables are constants --------------------------- */
+/* ---- deciding: the usual way, inline where the tables are constants ---------------------------
+ */
 
 /* No rule ran at all; NK_FALSE. */
 nk_bool_t ksm_no_rule(struct nk_reason *reason);
@@ -107,8 +108,8 @@ static inline enum ksm_verdict ksm_check(const struct ksm_event *event, struct n
     if (nk_unlikely(iid > row->mask || !slot->interface || mid >= slot->interface->method_count))
         return ksm_unrouted(event, reason, t, iid > row->mask ? (const struct ksm_slot *)0 : slot);
     action = slot->actions[mid];
-    if (nk_unlikely(!slot->interface->methods[mid].verify[direction](event->msg, event->arena,
-                                                                      reason)))
+    if (nk_unlikely(
+            !slot->interface->methods[mid].verify[direction](event->msg, event->arena, reason)))
         return KSM_MALFORMED;
     return action == KSM_ACTION_GRANT ? KSM_GRANTED : ksm_act(event, reason, t, action);
 }

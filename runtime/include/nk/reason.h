@@ -1,6 +1,6 @@
 /* Why a message was refused: 32 bytes, written by the branch that decided.
  *
- * All zero when granted. Names live beside the code, in the table of the module that wrote it. */
+ * A grant need not write it: it means nothing then. All zero is no reason. Names live beside the code, in the table of the module that wrote it. */
 #ifndef NK_REASON_H
 #define NK_REASON_H
 
