@@ -303,7 +303,7 @@ static void add_hashes(struct builder *b)
     uint8_t core_hash[32] = {0};
     hash_classes(p, b->model_hash);
     b->m->model_hash = pol_numbers_bytes(p->s->arena, b->model_hash, sizeof b->model_hash, 8);
-    const struct pol_class *core = nkc_map_get(&p->class_map, "kl.core.Core");
+    const struct pol_class *core = nkc_map_get(&p->class_map, POL_KERNEL_CLASS);
     if (core)
         nkc_model_hash(p->model, &core->component, 1, core_hash);
     b->m->core_hash = pol_numbers_bytes(p->s->arena, core_hash, sizeof core_hash, 8);
