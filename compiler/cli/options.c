@@ -237,8 +237,9 @@ static bool apply(const struct nkc_command *cmd, struct nkc_session *s, void *ta
     if (fault)
         return nkc_cli_bad(cmd, s, nkc_arena_printf(s->arena, "option `%s` %s", g->word, fault));
     if (g->value && !*g->value && is_path(o))
-        return nkc_cli_bad(cmd, s, nkc_arena_printf(s->arena, "the value of option `%s` is empty",
-                                                    option_name(s, o)));
+        return nkc_cli_bad(
+            cmd, s,
+            nkc_arena_printf(s->arena, "the value of option `%s` is empty", option_name(s, o)));
     if (!check_value(cmd, s, o, g->value))
         return false;
     if (o->flags & NKC_OPT_ANSWER)
