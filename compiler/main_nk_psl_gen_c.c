@@ -9,6 +9,7 @@
 struct settings {
     const char *output, *depfile, *audit;
     struct pal_settings pal;
+    const char *run_only; /* an option given that means nothing unless tests run; or NULL */
     bool coverage;
     bool preprocess;
     struct psl_prep prep;
@@ -28,31 +29,34 @@ static bool set_tests(void *target, struct nkc_session *s, const char *value)
     return true;
 }
 
-/* Options of the test program go to it as they are. */
+/* Options of the test program go to it as they are, without `test-`. */
 static void pass_on(struct settings *settings, struct nkc_session *s, const char *option,
                     const char *value)
 {
+    const char *sent = strncmp(option, "test-", 5) == 0 ? option + 5 : option;
     nkc_vec_push(s->arena, &settings->pal.arguments,
-                 nkc_arena_printf(s->arena, "--%s=%s", option, value));
+                 nkc_arena_printf(s->arena, "--%s=%s", sent, value));
+    if (strcmp(option, "coverage") != 0)
+        settings->run_only = option;
 }
 
 static const char *const test_formats[] = {"text", "verbose", "tap", "junit", "trace", NULL};
 
 static bool set_test_format(void *target, struct nkc_session *s, const char *value)
 {
-    pass_on(target, s, "format", value);
+    pass_on(target, s, "test-format", value);
     return true;
 }
 
 static bool set_test_filter(void *target, struct nkc_session *s, const char *value)
 {
-    pass_on(target, s, "filter", value);
+    pass_on(target, s, "test-filter", value);
     return true;
 }
 
 static bool set_test_output(void *target, struct nkc_session *s, const char *value)
 {
-    pass_on(target, s, "output", value);
+    pass_on(target, s, "test-output", value);
     return true;
 }
 
@@ -212,10 +216,20 @@ static void compile(struct nkc_session *s, const char *input, struct settings *s
     emit(p, tests, settings);
 }
 
+/* A threshold that nothing checks would pass for one that is met. */
+static bool check_actions(struct nkc_session *s, const struct settings *settings)
+{
+    if (!settings->run_only || settings->pal.action == PAL_RUN)
+        return true;
+    return nkc_cli_bad(&command, s,
+                       nkc_arena_printf(s->arena, "option `--%s` needs `--tests run`",
+                                        settings->run_only));
+}
+
 static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands)
 {
     const char *input = nkc_cli_one(&command, s, operands);
-    if (input)
+    if (input && check_actions(s, settings))
         compile(s, input, settings);
 }
 

@@ -87,6 +87,8 @@ bool pol_choice_fill(const struct pol_choice *choice, uint32_t *of, size_t count
 static bool type_expression(struct pol_scope *c, struct pol_choice *choice)
 {
     const struct psl_expr *e = choice->source;
+    if (e->kind == PSL_E_ERROR)
+        return false;
     const struct pol_object *object = nkc_map_get(&c->p->objects, e->object.text);
     const struct pol_method *m =
         object && !object->broken ? pol_method_find(object->model, e->name.text) : NULL;
@@ -163,7 +165,7 @@ struct pol_rule *pol_choice_new(struct policy *p, const struct pol_file *file,
     pol_audit_rule(p, rule, NULL);
     if (!type_expression(&c, rule->choice))
         return NULL;
-    if (!rule->choice->otherwise && !rule->choice->complete)
+    if (!rule->choice->otherwise && !rule->choice->complete && !item->branches->broken)
         nkc_diag(p->s, PSL_CHOICE_OPEN, head);
     return rule;
 }
