@@ -369,7 +369,7 @@ static bool meets_log(const struct policy *p, const struct pol_selectors *sel)
     }
     const struct pol_class *const ends[] = {sel->src, sel->dst};
     for (size_t i = 0; i < 2; i++)
-        any &= !ends[i] || reads_log(ends[i]) || strcmp(ends[i]->name, "kl.core.Core") == 0;
+        any &= !ends[i] || reads_log(ends[i]) || strcmp(ends[i]->name, POL_KERNEL_CLASS) == 0;
     return any;
 }
 

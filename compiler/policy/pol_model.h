@@ -114,6 +114,11 @@ struct pol_node *pol_choice_node(struct pol_scope *c, const struct psl_expr *e,
                                  const struct pol_object *object, const struct pol_method *m);
 /* Reports that `label` is none of the values that `expected` describes. */
 void pol_choice_label(struct policy *p, const struct psl_expr *label, const char *expected);
+/* For a choice by a table of the branches of values, 0 while a value has none. The label of branch
+ * number `branch` is `value`: it takes what no earlier branch does. */
+void pol_choice_take(const struct pol_choice *choice, size_t branch, uint32_t *of, size_t value);
+/* At the end: the values without a label go to `_`. True when there are none. */
+bool pol_choice_fill(const struct pol_choice *choice, uint32_t *of, size_t count);
 /* The fields of a dictionary argument, in the order of `names`, into `out`; reports another
  * argument, and fields that are missing or unknown. */
 bool pol_fields(struct pol_scope *c, const struct pol_node *call, const char *const *names,

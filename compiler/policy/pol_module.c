@@ -11,6 +11,8 @@
 #include "policy/pol_module_view.h"
 #include "policy/pol_numbers.h"
 
+#include <ctype.h>
+
 /* ---- interfaces and classes ---- */
 
 struct builder {
@@ -96,6 +98,22 @@ static const char *rule_code(struct builder *b, struct pol_rule *rule)
     return rule->method->code(b->p, rule);
 }
 
+static bool is_word_char(char c)
+{
+    return isalnum((unsigned char)c) || c == '_';
+}
+
+/* Whether C code names the parameter `event`; objects may have names that hold the word. */
+static bool names_event(const char *code)
+{
+    static const char word[] = "event";
+    const size_t size = sizeof word - 1;
+    for (const char *at = code; (at = strstr(at, word)); at += size)
+        if ((at == code || !is_word_char(at[-1])) && !is_word_char(at[size]))
+            return true;
+    return false;
+}
+
 /* Rules that always grant decide nothing at run time and are left out, unless they are reported or
  * counted. */
 static void add_rule(struct builder *b, struct pol_rule *rule)
@@ -120,7 +138,7 @@ static void add_rule(struct builder *b, struct pol_rule *rule)
     out.omit = pol_audit_omit(b->p, rule);
     if (!out.code)
         out.code = "NK_RULE_DENY";
-    out.uses_event = out.condition && strstr(out.condition, "event") != NULL;
+    out.uses_event = out.condition && names_event(out.condition);
     out.atom_count = (uint32_t)rule->atoms.len;
     NKC_FOREACH(i, &rule->atoms)
         add_atom(b, &rule->atoms.data[i]);
@@ -303,7 +321,7 @@ static void add_hashes(struct builder *b)
     uint8_t core_hash[32] = {0};
     hash_classes(p, b->model_hash);
     b->m->model_hash = pol_numbers_bytes(p->s->arena, b->model_hash, sizeof b->model_hash, 8);
-    const struct pol_class *core = nkc_map_get(&p->class_map, "kl.core.Core");
+    const struct pol_class *core = nkc_map_get(&p->class_map, POL_KERNEL_CLASS);
     if (core)
         nkc_model_hash(p->model, &core->component, 1, core_hash);
     b->m->core_hash = pol_numbers_bytes(p->s->arena, core_hash, sizeof core_hash, 8);

@@ -315,16 +315,10 @@ static bool choose_query(struct pol_scope *c, struct pol_choice *choice)
         else
             pol_choice_label(c->p, label, "a state in quotation marks");
         ok &= state != 0;
-        bool reached = !choice->otherwise || i + 1 < choice->otherwise;
-        if (state && reached && !branches->of[state - 1])
-            branches->of[state - 1] = (uint32_t)i + 1;
+        if (state)
+            pol_choice_take(choice, i + 1, branches->of, state - 1);
     }
-    choice->complete = true;
-    for (size_t i = 0; i < flow->count; i++) {
-        choice->complete &= branches->of[i] != 0;
-        if (!branches->of[i])
-            branches->of[i] = choice->otherwise;
-    }
+    choice->complete = pol_choice_fill(choice, branches->of, flow->count);
     choice->node->data = branches;
     choice->pick = pick;
     return ok;

@@ -354,19 +354,15 @@ static bool choose_level(struct pol_scope *c, struct pol_choice *choice)
     bool ok = take_fields(c, choice->node, &query_form);
     NKC_FOREACH(i, &choice->branches) {
         const struct psl_expr *label = choice->branches.data[i].label;
-        bool reached = !choice->otherwise || i + 1 < choice->otherwise;
         size_t degree = 0;
         bool known = label && read_label(c->p, mic, label, &degree);
         ok &= known || !label;
-        if (known && reached && !branches->of[degree])
-            branches->of[degree] = (uint32_t)i + 1;
+        if (known)
+            pol_choice_take(choice, i + 1, branches->of, degree);
     }
-    choice->complete = mic->categories.count == 0;
-    for (size_t i = 0; i < mic->degrees.count; i++) {
-        choice->complete &= branches->of[i] != 0;
-        if (!branches->of[i])
-            branches->of[i] = choice->otherwise;
-    }
+    /* A degree with categories has no label. */
+    choice->complete =
+        pol_choice_fill(choice, branches->of, mic->degrees.count) && mic->categories.count == 0;
     choice->node->data = branches;
     choice->pick = pick;
     return ok;

@@ -54,7 +54,8 @@ struct ksm_atom {
     nk_uint32_t elem[2];
 };
 
-/* Only rules that can refuse or are audited are here, ascending by number. */
+/* Only rules that can refuse, are audited or are counted by coverage are here, ascending by number.
+ */
 struct ksm_rule {
     nk_uint32_t number; /* of the rule call in the policy, from 1 */
     nk_uint32_t line, column;
