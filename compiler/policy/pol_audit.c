@@ -71,6 +71,8 @@ static uint8_t read_words(struct policy *p, const struct psl_expr *list, const c
             if (word->kind == PSL_E_TEXT)
                 nkc_diag_mean(p->s, word->span, nkc_nearest(word->text, words, count));
         }
+        if (mask & bit)
+            nkc_diag(p->s, PSL_SET_TWICE, word->span, word->text);
         mask |= bit;
     }
     return mask;
@@ -90,6 +92,8 @@ static uint64_t read_omit(struct policy *p, const struct pol_object *object,
         uint64_t bit = word->kind == PSL_E_TEXT ? object->model->omit_bit(object, word->text) : 0;
         if (!bit)
             nkc_diag(p->s, PSL_AUDIT_RESULTS, word->span, "states of the machine", "");
+        if (set & bit)
+            nkc_diag(p->s, PSL_SET_TWICE, word->span, word->text);
         set |= bit;
     }
     return set;
