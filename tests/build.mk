@@ -77,3 +77,10 @@ PROVE_ONLY ?= *
 .PHONY: prove
 prove: $(BIN)/nk-gen-c
 	$(Q)tests/prove/run --build $(BUILD) --only '$(PROVE_ONLY)'
+
+# The fuzzer of the kernel's system calls, as long as asked for: docs/fuzzing.md.
+CALLS ?= 1000000
+SEED  ?= 1
+.PHONY: fuzz-kernel
+fuzz-kernel: all
+	$(Q)tests/qemu/fuzz-kernel/run $(BUILD) $(BUILD)/fuzz-kernel $(CALLS) $(SEED)

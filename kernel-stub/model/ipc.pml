@@ -391,6 +391,9 @@ inline invariants()
 {
     assert(nobody_missed); /* no lost wake-up: client and server never wait for each other */
     assert(open || (empty(callers) && empty(receivers) && idle == NONE));
+    for (i : 0 .. THREADS - 1) {
+        assert(!t[i].killed || !blocked(i)) /* who must end does not wait */
+    }
     for (i : 0 .. CLIENTS - 1) {
         assert((t[i].wait == WAIT_REPLY) == (t[i].server != NONE));
         assert((t[i].wait == WAIT_RECV) == in_callers(i));
