@@ -5,6 +5,7 @@
 #include "policy/pol_module.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct settings {
     const char *output, *depfile, *audit;
@@ -57,6 +58,13 @@ static bool set_test_filter(void *target, struct nkc_session *s, const char *val
 static bool set_test_output(void *target, struct nkc_session *s, const char *value)
 {
     pass_on(target, s, "test-output", value);
+    return true;
+}
+
+static bool set_platform(void *target, struct nkc_session *s, const char *value)
+{
+    (void)target;
+    s->word_bytes = strncmp(value, "arm", 3) == 0 && strncmp(value, "arm64", 5) != 0 ? 4 : 8;
     return true;
 }
 
@@ -152,8 +160,10 @@ static const struct nkc_option options[] = {
      .field = offsetof(struct settings, prep.dump_dir), .kind = NKC_KIND_DIR,
      .more = "A file is named as in its `use`, with dots for slashes. Nothing is written when the "
              "policy has errors."},
-    {"platform", 0, NKC_OPT_VALUE, "NAME", "Accepted for compatibility; the target is AArch64.",
-     nkc_cli_ignore, .more = NULL},
+    {"platform", 0, NKC_OPT_VALUE, "NAME", "The target, which sets the width of UIntSize and UIntPtr.",
+     set_platform,
+     .more = "4 bytes for names that begin with `arm`, 8 bytes for all others. The run time that comes "
+             "with this tool is for AArch64."},
     {NULL, 'P', NKC_OPT_VALUE, "FILE", NULL, nkc_cli_ignore, .more = NULL},
     {NULL, 'W', NKC_OPT_VALUE, "FLAG",
      "Warnings: ID, no-ID, all, none, error, error=ID; later ones win.", nkc_cli_warning,

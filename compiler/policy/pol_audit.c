@@ -72,6 +72,8 @@ static uint8_t read_words(struct policy *p, const struct psl_expr *list, const c
             if (word->kind == PSL_E_TEXT)
                 nkc_diag_mean(p->s, word->span, nkc_nearest(word->text, words, count));
         }
+        if (mask & bit)
+            nkc_diag(p->s, PSL_SET_TWICE, word->span, word->text);
         mask |= bit;
     }
     return mask;
