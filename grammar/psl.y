@@ -255,6 +255,7 @@ items:
   %empty        { $$ = NEW(struct psl_block); }
 | items item    { $$ = $1; PUSH(&$$->items, $2); }
 | items error
+| items error block { (void)$3; } /* of what was wrong: its faults are told, its rules not bound */
 ;
 
 item:
@@ -276,12 +277,14 @@ rule:
 
 choice_expr:
   '(' call ')'  { $$ = $2; $$->span = @$; }
+| '(' error ')' { $$ = psl_expr_new(p, PSL_E_ERROR, @$); }
 | call
 ;
 
 branches:
   %empty            { $$ = NEW(struct psl_branches); }
 | branches branch   { $$ = $1; PUSH(&$$->list, $2); }
+| branches error    { $$ = $1; $$->broken = true; }
 ;
 
 branch:
@@ -479,7 +482,7 @@ element_list:
 params:
   %empty        { $$ = NEW(struct psl_object_params); }
 | params param  { $$ = $1; PUSH(&$$->list, $2); }
-| params error
+| params error  { $$ = $1; $$->broken = true; }
 ;
 
 param:
@@ -647,12 +650,32 @@ static size_t fold_kinds(yysymbol_kind_t *kinds, size_t count, bool *operators)
     return n;
 }
 
+/* Is it what an earlier fault left behind: the token that the scanner made of wrong text or the one
+ * after it, or a brace whose partner was passed over in the search for a place to go on? */
+static bool is_aftermath(const struct psl_parse *p, yysymbol_kind_t kind, struct nkc_span span,
+                         const yysymbol_kind_t *expected, int count)
+{
+    uint32_t at = p->fault.end;
+    while (p->fault.src && at < span.begin && strchr(" \t\r\n\f", p->src->text[at]))
+        at++;
+    if (p->fault.src && at >= span.begin)
+        return true;
+    bool closes = yysymbol_name(kind)[1] == '}' && !p->lone;
+    for (int i = 0; closes && i < count; i++)
+        if (expected[i] == YYSYMBOL_YYEOF)
+            return true;
+    return false;
+}
+
 static int yyreport_syntax_error(const yypcontext_t *ctx, yyscan_t scanner, struct psl_parse *p)
 {
     (void)scanner;
     enum { EXPECTED_MAX = YYNTOKENS, SHOWN_MAX = 12 };
     yysymbol_kind_t kinds[EXPECTED_MAX];
     int n = yypcontext_expected_tokens(ctx, kinds, EXPECTED_MAX);
+    struct nkc_span span = *yypcontext_location(ctx);
+    if (is_aftermath(p, yypcontext_token(ctx), span, kinds, n))
+        return 0;
     bool operators;
     size_t count = fold_kinds(kinds, n > 0 ? (size_t)n : 0, &operators);
     struct nkc_buf list = {0};
@@ -662,7 +685,6 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, yyscan_t scanner, stru
                                                               : yysymbol_name(kinds[i]));
     if (count > SHOWN_MAX)
         nkc_buf_puts(&list, " or another construct");
-    struct nkc_span span = *yypcontext_location(ctx);
     nkc_diag(p->s, PSL_SYNTAX, span, count ? list.data : "nothing more",
              found_text(p, yypcontext_token(ctx), span));
     nkc_buf_free(&list);

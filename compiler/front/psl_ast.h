@@ -155,6 +155,7 @@ struct psl_branch {
 
 struct psl_branches {
     NKC_VEC(struct psl_branch) list;
+    bool broken; /* a syntax error was reported between them */
 };
 
 struct psl_item {
@@ -227,6 +228,7 @@ struct psl_object_param {
 
 struct psl_object_params {
     NKC_VEC(struct psl_object_param) list;
+    bool broken; /* a syntax error was reported in it */
 };
 
 struct psl_decl {
@@ -267,6 +269,8 @@ struct psl_parse {
     struct psl_file *file;
     uint32_t offset; /* of the next byte to scan */
     int depth;       /* open braces */
+    struct nkc_span fault; /* what the scanner reported last; src NULL: nothing */
+    bool lone;       /* the last closing brace had no partner */
     bool told_prep;  /* that there are directives */
     bool in_tests;   /* inside a test set: `<-`, `~>` and `<~` are tokens */
 };

@@ -3,6 +3,13 @@
 
 enum { RULES_MAX = 65535, NESTING_MAX = 64 };
 
+/* An unknown class is reported where it is looked up; what it cannot match is no news then. */
+static bool is_known(const struct policy *p, const struct psl_selector *s)
+{
+    return (s->kind != PSL_S_SRC && s->kind != PSL_S_DST) ||
+           nkc_map_get(&p->class_map, s->value.text) != NULL;
+}
+
 /* Adds the selectors of one list to those of the enclosing blocks. */
 static void add_selectors(struct policy *p, struct pol_selectors *sel,
                           const struct psl_selectors *list, bool nested)
@@ -20,7 +27,8 @@ static void add_selectors(struct policy *p, struct pol_selectors *sel,
         own[s->kind] = true;
         const char *before = nested ? outer.value[s->kind].value.text : NULL;
         if (before && strcmp(before, s->value.text) != 0) {
-            nkc_diag(p->s, PSL_MATCH_NEVER, s->span, name, before);
+            if (is_known(p, s))
+                nkc_diag(p->s, PSL_MATCH_NEVER, s->span, name, before);
             sel->bad = true;
         } else if (before) {
             nkc_diag(p->s, PSL_MATCH_REPEAT, s->span, name);

@@ -62,11 +62,33 @@ static bool choose_scalar(struct pol_scope *c, struct pol_choice *choice)
     return ok;
 }
 
+/* ---- a table of branches, for expressions of models with few values ---- */
+
+void pol_choice_take(const struct pol_choice *choice, size_t branch, uint32_t *of, size_t value)
+{
+    bool reached = !choice->otherwise || branch < choice->otherwise;
+    if (reached && !of[value])
+        of[value] = (uint32_t)branch;
+}
+
+bool pol_choice_fill(const struct pol_choice *choice, uint32_t *of, size_t count)
+{
+    bool complete = true;
+    for (size_t i = 0; i < count; i++) {
+        complete &= of[i] != 0;
+        if (!of[i])
+            of[i] = choice->otherwise;
+    }
+    return complete;
+}
+
 /* ---- the expression ---- */
 
 static bool type_expression(struct pol_scope *c, struct pol_choice *choice)
 {
     const struct psl_expr *e = choice->source;
+    if (e->kind == PSL_E_ERROR)
+        return false;
     const struct pol_object *object = nkc_map_get(&c->p->objects, e->object.text);
     const struct pol_method *m =
         object && !object->broken ? pol_method_find(object->model, e->name.text) : NULL;
@@ -143,7 +165,7 @@ struct pol_rule *pol_choice_new(struct policy *p, const struct pol_file *file,
     pol_audit_rule(p, rule, NULL);
     if (!type_expression(&c, rule->choice))
         return NULL;
-    if (!rule->choice->otherwise && !rule->choice->complete)
+    if (!rule->choice->otherwise && !rule->choice->complete && !item->branches->broken)
         nkc_diag(p->s, PSL_CHOICE_OPEN, head);
     return rule;
 }

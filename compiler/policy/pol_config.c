@@ -81,7 +81,7 @@ bool pol_config_params(struct policy *p, const struct psl_decl *decl,
                        const struct pol_param_spec *specs, size_t count,
                        const struct psl_object_param **out)
 {
-    bool ok = true;
+    bool ok = !decl->params->broken, strange[2] = {false};
     for (size_t k = 0; k < count; k++)
         out[k] = NULL;
     NKC_FOREACH(i, &decl->params->list) {
@@ -93,12 +93,13 @@ bool pol_config_params(struct policy *p, const struct psl_decl *decl,
             ok &= take_param(p, param, &specs[k], &out[k]);
         } else {
             unknown_param(p, decl, param->name, specs, count, out);
+            strange[param->type != NULL] = true;
             ok = false;
         }
     }
     for (size_t k = 0; k < count; k++) {
-        if (out[k] || specs[k].optional)
-            continue;
+        if (out[k] || specs[k].optional || decl->params->broken || strange[specs[k].is_type])
+            continue; /* what is missing may be what was not understood */
         nkc_diag(p->s, PSL_PARAM_MISSING, decl->name.span, decl->target.text,
                  param_form(p, &specs[k]));
         ok = false;

@@ -227,12 +227,29 @@ static bool settle_literal(struct pol_scope *c, struct pol_node *n, const struct
     return pol_adapt(c, n, t);
 }
 
+/* A literal beyond the type of the other side decides the comparison: rarely what was meant. */
+static void warn_beyond(struct pol_scope *c, const struct psl_expr *e, const struct pol_node *n,
+                        const struct pol_node *other, bool n_is_left)
+{
+    if (n->kind != POL_N_INT || n->type.kind != POL_T_LITERAL || other->type.kind != POL_T_INT ||
+        literal_fits(n, other->type))
+        return;
+    bool less = e->op == PSL_OP_LT || e->op == PSL_OP_LE;
+    bool holds = e->op == PSL_OP_NE ||
+                 (e->op != PSL_OP_EQ && (less != n_is_left) == !n->negative);
+    nkc_diag(c->p->s, PSL_BEYOND, n->source->span, n->negative ? "-" : "",
+             (unsigned long long)n->value, pol_type_text(c->p->s, other->type),
+             holds ? "true" : "false");
+}
+
 /* Comparisons are mathematical: operands keep their own types (security-models 2). */
 static struct pol_node *check_compare(struct pol_scope *c, const struct psl_expr *e,
                                       struct pol_node *l, struct pol_node *r)
 {
     if (l->type.kind == POL_T_BAD || r->type.kind == POL_T_BAD || !comparable(c, e, l, r))
         return pol_bad(c, e);
+    warn_beyond(c, e, l, r, true);
+    warn_beyond(c, e, r, l, false);
     if (!settle_literal(c, l, r) || !settle_literal(c, r, l))
         return pol_bad(c, e);
     struct pol_node *n = pol_node_new(c, POL_N_COMPARE, POL_T_BOOL, e);
