@@ -16,3 +16,12 @@ demo: deps
 	$(Q)echo "--- booting samples/01-echo"
 	$(Q)$(BIN)/kos-qemu-run -t 30 $(BUILD)/samples/01-echo/kos-qemu-image
 	$(Q)echo "--- the client ended with status 0; what was refused and why: samples/01-echo/security.psl"
+
+# A sample under the debugger, with debug information in its programs: docs/debugging.md.
+SAMPLE  ?= 01-echo
+PROGRAM ?= Client
+.PHONY: gdb
+gdb: all
+	$(Q)$(MAKE) --no-print-directory -f samples/solution.mk DIR=samples/$(SAMPLE) \
+	    OUT=$(BUILD)/gdb/$(SAMPLE) TOOLCHAIN=$(BUILD) V=$(V) CFLAGS='-std=gnu11 -Og -g -Wall -Wextra'
+	$(Q)tools/kos-gdb $(BUILD)/gdb/$(SAMPLE) $(PROGRAM)

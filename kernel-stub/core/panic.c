@@ -28,6 +28,16 @@ static void backtrace(void)
     }
 }
 
+/* Who ran, when a process did. */
+static void print_current(void)
+{
+    const struct thread *t = current_thread();
+
+    if (t->proc)
+        klog("PANIC", "in a call of %s(%u): EIID=%s, TID=%u, pc=%lx", t->proc->name, t->proc->obj.sid,
+             t->proc->class_name, t->tid, t->frame ? t->frame->pc : 0);
+}
+
 _Noreturn void panic(const char *fmt, ...)
 {
     char text[512];
@@ -41,6 +51,7 @@ _Noreturn void panic(const char *fmt, ...)
     vformat(&b, fmt, args);
     va_end(args);
     klog("PANIC", "%s", text);
+    print_current();
     backtrace();
     halt(STATUS_PANIC);
 }

@@ -3,7 +3,9 @@
 #include "boot.h"
 #include "elf.h"
 #include <handle/event_descr.h>
+#include "ksm_hook.h"
 #include "object.h"
+#include "refusal.h"
 #include "trace.h"
 
 static struct proc procs[KOS_PROCESSES_MAX];
@@ -338,6 +340,23 @@ Retcode proc_terminate(struct proc *p)
     return rcOk;
 }
 
+/* What the thread was doing for others: class, endpoint and method of each request it holds. */
+static void print_held(const struct thread *t)
+{
+    char text[REFUSAL_MAX];
+
+    for (unsigned i = 0; i < HELD_MAX; i++) {
+        const struct held *h = &t->held[i];
+        const struct nk_message head = {.iid = h->iid, .mid = h->mid};
+        struct buffer b = {.text = text, .size = sizeof(text)};
+
+        if (!h->listener || !h->client)
+            continue;
+        ksm_describe(KSM_REQUEST, h->client->proc, t->proc, &head, &b);
+        klog("TASK", "fault: while it served: %s", text);
+    }
+}
+
 void proc_fault(const char *what, unsigned type, uint64_t pc, uint64_t address)
 {
     struct proc *p = current_proc();
@@ -345,6 +364,7 @@ void proc_fault(const char *what, unsigned type, uint64_t pc, uint64_t address)
     console_flush(p);
     klog("TASK", "fault: %s: EIID=%s, Name=%s, Path=%s, TID=%u, pc=%lx, address=%lx", what,
          p->class_name, p->name, p->path, current_thread()->tid, pc, address);
+    print_held(current_thread());
     p->fault_type = type;
     p->fault_pc = pc;
     p->fault_addr = address;

@@ -128,7 +128,7 @@ static void load(struct shot *s, nk_uint32_t handle, const struct method *m)
     }
     fill_arena((unsigned char *)(nk_uintptr_t)arena);
     s->regs = (struct raw){{handle, message,
-                            m->size | (chance(8) ? 16ULL * TEXTS << 32 : 0), arena,
+                            m->size | (chance(2) ? 16ULL * TEXTS << 32 : 0), arena,
                             at(IN_AT), 1024 | 2048ULL << 32, at(IN_ARENA_AT),
                             KOS_HANDLE_INVALID}};
 }

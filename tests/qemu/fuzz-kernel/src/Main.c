@@ -7,6 +7,7 @@
 #include <kos/task.h>
 #include <kos/thread.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "../../figures.h"
 
@@ -51,6 +52,23 @@ static unsigned attack(nk_uint64_t seed)
     return rc == rcOk ? calls : 0;
 }
 
+/* The security module and the two logs live for ever and get a SID when somebody first asks. */
+#define PERMANENT 3
+
+static void allow_permanent(struct figures *before, const struct figures *now)
+{
+    static unsigned allowed;
+
+    for (unsigned i = 0; i < rtl_countof(figure_names); i++) {
+        if (strcmp(figure_names[i], "sids") != 0)
+            continue;
+        while (before->value[i] < now->value[i] && allowed < PERMANENT) {
+            before->value[i]++;
+            allowed++;
+        }
+    }
+}
+
 static void report(void)
 {
     fuzz_IExchange_Report_req req = {0};
@@ -78,6 +96,7 @@ int main(void)
     while (calls < wanted && failures == 0) {
         calls += attack(++seed);
         figures_take(&after);
+        allow_permanent(&before, &after);
         figures_compare("attacker", &before, &after);
         if (failures)
             printf("Main: found with fuzz.seed=%llu\n", (unsigned long long)seed);
