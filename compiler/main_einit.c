@@ -8,28 +8,15 @@ struct options {
 
 static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
 
-static bool set_output(void *target, struct nkc_session *s, const char *value)
-{
-    (void)s;
-    ((struct options *)target)->output = value;
-    return true;
-}
-
-static bool set_depfile(void *target, struct nkc_session *s, const char *value)
-{
-    (void)s;
-    ((struct options *)target)->depfile = value;
-    return true;
-}
-
 static const struct nkc_option options[] = {
     {"include-dir", 'I', NKC_OPT_VALUE, "DIR", "Search descriptions in DIR; repeatable.",
      nkc_cli_include, .kind = NKC_KIND_DIR, .flags = NKC_OPT_REPEAT,
      .more = "The value may be attached."},
     {"out-file", 'o', NKC_OPT_VALUE, "FILE", "The C source to write, `-` for standard output.",
-     set_output, .kind = NKC_KIND_FILE, .flags = NKC_OPT_REQUIRED},
-    {"depfile", 0, NKC_OPT_VALUE, "FILE", "Write a make rule with every file read to FILE.",
-     set_depfile, .kind = NKC_KIND_FILE},
+     NULL, .field = offsetof(struct options, output), .kind = NKC_KIND_FILE,
+     .flags = NKC_OPT_REQUIRED},
+    {"depfile", 0, NKC_OPT_VALUE, "FILE", "Write a make rule with every file read to FILE.", NULL,
+     .field = offsetof(struct options, depfile), .kind = NKC_KIND_FILE},
     {"warning", 'W', NKC_OPT_VALUE, "FLAG", "Warnings: ID, no-ID, all, none, error, error=ID.",
      nkc_cli_warning, .kind = NKC_KIND_FLAG, .flags = NKC_OPT_REPEAT, .more = "As for nk-gen-c."},
     {"keep-unchanged", 0, NKC_OPT_NONE, NULL, "Leave the output alone when it would be the same.",

@@ -19,31 +19,7 @@ struct options {
     bool insecure;
 };
 
-#define STORE(name, member)                                                                        \
-    static bool name(void *target, struct nkc_session *s, const char *value)                       \
-    {                                                                                              \
-        (void)s;                                                                                   \
-        ((struct options *)target)->member = value;                                                \
-        return true;                                                                               \
-    }
-STORE(set_target, target)
-STORE(set_toolchain, toolchain)
-STORE(set_ldscript, image.ldscript)
-STORE(set_kernel, image.kernel)
-STORE(set_dst, image.dst)
-STORE(set_init, init)
-STORE(set_asflags, image.asflags)
-STORE(set_ldflags, image.ldflags)
-#undef STORE
-
 static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
-
-static bool set_insecure(void *target, struct nkc_session *s, const char *value)
-{
-    (void)s, (void)value;
-    ((struct options *)target)->insecure = true;
-    return true;
-}
 
 static bool set_cmdline(void *target, struct nkc_session *s, const char *value)
 {
@@ -63,33 +39,35 @@ static const char *const targets[] = {"aarch64-kos", NULL};
 /* Options of the reference that need nothing here (nkc_cli_ignore): the C library is not part of
  * an image. */
 static const struct nkc_option options[] = {
-    {"target", 0, NKC_OPT_VALUE, "ARCH", "Machine of the image: aarch64-kos (default).", set_target,
-     .values = targets},
+    {"target", 0, NKC_OPT_VALUE, "ARCH", "Machine of the image: aarch64-kos (default).", NULL,
+     .field = offsetof(struct options, target), .values = targets},
     {"sys-root", 0, NKC_OPT_VALUE, "DIR", "Accepted; nothing of it goes into an image.",
      nkc_cli_ignore, .kind = NKC_KIND_DIR},
     {"with-toolchain", 0, NKC_OPT_VALUE, "DIR",
-     "Take as, ld and objcopy from DIR/bin when they are there.", set_toolchain,
-     .kind = NKC_KIND_DIR},
+     "Take as, ld and objcopy from DIR/bin when they are there.", NULL,
+     .field = offsetof(struct options, toolchain), .kind = NKC_KIND_DIR},
     {"ldscript", 0, NKC_OPT_VALUE, "FILE", "Linker script (default: kos-qemu.ld of this SDK).",
-     set_ldscript, .kind = NKC_KIND_FILE,
+     NULL, .field = offsetof(struct options, image.ldscript), .kind = NKC_KIND_FILE,
      .more = "The default is `libexec/aarch64-kos/kos-qemu.ld`."},
-    {"img-src", 0, NKC_OPT_VALUE, "FILE", "Kernel object (default: kos-qemu of this SDK).",
-     set_kernel, .kind = NKC_KIND_FILE,
+    {"img-src", 0, NKC_OPT_VALUE, "FILE", "Kernel object (default: kos-qemu of this SDK).", NULL,
+     .field = offsetof(struct options, image.kernel), .kind = NKC_KIND_FILE,
      .more = "A relocatable object; the default is `libexec/aarch64-kos/kos-qemu`."},
-    {"img-dst", 0, NKC_OPT_VALUE, "FILE", "The image; also FILE.stripped and FILE.dbg.syms.",
-     set_dst, .kind = NKC_KIND_FILE, .flags = NKC_OPT_REQUIRED},
-    {"with-init", 0, NKC_OPT_VALUE, "FILE", "The Einit program, stored as `einit`.", set_init,
-     .kind = NKC_KIND_FILE, .flags = NKC_OPT_REQUIRED,
+    {"img-dst", 0, NKC_OPT_VALUE, "FILE", "The image; also FILE.stripped and FILE.dbg.syms.", NULL,
+     .field = offsetof(struct options, image.dst), .kind = NKC_KIND_FILE,
+     .flags = NKC_OPT_REQUIRED},
+    {"with-init", 0, NKC_OPT_VALUE, "FILE", "The Einit program, stored as `einit`.", NULL,
+     .field = offsetof(struct options, init), .kind = NKC_KIND_FILE, .flags = NKC_OPT_REQUIRED,
      .more = "It must not be listed among the files as well."},
-    {"with-extra-asflags", 0, NKC_OPT_VALUE, "FLAGS", "More words for the assembler.", set_asflags,
+    {"with-extra-asflags", 0, NKC_OPT_VALUE, "FLAGS", "More words for the assembler.", NULL,
+     .field = offsetof(struct options, image.asflags),
      .more = "The value is split into words as a shell splits them; nothing is expanded."},
-    {"with-extra-ldflags", 0, NKC_OPT_VALUE, "FLAGS", "More words for the linker.", set_ldflags,
-     .more = "Split in the same way."},
+    {"with-extra-ldflags", 0, NKC_OPT_VALUE, "FLAGS", "More words for the linker.", NULL,
+     .field = offsetof(struct options, image.ldflags), .more = "Split in the same way."},
     {"cmdline", 0, NKC_OPT_VALUE, "WORDS", "Boot options, stored as `" CMDLINE_NAME "`.",
      set_cmdline, .more = "For instance `kos.exit=Client`."},
     {"insecure", 0, NKC_OPT_NONE, NULL,
-     "Without a security module: an image that grants every message.", set_insecure,
-     .more = "It says so at boot."},
+     "Without a security module: an image that grants every message.", NULL,
+     .field = offsetof(struct options, insecure), .more = "It says so at boot."},
     {NULL, 'W', NKC_OPT_VALUE, "FLAG", "Warnings: ID, no-ID, all, none, error, error=ID.",
      nkc_cli_warning, .kind = NKC_KIND_FLAG, .flags = NKC_OPT_REPEAT},
 };

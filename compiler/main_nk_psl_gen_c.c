@@ -5,6 +5,7 @@
 #include "policy/pol_module.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct settings {
     const char *output, *depfile, *audit;
@@ -17,20 +18,6 @@ struct settings {
 
 static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
 
-static bool set_output(void *target, struct nkc_session *s, const char *value)
-{
-    (void)s;
-    ((struct settings *)target)->output = value;
-    return true;
-}
-
-static bool set_depfile(void *target, struct nkc_session *s, const char *value)
-{
-    (void)s;
-    ((struct settings *)target)->depfile = value;
-    return true;
-}
-
 static const char *const test_actions[] = {"skip", "generate", "run", NULL};
 
 static bool set_tests(void *target, struct nkc_session *s, const char *value)
@@ -40,13 +27,6 @@ static bool set_tests(void *target, struct nkc_session *s, const char *value)
     for (int i = 0; test_actions[i]; i++)
         if (strcmp(value, test_actions[i]) == 0)
             settings->pal.action = (enum pal_action)i;
-    return true;
-}
-
-static bool set_out_tests(void *target, struct nkc_session *s, const char *value)
-{
-    (void)s;
-    ((struct settings *)target)->pal.out_tests = value;
     return true;
 }
 
@@ -78,6 +58,13 @@ static bool set_test_filter(void *target, struct nkc_session *s, const char *val
 static bool set_test_output(void *target, struct nkc_session *s, const char *value)
 {
     pass_on(target, s, "test-output", value);
+    return true;
+}
+
+static bool set_platform(void *target, struct nkc_session *s, const char *value)
+{
+    (void)target;
+    s->word_bytes = strncmp(value, "arm", 3) == 0 && strncmp(value, "arm64", 5) != 0 ? 4 : 8;
     return true;
 }
 
@@ -113,31 +100,9 @@ static bool set_coverage_min(void *target, struct nkc_session *s, const char *va
     return true;
 }
 
-static bool set_audit(void *target, struct nkc_session *s, const char *value)
-{
-    (void)s;
-    ((struct settings *)target)->audit = value;
-    return true;
-}
-
-static bool set_preprocessor(void *target, struct nkc_session *s, const char *value)
-{
-    (void)s;
-    (void)value;
-    ((struct settings *)target)->preprocess = true;
-    return true;
-}
-
 static bool set_definition(void *target, struct nkc_session *s, const char *value)
 {
     return psl_prep_define(s, &((struct settings *)target)->prep, value);
-}
-
-static bool set_dump_dir(void *target, struct nkc_session *s, const char *value)
-{
-    (void)s;
-    ((struct settings *)target)->prep.dump_dir = value;
-    return true;
 }
 
 static const struct nkc_option options[] = {
@@ -146,17 +111,18 @@ static const struct nkc_option options[] = {
      .more = "A policy or description `a.b.C` is the file `a/b/C.psl`, `a/b/C.edl` and so on in "
              "the first directory that holds it. The value may be attached."},
     {"output", 'o', NKC_OPT_VALUE, "FILE", "Write the module to FILE, not to standard output.",
-     set_output, .kind = NKC_KIND_FILE},
-    {"depfile", 0, NKC_OPT_VALUE, "FILE", "Write a make rule with every file read to FILE.",
-     set_depfile, .kind = NKC_KIND_FILE},
+     NULL, .field = offsetof(struct settings, output), .kind = NKC_KIND_FILE},
+    {"depfile", 0, NKC_OPT_VALUE, "FILE", "Write a make rule with every file read to FILE.", NULL,
+     .field = offsetof(struct settings, depfile), .kind = NKC_KIND_FILE},
     {"tests", 't', NKC_OPT_VALUE, "ARG",
      "What to do with test sets: skip (the default), generate their C source, or run them.",
      set_tests, .values = test_actions,
      .more = "All of them check the tests. `run` compiles module and tests with the host's C "
              "compiler (the variable CC, else `cc`), runs them, and ends with status 1 when one "
              "failed; the module is written only with `-o`."},
-    {"out-tests", 0, NKC_OPT_VALUE, "FILE", "Write the source of the tests to FILE.", set_out_tests,
-     .kind = NKC_KIND_FILE, .more = "Without it, it stands behind the module in one file."},
+    {"out-tests", 0, NKC_OPT_VALUE, "FILE", "Write the source of the tests to FILE.", NULL,
+     .field = offsetof(struct settings, pal.out_tests), .kind = NKC_KIND_FILE,
+     .more = "Without it, it stands behind the module in one file."},
     {"test-format", 0, NKC_OPT_VALUE, "FORMAT",
      "Report of the tests: text (the default), verbose, tap, junit or trace.", set_test_format,
      .values = test_formats,
@@ -169,7 +135,7 @@ static const struct nkc_option options[] = {
     {"test-output", 0, NKC_OPT_VALUE, "FILE", "Write the report of the tests to FILE.",
      set_test_output, .kind = NKC_KIND_FILE},
     {"audit", 'a', NKC_OPT_VALUE, "FILE", "Write the decoder of the audit records, as C, to FILE.",
-     set_audit, .kind = NKC_KIND_FILE,
+     NULL, .field = offsetof(struct settings, audit), .kind = NKC_KIND_FILE,
      .more =
          "It holds the names of the policy; a program that reads the audit log is linked with it "
          "and with `-lkssaudit` (header `nk/audit.h`)."},
@@ -181,8 +147,8 @@ static const struct nkc_option options[] = {
      set_coverage_html, .kind = NKC_KIND_FILE},
     {"coverage-min", 0, NKC_OPT_VALUE, "PERCENT", "Fail when the tests cover less than PERCENT.",
      set_coverage_min, .more = "A whole number or a fraction such as 87.5."},
-    {"enable-preprocessor", 0, NKC_OPT_NONE, NULL, "Obey `#if` and its like in policies.",
-     set_preprocessor,
+    {"enable-preprocessor", 0, NKC_OPT_NONE, NULL, "Obey `#if` and its like in policies.", NULL,
+     .field = offsetof(struct settings, preprocess),
      .more = "The lines are #if, #ifdef, #ifndef, #elif, #else and #endif. A condition is made of "
              "numbers, names, defined(NAME), comparisons, !, &&, || and parentheses; nothing is "
              "replaced in the text."},
@@ -190,12 +156,14 @@ static const struct nkc_option options[] = {
      "Define NAME, or NAME=VALUE, for the preprocessor.", set_definition, .flags = NKC_OPT_REPEAT,
      .more = "The value is a number, 1 when left out; the last definition of a name counts."},
     {"preprocessor-dump-dir", 0, NKC_OPT_VALUE, "DIR",
-     "Write each policy file, preprocessed, to the directory DIR.", set_dump_dir,
-     .kind = NKC_KIND_DIR,
+     "Write each policy file, preprocessed, to the directory DIR.", NULL,
+     .field = offsetof(struct settings, prep.dump_dir), .kind = NKC_KIND_DIR,
      .more = "A file is named as in its `use`, with dots for slashes. Nothing is written when the "
              "policy has errors."},
-    {"platform", 0, NKC_OPT_VALUE, "NAME", "Accepted for compatibility; the target is AArch64.",
-     nkc_cli_ignore, .more = NULL},
+    {"platform", 0, NKC_OPT_VALUE, "NAME", "The target, which sets the width of UIntSize and UIntPtr.",
+     set_platform,
+     .more = "4 bytes for names that begin with `arm`, 8 bytes for all others. The run time that comes "
+             "with this tool is for AArch64."},
     {NULL, 'P', NKC_OPT_VALUE, "FILE", NULL, nkc_cli_ignore, .more = NULL},
     {NULL, 'W', NKC_OPT_VALUE, "FLAG",
      "Warnings: ID, no-ID, all, none, error, error=ID; later ones win.", nkc_cli_warning,
@@ -230,7 +198,7 @@ static bool write_outputs(struct policy *p, const struct pal_suite *tests,
     if (!pal_generate(p, tests, &settings->pal, output))
         return false;
     if (settings->depfile)
-        pol_depfile_emit(p, path, nkc_output_new(s, settings->depfile));
+        nkc_depfile(s, path, nkc_output_new(s, settings->depfile));
     return nkc_outputs_commit(s);
 }
 

@@ -152,6 +152,8 @@ declaration:
     { $$ = psl_decl_new(p, PSL_D_USE, @$); $$->name = $2; }
 | W_USE W_EDL qname
     { $$ = psl_decl_new(p, PSL_D_USE_EDL, @$); $$->name = $3; }
+| W_USE T_IDENT qname
+    { nkc_diag(p->s, PSL_USE_KIND, $2.span, $2.text); YYERROR; }
 | W_TASK W_CLASS qname ':' qname
     { $$ = psl_decl_new(p, PSL_D_TASK_CLASS, @$); $$->name = $3; $$->target = $5; }
 | W_AUDIT W_DEFAULT '=' word T_INT

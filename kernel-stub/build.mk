@@ -61,3 +61,8 @@ $(OBJ)/kernel/kernel-stub/core/ksm_hook.o: $(GEN)/kernel/core_hash.h
 .PHONY: kernel
 kernel: $(LIBEXEC)/kos-qemu $(LIBEXEC)/kos-qemu.ld
 all: kernel
+
+# The model of IPC (kernel-stub/model/ipc.pml), checked with spin, an optional package.
+.PHONY: model
+model:
+	$(Q)HOSTCC=$(HOSTCC) kernel-stub/model/run --work $(BUILD)/model

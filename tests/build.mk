@@ -41,7 +41,7 @@ $(BROKEN): $(TEST_BROKEN)/%: tests/harness_selftest/broken/unit/%.c
 include tests/tools/build.mk
 
 .PHONY: check-build check-deps check-golden check-headers check-unit check-qemu check-layout \
-        check-catalogue check-prove check-selftest check-policy check-run
+        check-catalogue check-prove check-model check-selftest check-policy check-run
 
 # Programs of sources that are gone must not be run again.
 check-build: check-deps all $(UNIT_NKC) $(UNIT_NK) $(BROKEN) $(TEST_TOOLS)
@@ -60,9 +60,9 @@ check: check-deps
 	$(Q)$(MAKE) --no-print-directory check-run
 
 check-run: check-build
-	$(Q)$(RUN_TESTS) golden headers unit policy layout vectors catalogue robust prove cmake selftest qemu
+	$(Q)$(RUN_TESTS) golden headers unit policy layout vectors catalogue robust prove model cmake difftest selftest qemu
 
-check-golden check-headers check-unit check-layout check-catalogue check-prove check-selftest check-policy check-qemu: check-%: check-build
+check-golden check-headers check-unit check-layout check-catalogue check-prove check-model check-selftest check-policy check-qemu: check-%: check-build
 	$(Q)$(RUN_TESTS) "$*$(if $(CASE),:$(CASE))"
 
 # One named case at a time, so that every difference is read before it is kept.
@@ -70,10 +70,17 @@ golden-update: all $(TEST_TOOLS)
 	$(Q)[ -n "$(CASE)" ] || { echo "golden-update: say which case: make $@ CASE=area/case" >&2; exit 1; }
 	$(Q)$(RUN_TESTS) --update "$(CASE)"
 
-include tests/cmake/build.mk tests/robust/build.mk tests/vectors/build.mk tests/fuzz/build.mk
+include tests/difftest/build.mk tests/cmake/build.mk tests/robust/build.mk tests/vectors/build.mk tests/fuzz/build.mk
 
 # Proofs of the generated verifiers: docs/proof.md. Long, and with optional packages.
 PROVE_ONLY ?= *
 .PHONY: prove
 prove: $(BIN)/nk-gen-c
 	$(Q)tests/prove/run --build $(BUILD) --only '$(PROVE_ONLY)'
+
+# The fuzzer of the kernel's system calls, as long as asked for: docs/fuzzing.md.
+CALLS ?= 1000000
+SEED  ?= 1
+.PHONY: fuzz-kernel
+fuzz-kernel: all
+	$(Q)tests/qemu/fuzz-kernel/run $(BUILD) $(BUILD)/fuzz-kernel $(CALLS) $(SEED)

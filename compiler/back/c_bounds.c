@@ -82,8 +82,9 @@ static void method_bounds(struct c_maker *m, const struct nkc_method *method,
     add_bound(m, bounds, method->bounds.res_arena,
               nkc_arena_concat(arena, method->name, "_res_arena_size", NULL));
     for (int d = 0; d < NKC_DIRECTIONS; d++)
-        add_bound(m, bounds, method->bounds.handles[d],
-                  nkc_arena_concat(arena, method->name, "_", nkc_direction_name(d), "_handles", NULL));
+        add_bound(
+            m, bounds, method->bounds.handles[d],
+            nkc_arena_concat(arena, method->name, "_", nkc_direction_name(d), "_handles", NULL));
 }
 
 void c_bounds_total(struct c_maker *m, const struct nkc_bounds *total, struct c_bounds *bounds)

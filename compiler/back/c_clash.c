@@ -13,8 +13,8 @@ static const char *const fixed_names[] = {
 
 /* What follows P_<M>; "" is the call itself. */
 static const char *const method_suffixes[] = {
-    "", "_mid", "_req", "_res", "_err", "_fn", "_proxy", "_val_req", "_val_res", "_val_err",
-    "_test_req", "_test_res", "_test_err",
+    "",         "_mid",     "_req",     "_res",      "_err",      "_fn",       "_proxy",
+    "_val_req", "_val_res", "_val_err", "_test_req", "_test_res", "_test_err",
 };
 
 static bool is_fixed(const char *name)

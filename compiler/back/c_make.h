@@ -11,9 +11,9 @@ struct c_maker {
     const struct nkc_gen_options *options;
     struct c_header *header;
     bool raw_used[NKC_INT_COUNT]; /* integer types that need a RAWTYPE section */
-    bool *trace_used;          /* per entry of options->trace_methods: some method has the name */
+    bool *trace_used; /* per entry of options->trace_methods: some method has the name */
     NKC_VEC(const char *) traceable; /* names of methods, alone and with their interface */
-    struct nkc_map composites; /* C name -> composite already in the header */
+    struct nkc_map composites;       /* C name -> composite already in the header */
 };
 
 /* ---- c_type.c ---- */

@@ -62,7 +62,7 @@ struct c_method {
 /* Verifiers of an interface (back/verifier.h): functions nk_check_P_M_req and so on. */
 struct c_validator {
     const char *text;
-    bool acsl; /* with contracts */
+    bool acsl;                    /* with contracts */
     NKC_VEC(const char *) fields; /* row k at k - 1 */
 };
 

@@ -15,17 +15,17 @@ enum nkc_gen_part {
     NKC_GEN_CLIENT = 1 << 3,
     NKC_GEN_SERVER = 1 << 4,
     NKC_GEN_VALIDATORS = 1 << 5,
-    NKC_GEN_REFL = 1 << 6, /* tables of nk_component_node; the only part with no others */
+    NKC_GEN_REFL = 1 << 6,  /* tables of nk_component_node; the only part with no others */
     NKC_GEN_TESTS = 1 << 7, /* makers of random messages (IDL) */
 };
 
 enum nkc_gen_trace { NKC_TRACE_OFF, NKC_TRACE_HEADERS, NKC_TRACE_DUMP };
 
 struct nkc_gen_options {
-    unsigned parts;  /* of enum nkc_gen_part; 0 = all but validators, refl and tests */
-    bool validators; /* in addition to `parts` */
-    bool tests;      /* in addition to all parts, when `parts` names none */
-    bool acsl;       /* validators with contracts */
+    unsigned parts;    /* of enum nkc_gen_part; 0 = all but validators, refl and tests */
+    bool validators;   /* in addition to `parts` */
+    bool tests;        /* in addition to all parts, when `parts` names none */
+    bool acsl;         /* validators with contracts */
     bool no_arena_max; /* without the larger of two arena sizes, as SDK 1.3 */
     bool extended_errors;
     enum nkc_gen_trace trace_client, trace_server;

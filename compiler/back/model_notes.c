@@ -34,7 +34,7 @@ void nkc_model_notes_add(struct nkc_model_notes *n, const char *name,
     if (strcmp(name, class->name) != 0)
         return;
     put(n, "NK_MODEL_CLASS", name,
-        &(struct nkc_input){.component = (struct nkc_component *)(uintptr_t)class});
+        &(struct nkc_input){.component = (struct nkc_component *)(uintptr_t) class});
     NKC_FOREACH(i, &class->leaves)
         put_interface(n, class->leaves.data[i].endpoint->interface);
     NKC_FOREACH(i, &class->security_leaves)

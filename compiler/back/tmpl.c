@@ -7,8 +7,9 @@
  * ages below any depth. */
 enum { CONTEXT_MAX = 256, PARTIAL_MAX = 100, CALLS_MAX = 20000000 };
 
-/* A view type as one set sees it: its fields by symbol number. All of them get numbers when the table
- * is made: names that later templates bring have greater ones, and are no fields of this type. */
+/* A view type as one set sees it: its fields by symbol number. All of them get numbers when the
+ * table is made: names that later templates bring have greater ones, and are no fields of this
+ * type. */
 struct tmpl_bound {
     const struct nkc_view_type *type;
     const struct nkc_view_field **by_symbol;

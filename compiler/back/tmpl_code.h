@@ -18,7 +18,8 @@ struct tmpl_filter {
     bool own_escape; /* `escape` replaces the one of the output */
 };
 
-/* 32 bytes: the templates of one header make a thousand, and every page of them is a page to be had. */
+/* 32 bytes: the templates of one header make a thousand, and every page of them is a page to be
+ * had. */
 struct tmpl_node {
     enum tmpl_op op;
     uint32_t begin; /* where the tag stands in the source, for messages */
@@ -27,7 +28,7 @@ struct tmpl_node {
             const char *text;
             uint32_t size;
         };
-        struct { /* values and sections */
+        struct {                       /* values and sections */
             const uint32_t *path;      /* symbol numbers */
             uint32_t path_len;         /* names of a dotted path */
             uint32_t end;              /* sections: index of the first node after the body */

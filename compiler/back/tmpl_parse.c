@@ -277,8 +277,8 @@ static void reserve_nodes(struct parser *p)
         at += at[1] == '{' ? 2 : 1;
     }
     p->code->nodes.cap = 2 * tags + 1;
-    p->code->nodes.data = nkc_arena_alloc(p->set->session->arena,
-                                          p->code->nodes.cap * sizeof *p->code->nodes.data);
+    p->code->nodes.data =
+        nkc_arena_alloc(p->set->session->arena, p->code->nodes.cap * sizeof *p->code->nodes.data);
 }
 
 static void parse(struct parser *p)

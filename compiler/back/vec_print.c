@@ -64,11 +64,12 @@ static void print_want(struct nkc_buf *out, const struct vec_place *place, struc
     };
     nkc_buf_printf(out, "\"expect\":\"%s\"", words[want.code]);
     if (want.code != VEC_OK)
-        nkc_buf_printf(
-            out, ",\"code\":%u,\"field\":\"%s\",\"elem\":[%lu,%lu],\"value\":\"%llu\",\"limit\":\"%llu\"",
-            (unsigned)want.code, place->path, (unsigned long)place->elem[0],
-            (unsigned long)place->elem[1], (unsigned long long)want.value,
-            (unsigned long long)want.limit);
+        nkc_buf_printf(out,
+                       ",\"code\":%u,\"field\":\"%s\",\"elem\":[%lu,%lu],\"value\":\"%llu\","
+                       "\"limit\":\"%llu\"",
+                       (unsigned)want.code, place->path, (unsigned long)place->elem[0],
+                       (unsigned long)place->elem[1], (unsigned long long)want.value,
+                       (unsigned long long)want.limit);
 }
 
 void vec_print(const struct vec *v, const struct vec_place *place, const char *label,

@@ -1,5 +1,5 @@
-/* Verifiers: from a message type to a tree of checks, printed by templates/verifier.t; and makers of
- * random messages, which print the same tree by templates/maker.t. */
+/* Verifiers: from a message type to a tree of checks, printed by templates/verifier.t; and makers
+ * of random messages, which print the same tree by templates/maker.t. */
 #include "back/verifier.h"
 
 #include "back/tmpl.h"
@@ -165,8 +165,7 @@ static void add_elements(struct v_maker *m, const struct nkc_type *elem, const s
     struct v_place inner = element_place(m, at);
     add_steps(m, elem, &inner, &step->steps);
     nkc_vec_push(m->arena, &m->items, step);
-    step->claim =
-        nkc_arena_printf(m->arena, "%s_item%u", m->function, (unsigned)m->items.len);
+    step->claim = nkc_arena_printf(m->arena, "%s_item%u", m->function, (unsigned)m->items.len);
 }
 
 static struct v_step *chunk_step(struct v_maker *m, const struct nkc_type *type,

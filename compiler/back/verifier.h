@@ -58,15 +58,15 @@ enum nkc_verifier_style { NKC_VERIFIER_PLAIN, NKC_VERIFIER_ACSL };
  * after an error, which is reported. */
 bool nkc_verifier_emit(struct nkc_session *s, const struct nkc_interface *iface, const char *prefix,
                        enum nkc_verifier_style style, struct nkc_field_table *fields,
-                       struct nkc_buf *out)
-    __attribute__((warn_unused_result));
+                       struct nkc_buf *out) __attribute__((warn_unused_result));
 
 /* Appends makers of random messages (nk/maker.h), for the same messages in the same order:
  *
  *     static nk_err_t P_M_test_req(struct P_M_req *msg, struct nk_arena *arena, int (*rand)(void),
  *                                  nk_bool_t *failure);              (also _res, _err)
  *
- * They put right or wrong just what the verifiers check. False after an error, which is reported. */
+ * They put right or wrong just what the verifiers check. False after an error, which is reported.
+ */
 bool nkc_makers_emit(struct nkc_session *s, const struct nkc_interface *iface, struct nkc_buf *out)
     __attribute__((warn_unused_result));
 

@@ -20,7 +20,8 @@ void *nkc_arena_alloc(struct nkc_arena *arena, size_t size);
 /* Copies `size` bytes and adds a terminating NUL. */
 char *nkc_arena_strndup(struct nkc_arena *arena, const char *text, size_t size);
 char *nkc_arena_strdup(struct nkc_arena *arena, const char *text);
-/* The texts in a row, up to NULL; faster than nkc_arena_printf where thousands of names are made. */
+/* The texts in a row, up to NULL; faster than nkc_arena_printf where thousands of names are made.
+ */
 char *nkc_arena_concat(struct nkc_arena *arena, const char *first, ...) __attribute__((sentinel));
 char *nkc_arena_printf(struct nkc_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -31,8 +32,8 @@ char *nkc_arena_vprintf(struct nkc_arena *arena, const char *format, va_list arg
 
 /* Says that memory ran out and ends the process with status 1. */
 _Noreturn void nkc_oom(void);
-/* The same when errno says so, behind a failed call that allocates (fopen, realpath): the caller's own
- * message would blame the file, and other calls might take the failure for an answer. */
+/* The same when errno says so, behind a failed call that allocates (fopen, realpath): the caller's
+ * own message would blame the file, and other calls might take the failure for an answer. */
 void nkc_oom_if_errno(void);
 
 /* malloc and realloc that never return NULL; for the few buffers that live outside an arena. */

@@ -42,8 +42,8 @@ const struct nkc_json *nkc_json_member(const struct nkc_json *object, const char
 /* "an object", "text", ... */
 const char *nkc_json_noun(enum nkc_json_kind kind);
 
-/* From now on jansson ends the process when memory runs out, as nkc_xrealloc does: a value that could
- * not be made would be missing without a word. Call it before jansson is used. */
+/* From now on jansson ends the process when memory runs out, as nkc_xrealloc does: a value that
+ * could not be made would be missing without a word. Call it before jansson is used. */
 void nkc_json_end_without_memory(void);
 
 #endif

@@ -17,6 +17,7 @@ struct nkc_session *nkc_session_new(const char *tool)
     s->diag_stream = stderr;
     s->diag_sink = &nkc_diag_text;
     s->tool = tool;
+    s->word_bytes = 8;
     for (unsigned id = 0; id < NKC_D_COUNT; id++)
         s->diag_off[id] = nkc_diag_info(id)->severity == NKC_WARNING_OFF;
     return s;

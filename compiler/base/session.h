@@ -103,6 +103,7 @@ struct nkc_session {
     unsigned char diag_fatal[NKC_D_COUNT]; /* -W error=id */
     bool all_fatal;                        /* -W error */
     bool keep_unchanged;                   /* --keep-unchanged */
+    unsigned char word_bytes;              /* of UIntSize and UIntPtr: 8, 4 for `--platform=arm` */
 };
 
 /* The version of all tools: "0.1.0". */

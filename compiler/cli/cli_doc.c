@@ -69,7 +69,7 @@ static void mdoc_value(const struct nkc_option *o, FILE *f)
 
 static bool is_answer(const struct nkc_option *o)
 {
-    return !o->apply;
+    return (o->flags & NKC_OPT_ANSWER) != 0;
 }
 
 static void synopsis(const struct nkc_command *cmd, FILE *f)

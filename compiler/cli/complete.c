@@ -244,9 +244,9 @@ static void fish_value(const struct nkc_command *cmd, const struct nkc_option *o
     } else if (o->kind == NKC_KIND_ID) {
         fprintf(f, " -x -a 'list (%s --explain list | string replace -r \" .*\" \"\")'", cmd->name);
     } else if (o->kind == NKC_KIND_FLAG) {
-        fprintf(f,
-                " -x -a 'all none error {,no-}(%s --explain list | string replace -r \" .*\" \"\")'",
-                cmd->name);
+        fprintf(
+            f, " -x -a 'all none error {,no-}(%s --explain list | string replace -r \" .*\" \"\")'",
+            cmd->name);
     } else {
         fputs(o->kind == NKC_KIND_FILE ? " -r" : " -x", f);
     }

@@ -23,13 +23,6 @@ struct settings {
     const char *component_only;
 };
 
-static bool set_out(void *target, struct nkc_session *s, const char *value)
-{
-    (void)s;
-    ((struct settings *)target)->out_dir = value;
-    return true;
-}
-
 static bool add_part(void *target, unsigned part)
 {
     ((struct settings *)target)->gen.parts |= part;
@@ -114,22 +107,6 @@ static bool set_acsl(void *target, struct nkc_session *s, const char *value)
     return set_validators(target, s, value);
 }
 
-static bool set_extended(void *target, struct nkc_session *s, const char *value)
-{
-    (void)s;
-    (void)value;
-    ((struct settings *)target)->gen.extended_errors = true;
-    return true;
-}
-
-static bool set_simple(void *target, struct nkc_session *s, const char *value)
-{
-    (void)s;
-    (void)value;
-    ((struct settings *)target)->simple_errors = true;
-    return true;
-}
-
 static const char *const trace_features[] = {"headers", "dump", NULL};
 
 /* The value is a list of features; `dump` prints what `headers` does and more. */
@@ -177,28 +154,6 @@ static bool set_log_level(void *target, struct nkc_session *s, const char *value
     return true;
 }
 
-static bool set_depfile(void *target, struct nkc_session *s, const char *value)
-{
-    (void)s;
-    ((struct settings *)target)->depfile = value;
-    return true;
-}
-
-static bool set_no_depfile(void *target, struct nkc_session *s, const char *value)
-{
-    (void)s;
-    (void)value;
-    ((struct settings *)target)->no_depfile = true;
-    return true;
-}
-
-static bool set_templates(void *target, struct nkc_session *s, const char *value)
-{
-    (void)s;
-    ((struct settings *)target)->templates = value;
-    return true;
-}
-
 static const char *const emit_forms[] = {
     [EMIT_C] = "c",       [EMIT_JSON] = "json",       [EMIT_XML] = "xml",
     [EMIT_HASH] = "hash", [EMIT_VECTORS] = "vectors", NULL};
@@ -220,7 +175,7 @@ static const struct nkc_option options[] = {
      .more = "A dotted name `a.b.C` is the file `a/b/C.idl` or `a/b/C.cdl` in the first directory "
              "that holds it. The value may be attached."},
     {NULL, 'o', NKC_OPT_VALUE, "DIR", "Write into the existing directory DIR (default: here).",
-     set_out, .kind = NKC_KIND_DIR},
+     NULL, .field = offsetof(struct settings, out_dir), .kind = NKC_KIND_DIR},
     {"types", 0, NKC_OPT_NONE, NULL, "Generate constants, typedefs, structs and unions only.",
      set_types,
      .more = "The options that select a part, `--types` to `--component-refl`, add up: the header "
@@ -238,17 +193,19 @@ static const struct nkc_option options[] = {
              "it. For components and process classes the option has no effect."},
     {"compat", 0, NKC_OPT_VALUE, NULL, "Names that the headers of that SDK have, no others.",
      set_compat, .values = compat_versions,
-     .more = "By default a header has the names of every version but for `--tests`. `1.1` and `1.2` "
-             "add what `--tests` makes when no part is selected; `1.3` and `1.4` leave out the "
-             "constants `P_arena_size`, the larger of the two arena sizes."},
+     .more =
+         "By default a header has the names of every version but for `--tests`. `1.1` and `1.2` "
+         "add what `--tests` makes when no part is selected; `1.3` and `1.4` leave out the "
+         "constants `P_arena_size`, the larger of the two arena sizes."},
     {"validators", 0, NKC_OPT_NONE, NULL, "Generate message validators as well.", set_validators,
      .more = NULL},
     {"acsl", 0, NKC_OPT_NONE, NULL, "Validators with contracts that a prover checks (ACSL).",
      set_acsl, .more = NULL},
     {"extended-errors", 0, NKC_OPT_NONE, NULL, "Any error parameters, read like output parameters.",
-     set_extended, .more = NULL},
+     NULL, .field = offsetof(struct settings, gen.extended_errors), .more = NULL},
     {"deprecated-no-extended-errors", 0, NKC_OPT_NONE, NULL,
-     "Only `UInt16 status`, in the return code (default).", set_simple, .more = NULL},
+     "Only `UInt16 status`, in the return code (default).", NULL,
+     .field = offsetof(struct settings, simple_errors), .more = NULL},
     {"trace-client-ipc", 0, NKC_OPT_VALUE, NULL, "Proxies print the messages.", set_trace_client,
      .values = trace_features, .flags = NKC_OPT_LIST,
      .more = "`headers` prints a line for each message, `dump` its contents as well."},
@@ -264,18 +221,19 @@ static const struct nkc_option options[] = {
              "win. Unknown ids are ignored."},
     {"log-level", 0, NKC_OPT_VALUE, "LEVEL", "error silences warnings; others change nothing.",
      set_log_level, .values = log_levels},
-    {"depfile", 0, NKC_OPT_VALUE, "FILE", "Write a make rule with every file read to FILE.", set_depfile,
-     .kind = NKC_KIND_FILE, .more = "By default they stand beside the header."},
-    {"no-depfile", 0, NKC_OPT_NONE, NULL, "Write no dependency file.", set_no_depfile,
-     .more = NULL},
+    {"depfile", 0, NKC_OPT_VALUE, "FILE", "Write a make rule with every file read to FILE.", NULL,
+     .field = offsetof(struct settings, depfile), .kind = NKC_KIND_FILE,
+     .more = "By default they stand beside the header."},
+    {"no-depfile", 0, NKC_OPT_NONE, NULL, "Write no dependency file.", NULL,
+     .field = offsetof(struct settings, no_depfile), .more = NULL},
     {"keep-unchanged", 0, NKC_OPT_NONE, NULL, "Leave outputs alone that would not change.",
      nkc_cli_keep, .more = "Their time of modification stays too."},
     {"emit", 0, NKC_OPT_VALUE, NULL, "Print the model, its hash or test vectors, not C.", set_emit,
      .values = emit_forms,
      .more = "`json` and `xml` are the resolved model, `hash` its SHA-256, `vectors` messages with "
              "the verdict a verifier must give, on standard output. `c` is the default."},
-    {"templates", 0, NKC_OPT_VALUE, "DIR", "Print the templates of DIR instead of C headers.",
-     set_templates, .kind = NKC_KIND_DIR,
+    {"templates", 0, NKC_OPT_VALUE, "DIR", "Print the templates of DIR instead of C headers.", NULL,
+     .field = offsetof(struct settings, templates), .kind = NKC_KIND_DIR,
      .more = "Its file `manifest` says what is printed into which file. No dependency file is "
              "written."},
     {NULL, 'P', NKC_OPT_VALUE, "FILE", NULL, nkc_cli_ignore, .more = NULL},
@@ -349,13 +307,13 @@ static void emit_c(struct nkc_session *s, struct nkc_model *m, const struct sett
     struct nkc_buf *header = nkc_output_new(s, path);
     if (!nkc_gen_header(s, input, &set->gen, header) || set->no_depfile)
         return;
-    /* The usual file has the form that users' build files know; a named one is for build systems. */
+    /* The usual file has the form that users' build files know; a named one is for build systems.
+     */
     if (set->depfile)
         nkc_gen_make_rule(m, input, path, nkc_output_new(s, set->depfile));
     else
-        nkc_gen_depfile(
-            m, input, base,
-            nkc_output_new(s, nkc_arena_printf(s->arena, "%s/%s.nk.d", dir, base)));
+        nkc_gen_depfile(m, input, base,
+                        nkc_output_new(s, nkc_arena_printf(s->arena, "%s/%s.nk.d", dir, base)));
 }
 
 static void emit_templates(struct nkc_session *s, const struct settings *set,

@@ -21,10 +21,13 @@ const struct nkc_option nkc_cli_common[] = {
              "object a line as they come. `sarif` writes one SARIF 2.1.0 document when all is "
              "done, also when there is nothing to report."},
     {"explain", 0, NKC_OPT_VALUE, "ID", "Explain a diagnostic and exit; `list` shows all.", NULL,
-     .kind = NKC_KIND_ID, .more = "The identifier stands in brackets at the end of each message."},
-    {"help", 'h', NKC_OPT_NONE, NULL, "Print this help and exit.", NULL, .more = NULL},
-    {"version", 0, NKC_OPT_NONE, NULL, "Print the version and exit.", NULL, .more = NULL},
-    {"print-doc", 0, NKC_OPT_VALUE, "PART", NULL, NULL, .values = nkc_cli_docs},
+     .kind = NKC_KIND_ID, .flags = NKC_OPT_ANSWER,
+     .more = "The identifier stands in brackets at the end of each message."},
+    {"help", 'h', NKC_OPT_NONE, NULL, "Print this help and exit.", NULL, .flags = NKC_OPT_ANSWER},
+    {"version", 0, NKC_OPT_NONE, NULL, "Print the version and exit.", NULL,
+     .flags = NKC_OPT_ANSWER},
+    {"print-doc", 0, NKC_OPT_VALUE, "PART", NULL, NULL, .values = nkc_cli_docs,
+     .flags = NKC_OPT_ANSWER},
 };
 const size_t nkc_cli_common_count = sizeof nkc_cli_common / sizeof *nkc_cli_common;
 
@@ -207,6 +210,17 @@ static bool answer(const struct nkc_command *cmd, struct nkc_session *s, const s
     return false;
 }
 
+/* An option without a function of its own. */
+static bool store(const struct nkc_option *o, void *target, const char *value)
+{
+    void *field = (char *)target + o->field;
+    if (o->arg == NKC_OPT_VALUE)
+        *(const char **)field = value;
+    else
+        *(bool *)field = true;
+    return true;
+}
+
 /* Returns false when the run ends here, with *result set. */
 static bool apply(const struct nkc_command *cmd, struct nkc_session *s, void *target,
                   const struct given *g, enum nkc_cli_result *result)
@@ -223,13 +237,14 @@ static bool apply(const struct nkc_command *cmd, struct nkc_session *s, void *ta
     if (fault)
         return nkc_cli_bad(cmd, s, nkc_arena_printf(s->arena, "option `%s` %s", g->word, fault));
     if (g->value && !*g->value && is_path(o))
-        return nkc_cli_bad(cmd, s, nkc_arena_printf(s->arena, "the value of option `%s` is empty",
-                                                    option_name(s, o)));
+        return nkc_cli_bad(
+            cmd, s,
+            nkc_arena_printf(s->arena, "the value of option `%s` is empty", option_name(s, o)));
     if (!check_value(cmd, s, o, g->value))
         return false;
-    if (!o->apply)
+    if (o->flags & NKC_OPT_ANSWER)
         return answer(cmd, s, g, result);
-    if (o->apply(target, s, g->value))
+    if (o->apply ? o->apply(target, s, g->value) : store(o, target, g->value))
         return true;
     if (nkc_diag_is_text(s))
         nkc_cli_print_usage(cmd, s->diag_stream);

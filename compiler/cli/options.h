@@ -9,6 +9,8 @@
 
 #include "base/session.h"
 
+#include <stddef.h>
+
 enum nkc_opt_arg { NKC_OPT_NONE, NKC_OPT_VALUE };
 
 /* What a value is, for completions. */
@@ -18,6 +20,7 @@ enum {
     NKC_OPT_LIST = 1,     /* several of `values`, with commas between */
     NKC_OPT_REPEAT = 2,   /* may be given more than once */
     NKC_OPT_REQUIRED = 4, /* must be given */
+    NKC_OPT_ANSWER = 8,   /* prints something and ends the run: of nkc_cli_common alone */
 };
 
 struct nkc_option {
@@ -27,8 +30,10 @@ struct nkc_option {
     const char *arg_name; /* "DIR" */
     const char *help;     /* one sentence, NULL = accepted and not shown */
     /* Stores or acts; returns false after reporting when the value is bad. `values` are checked
-     * before. */
+     * before. NULL: the value is stored at `field`. */
     bool (*apply)(void *target, struct nkc_session *s, const char *value);
+    /* offsetof in the settings: a `const char *`, or a bool for an option without a value. */
+    size_t field;
 
     const char *const *values; /* the only values, NULL-terminated; NULL = any */
     enum nkc_opt_kind kind;

@@ -64,6 +64,7 @@ struct prep {
     const struct nkc_source *src;
     struct level levels[NESTING_MAX];
     size_t depth;
+    size_t too_deep; /* levels above those, which were reported: nothing in them is kept */
     bool in_comment, in_fence;
     /* The condition being read. */
     const char *at, *end;
@@ -79,7 +80,7 @@ static struct nkc_span span_at(const struct prep *p, const char *from, size_t si
 
 static bool keeps(const struct prep *p)
 {
-    return p->depth == 0 || p->levels[p->depth - 1].kept;
+    return !p->too_deep && (p->depth == 0 || p->levels[p->depth - 1].kept);
 }
 
 /* ---- conditions ---- */
@@ -250,8 +251,8 @@ static bool defined_name(struct prep *p)
 static void open_level(struct prep *p, struct nkc_span span, bool value)
 {
     if (p->depth == NESTING_MAX) {
-        nkc_diag(p->s, PSL_DEPTH, span);
-        p->failed = true;
+        if (p->too_deep++ == 0)
+            nkc_diag(p->s, PSL_DEPTH, span);
         return;
     }
     bool outer = keeps(p);
@@ -269,7 +270,7 @@ static struct level *inner_level(struct prep *p, struct nkc_span span, const cha
 
 static void next_part(struct prep *p, struct nkc_span span, const char *word, bool is_else)
 {
-    struct level *level = inner_level(p, span, word);
+    struct level *level = p->too_deep ? NULL : inner_level(p, span, word);
     if (!level)
         return;
     bool open = level->outer && !level->taken;
@@ -280,7 +281,9 @@ static void next_part(struct prep *p, struct nkc_span span, const char *word, bo
 
 static void close_level(struct prep *p, struct nkc_span span)
 {
-    if (p->depth)
+    if (p->too_deep)
+        p->too_deep--;
+    else if (p->depth)
         p->depth--;
     else
         nkc_diag(p->s, PSL_PREP_ALONE, span, "endif", "without `#if`");

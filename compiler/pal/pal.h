@@ -82,8 +82,8 @@ struct pal_scope {
 /* The variable; NULL after reporting. */
 const struct pal_variable *pal_find(struct pal_scope *scope, struct psl_name name);
 
-/* The message of `method` with the parameters `params` (a dictionary or NULL); NULL after an
- * error. `where` is the place for what has no better one. */
+/* The message of `method` with the parameters `params` (a dictionary or NULL); `riid` is that of
+ * its endpoint. NULL after an error. */
 struct pal_message *pal_message_new(struct pal_scope *scope, const struct nkc_method *method,
                                     uint32_t riid, enum psl_event event,
                                     const struct psl_expr *params);

@@ -6,7 +6,7 @@ enum { CASE_TEXT_MAX = 160 };
 /* SIDs that exist before the first case (platform 7). */
 enum { SID_KERNEL = 1, SID_EINIT, SID_FIRST };
 
-static const char kernel_name[] = "kl.core.Core", einit_name[] = "Einit";
+static const char kernel_name[] = POL_KERNEL_CLASS, einit_name[] = "Einit";
 
 struct checker {
     struct policy *p;

@@ -4,6 +4,7 @@
  * a union. Chunks are placed in the arena in the order they are met, aligned as verifiers ask. */
 #include "base/utf8.h"
 #include "pal/pal.h"
+#include "policy/pol_config.h"
 
 #include <inttypes.h>
 
@@ -73,31 +74,12 @@ static bool reserve(struct builder *b, uint64_t size, uint32_t align, struct nkc
 
 /* ---- what is found where something else should be ---- */
 
-static const char *found_text(const struct psl_expr *e)
-{
-    switch (e->kind) {
-    case PSL_E_INT:
-        return "a number";
-    case PSL_E_TEXT:
-        return "a text";
-    case PSL_E_BOOL:
-        return "`true` or `false`";
-    case PSL_E_NAME:
-        return "a variable";
-    case PSL_E_DICT:
-        return "a dictionary";
-    case PSL_E_LIST:
-        return "a list";
-    default:
-        return "an expression";
-    }
-}
-
 static void wrong(struct builder *b, const struct psl_expr *e, const char *wanted)
 {
     b->failed = true;
     if (e->kind != PSL_E_ERROR)
-        nkc_diag(session(b), PSL_TYPE, e->span, wanted, found_text(e));
+        nkc_diag(session(b), PSL_TYPE, e->span, wanted,
+                 e->kind == PSL_E_NAME ? "a variable" : pol_config_kind(e));
 }
 
 static void too_many(struct builder *b, const struct place *at, struct nkc_span span,

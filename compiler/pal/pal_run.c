@@ -38,9 +38,9 @@ static bool find_sdk(struct nkc_session *s, struct sdk *sdk)
     return false;
 }
 
-static const char *host_compiler(const struct pal_run *run)
+static const char *host_compiler(void)
 {
-    const char *cc = run->compiler ? run->compiler : getenv("CC");
+    const char *cc = getenv("CC");
     return cc && *cc ? cc : "cc";
 }
 
@@ -63,11 +63,10 @@ static int run_program(const char *const *words)
     return status;
 }
 
-static bool compile(struct nkc_session *s, const struct pal_run *run, const struct sdk *sdk,
-                    const char *dir)
+static bool compile(struct nkc_session *s, const struct sdk *sdk, const char *dir)
 {
     const char *program = nkc_arena_printf(s->arena, "%s/tests", dir);
-    const char *const words[] = {host_compiler(run),
+    const char *const words[] = {host_compiler(),
                                  "-std=gnu11",
                                  "-O0",
                                  "-g0",
@@ -149,7 +148,7 @@ int pal_run(struct nkc_session *s, const struct pal_run *run)
     void (*interrupt)(int) = signal(SIGINT, SIG_IGN);
     int failed = -1;
     if (write_source(s, dir, "module.c", run->module, run->module_size) &&
-        write_source(s, dir, "tests.c", run->tests, run->tests_size) && compile(s, run, &sdk, dir))
+        write_source(s, dir, "tests.c", run->tests, run->tests_size) && compile(s, &sdk, dir))
         failed = run_tests(s, run, dir);
     remove_folder(s, dir);
     signal(SIGINT, interrupt);

@@ -45,7 +45,8 @@ static bool add_once(struct policy *p, struct nkc_map *seen, struct psl_name key
 
 static void report_words(struct policy *p, const struct psl_expr *word, const char *const *words)
 {
-    nkc_diag(p->s, PSL_AUDIT_RESULTS, word->span, nkc_arena_printf(p->s->arena, "`\"%s\"`", words[0]),
+    nkc_diag(p->s, PSL_AUDIT_RESULTS, word->span,
+             nkc_arena_printf(p->s->arena, "`\"%s\"`", words[0]),
              words[1] ? nkc_arena_printf(p->s->arena, " and `\"%s\"`", words[1]) : "");
 }
 
@@ -71,28 +72,11 @@ static uint8_t read_words(struct policy *p, const struct psl_expr *list, const c
             if (word->kind == PSL_E_TEXT)
                 nkc_diag_mean(p->s, word->span, nkc_nearest(word->text, words, count));
         }
+        if (mask & bit)
+            nkc_diag(p->s, PSL_SET_TWICE, word->span, word->text);
         mask |= bit;
     }
     return mask;
-}
-
-/* `["shut", ...]` after `omit`. */
-static uint64_t read_omit(struct policy *p, const struct pol_object *object,
-                          const struct psl_expr *list)
-{
-    uint64_t set = 0;
-    if (list->kind != PSL_E_LIST) {
-        nkc_diag(p->s, PSL_AUDIT_RESULTS, list->span, "states", "");
-        return 0;
-    }
-    NKC_FOREACH(i, &list->entries->list) {
-        const struct psl_expr *word = list->entries->list.data[i].value;
-        uint64_t bit = word->kind == PSL_E_TEXT ? object->model->omit_bit(object, word->text) : 0;
-        if (!bit)
-            nkc_diag(p->s, PSL_AUDIT_RESULTS, word->span, "states of the machine", "");
-        set |= bit;
-    }
-    return set;
 }
 
 /* Which of the options it is, and what it says; false when there is none of that name. */
@@ -103,9 +87,9 @@ static bool read_option(struct policy *p, const struct pol_object *object,
     const struct pol_model *model = object->model;
     if (strcmp(e->key.text, "kss") == 0)
         config->mask |= read_words(p, e->value, results);
-    else if (model->omit_bit && strcmp(e->key.text, "omit") == 0)
-        config->omit = read_omit(p, object, e->value);
-    else if (model->emits && !model->omit_bit && strcmp(e->key.text, "emit") == 0)
+    else if (model->read_omit && strcmp(e->key.text, "omit") == 0)
+        model->read_omit(p, object, e->value, &config->omit);
+    else if (model->emits && !model->read_omit && strcmp(e->key.text, "emit") == 0)
         config->mask |= (uint8_t)(read_words(p, e->value, model->emits) * POL_AUDIT_EMIT);
     else
         return false;
@@ -118,7 +102,7 @@ static struct config *read_config(struct policy *p, const struct pol_object *obj
                                   const struct psl_expr *dict)
 {
     struct config *config = NKC_NEW(p->s->arena, struct config);
-    bool emits = object->model->emits && !object->model->omit_bit, strange = false;
+    bool emits = object->model->emits && !object->model->read_omit, strange = false;
     struct nkc_map seen;
     nkc_map_init(&seen, p->s->arena);
     if (dict->kind == PSL_E_DICT)
@@ -135,7 +119,7 @@ static struct config *read_config(struct policy *p, const struct pol_object *obj
         return config;
     if (!nkc_map_get(&seen, "kss") || (emits && !nkc_map_get(&seen, "emit")))
         nkc_diag(p->s, PSL_AUDIT_CONFIG, dict->span, emits ? ", emit : [...]" : "", object->name);
-    if (object->model->omit_bit)
+    if (object->model->read_omit)
         config->mask |= POL_AUDIT_EMIT;
     return config;
 }
@@ -391,7 +375,7 @@ static bool meets_log(const struct policy *p, const struct pol_selectors *sel)
     }
     const struct pol_class *const ends[] = {sel->src, sel->dst};
     for (size_t i = 0; i < 2; i++)
-        any &= !ends[i] || reads_log(ends[i]) || strcmp(ends[i]->name, "kl.core.Core") == 0;
+        any &= !ends[i] || reads_log(ends[i]) || strcmp(ends[i]->name, POL_KERNEL_CLASS) == 0;
     return any;
 }
 

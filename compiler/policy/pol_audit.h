@@ -16,19 +16,19 @@ struct pol_profile;
 
 /* Masks by range: 0 is below the first level, n from level number n - 1 on. */
 struct pol_audit_plan {
-    uint8_t *masks;       /* one more than there are levels */
-    uint64_t *omit;       /* the same: states in which nothing is reported */
-    uint8_t any;          /* bits of all masks */
-    bool omits;           /* some `omit` is not empty */
+    uint8_t *masks; /* one more than there are levels */
+    uint64_t *omit; /* the same: states in which nothing is reported */
+    uint8_t any;    /* bits of all masks */
+    bool omits;     /* some `omit` is not empty */
 };
 
 struct pol_audit {
-    NKC_VEC(uint32_t) levels; /* that profiles name, ascending */
-    uint32_t level;           /* in force at the start */
-    struct nkc_map profiles;  /* name -> struct pol_profile */
-    struct pol_profile *profile;           /* of the block that is being bound, or NULL: none */
-    NKC_VEC(struct pol_audit_plan) plans;  /* those that differ; number n stands at n - 1 */
-    bool grants; /* some decision that grants is reported */
+    NKC_VEC(uint32_t) levels;             /* that profiles name, ascending */
+    uint32_t level;                       /* in force at the start */
+    struct nkc_map profiles;              /* name -> struct pol_profile */
+    struct pol_profile *profile;          /* of the block that is being bound, or NULL: none */
+    NKC_VEC(struct pol_audit_plan) plans; /* those that differ; number n stands at n - 1 */
+    bool grants;                          /* some decision that grants is reported */
 };
 
 /* Reads all profiles and the default. Objects and models must be known. */
@@ -45,8 +45,8 @@ void pol_audit_leave(struct policy *p, struct pol_profile *before);
  * which reports its expression alone. */
 void pol_audit_rule(struct policy *p, struct pol_rule *rule, const struct pol_object *object);
 
-/* Writes what stands before the C expression of a call of the expression `name` in the code of a rule;
- * a `)` belongs behind it. False, and nothing written, when such calls are not reported. */
+/* Writes what stands before the C expression of a call of the expression `name` in the code of a
+ * rule; a `)` belongs behind it. False, and nothing written, when such calls are not reported. */
 bool pol_audit_expression(struct pol_code *c, const struct pol_node *call, const char *name);
 /* The C expression of the set of the state that a rule begins in; NULL when nothing is omitted. */
 const char *pol_audit_omit(struct policy *p, struct pol_rule *rule);

@@ -62,6 +62,26 @@ static bool choose_scalar(struct pol_scope *c, struct pol_choice *choice)
     return ok;
 }
 
+/* ---- a table of branches, for expressions of models with few values ---- */
+
+void pol_choice_take(const struct pol_choice *choice, size_t branch, uint32_t *of, size_t value)
+{
+    bool reached = !choice->otherwise || branch < choice->otherwise;
+    if (reached && !of[value])
+        of[value] = (uint32_t)branch;
+}
+
+bool pol_choice_fill(const struct pol_choice *choice, uint32_t *of, size_t count)
+{
+    bool complete = true;
+    for (size_t i = 0; i < count; i++) {
+        complete &= of[i] != 0;
+        if (!of[i])
+            of[i] = choice->otherwise;
+    }
+    return complete;
+}
+
 /* ---- the expression ---- */
 
 static bool type_expression(struct pol_scope *c, struct pol_choice *choice)

@@ -406,6 +406,13 @@ unsigned pol_code_local(struct pol_code *c, uint32_t words)
     return (unsigned)c->rule->locals.len - 1;
 }
 
+void pol_code_call(struct pol_code *c, const struct pol_node *call)
+{
+    const char *journal = call->method->writes ? " &journal," : "";
+    nkc_buf_printf(&c->out, "%s(w,%s &object_%s", call->method->function, journal,
+                   call->object->name);
+}
+
 void pol_code_numbers(struct pol_code *c, const char *name, const uint32_t *data, size_t count)
 {
     struct nkc_buf out = {0};

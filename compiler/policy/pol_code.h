@@ -33,6 +33,9 @@ void pol_code_value(struct pol_code *c, const struct pol_node *n);
 void pol_code_word(struct pol_code *c, const struct pol_node *n);
 /* Two C arguments, address and offset, of a POL_N_PLACE: ksm_u32 of both is its first word. */
 void pol_code_place(struct pol_code *c, const struct pol_node *n);
+/* The beginning of a call of the method's function: `ksm_hashset_add(w, &journal, &object_NAME`,
+ * without the log for a method that changes nothing. */
+void pol_code_call(struct pol_code *c, const struct pol_node *call);
 /* Number of a new local array of `words` nk_uint64_t in the rule's function: `v0`, `v1`, ... */
 unsigned pol_code_local(struct pol_code *c, uint32_t words);
 /* Defines a table of numbers, `NAME_rule`, that the rule's expression can name. */

@@ -16,7 +16,7 @@ static bool meets(const struct policy *p, enum psl_event event, const struct pol
 
 static bool is_kernel(const struct pol_class *c)
 {
-    return strcmp(c->name, "kl.core.Core") == 0;
+    return strcmp(c->name, POL_KERNEL_CLASS) == 0;
 }
 
 static void lint_starts(struct policy *p)

@@ -192,6 +192,12 @@ bool pol_fields(struct pol_scope *c, const struct pol_node *call, const char *co
     return ok && !broken;
 }
 
+bool pol_check_sid(struct pol_scope *c, struct pol_node *call)
+{
+    static const char *const names[] = {"sid"};
+    return pol_fields(c, call, names, 1, &call->right) && pol_want_sid(c, call->right);
+}
+
 void pol_choice_label(struct policy *p, const struct psl_expr *label, const char *expected)
 {
     nkc_diag(p->s, PSL_CHOICE_LABEL, label->span, expected);

@@ -54,14 +54,16 @@ struct pol_model {
     const char *file;   /* "nk.basic": the file that makes it usable */
     const char *object; /* that comes with it, or NULL */
     bool auditable;     /* its objects may stand in audit profiles */
-    /* Expressions that an audit configuration of its objects lists after `emit`, ending with NULL; NULL:
-     * there is no `emit`. At most 6. */
+    /* Expressions that an audit configuration of its objects lists after `emit`, ending with NULL;
+     * NULL: there is no `emit`. At most 6. */
     const char *const *emits;
-    /* For models of states. The bit of a state that such a configuration lists after `omit`, 0: there is
-     * no state of that name; and the C expression of the bit of the state that the call's SID is in. */
-    uint64_t (*omit_bit)(const struct pol_object *object, const char *name);
+    /* For models of states. The set of the states in the list that such a configuration has after
+     * `omit`, one bit for each; reports what is wrong with the list. And the C expression of the
+     * bit of the state that the call's SID is in. */
+    void (*read_omit)(struct policy *p, const struct pol_object *object,
+                      const struct psl_expr *list, uint64_t *set);
     void (*emit_omit)(struct pol_code *c, const struct pol_node *call);
-    bool declares;      /* `policy object x : NAME {}` is allowed */
+    bool declares; /* `policy object x : NAME {}` is allowed */
 
     /* Reads the parameters of a declaration into object->config (pol_config.h); false after an
      * error. NULL: there are none. */
@@ -112,12 +114,19 @@ struct pol_node *pol_choice_node(struct pol_scope *c, const struct psl_expr *e,
                                  const struct pol_object *object, const struct pol_method *m);
 /* Reports that `label` is none of the values that `expected` describes. */
 void pol_choice_label(struct policy *p, const struct psl_expr *label, const char *expected);
+/* For a choice by a table of the branches of values, 0 while a value has none. The label of branch
+ * number `branch` is `value`: it takes what no earlier branch does. */
+void pol_choice_take(const struct pol_choice *choice, size_t branch, uint32_t *of, size_t value);
+/* At the end: the values without a label go to `_`. True when there are none. */
+bool pol_choice_fill(const struct pol_choice *choice, uint32_t *of, size_t count);
 /* The fields of a dictionary argument, in the order of `names`, into `out`; reports another
  * argument, and fields that are missing or unknown. */
 bool pol_fields(struct pol_scope *c, const struct pol_node *call, const char *const *names,
                 size_t count, struct pol_node **out);
 /* A value of type Sid; a literal takes it. */
 bool pol_want_sid(struct pol_scope *c, struct pol_node *n);
+/* The `check` of methods with the parameter `{ sid : S }`: call->right is S. */
+bool pol_check_sid(struct pol_scope *c, struct pol_node *call);
 /* A value of the integer type `type`; a literal takes it. */
 bool pol_want_int(struct pol_scope *c, struct pol_node *n, struct pol_type type);
 /* The rule `assert`: grants when its Boolean argument is true. */

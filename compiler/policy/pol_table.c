@@ -268,7 +268,7 @@ struct pol_table *pol_table_new(struct policy *p)
 {
     struct pol_table *t = NKC_NEW(p->s->arena, struct pol_table);
     size_t n = p->classes.len, size = (n * n + 1) * sizeof(uint16_t);
-    for (int d = 0; d < 3; d++)
+    for (int d = 0; d < POL_DIRECTIONS; d++)
         t->cells[d] = nkc_arena_alloc(p->s->arena, size);
     t->execute = nkc_arena_alloc(p->s->arena, size);
     t->security = nkc_arena_alloc(p->s->arena, (n + 1) * sizeof(uint16_t));

@@ -9,12 +9,14 @@
 #include "policy/pol_arrays.h"
 #include "policy/pol_route.h"
 
+enum { POL_DIRECTIONS = 3 }; /* request, response, error: KSM_DIR_COUNT */
+
 struct pol_table {
     struct pol_arrays lists; /* rule numbers; action n is list n - POL_ACTION_FIRST */
     struct pol_routes routes;
-    uint16_t *cells[3]; /* request, response, error: [src * classes + dst] -> row number */
-    uint16_t *execute;  /* [src * classes + dst] -> action */
-    uint16_t *security; /* [class] -> row number */
+    uint16_t *cells[POL_DIRECTIONS]; /* [src * classes + dst] -> row number */
+    uint16_t *execute;               /* [src * classes + dst] -> action */
+    uint16_t *security;              /* [class] -> row number */
 };
 
 /* Reports when a limit is passed. */

@@ -18,6 +18,8 @@ struct pol_object;
 struct pol_code; /* pol_code.h */
 struct pol_method;
 
+#define POL_KERNEL_CLASS "kl.core.Core"
+
 /* A process class as the policy names it; `task class A : B` gives A with the component of B. */
 struct pol_class {
     const char *name;
@@ -150,7 +152,6 @@ static inline bool pol_rule_is_idle(const struct policy *p, const struct pol_rul
 /* Reads the policy and all it includes, registers classes, objects and profiles.
  * `prep` is NULL without the preprocessor. NULL when the top-level file cannot be read; otherwise
  * errors are in the session. */
-struct psl_prep;
 struct policy *pol_load(struct nkc_session *s, const char *path, const struct psl_prep *prep);
 
 /* Resolves selectors and types rules of all bindings. */

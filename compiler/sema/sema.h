@@ -64,9 +64,9 @@ struct nkc_sema {
     struct nkc_map missing; /* "name.ext" of descriptions that were not found */
     struct nkc_map *given;  /* "name.ext" -> tree, when a dump gives all there is; else NULL */
     struct nkc_map package_c_names, component_c_names; /* C name -> full name that has it */
-    struct nkc_map seen;    /* name -> where it was seen in the current list */
+    struct nkc_map seen; /* name -> where it was seen in the current list */
     uint64_t seen_list;
-    NKC_VEC(const char *) near_names; /* of one search for "did you mean"; kept for the next */
+    NKC_VEC(const char *) near_names;     /* of one search for "did you mean"; kept for the next */
     NKC_VEC(struct sema_package *) queue; /* declared, not yet resolved */
     uint32_t chain, nesting;
     struct nkc_type int_types[NKC_INT_COUNT];

@@ -35,6 +35,8 @@ void nkc_make_int_types(struct nkc_sema *m)
     memcpy(m->int_types, types, sizeof types);
     for (size_t i = 0; i < NKC_INT_COUNT; i++) {
         uint64_t size;
+        if (m->int_types[i].is_word)
+            m->int_types[i].width = m->s->word_bytes;
         nkc_layout_type(&m->int_types[i], &size);
     }
 }

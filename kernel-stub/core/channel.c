@@ -8,9 +8,8 @@
 
 #define DYNAMIC_MAX (32 * KOS_PROCESSES_MAX) /* the quota of object.c for all processes */
 
-static struct pool channels = {.name = "channel",
-                               .size = POOL_SIZE(struct channel),
-                               .limit = KOS_CHANNELS_MAX + DYNAMIC_MAX};
+static struct pool channels = {
+    .name = "channel", .size = POOL_SIZE(struct channel), .limit = KOS_CHANNELS_MAX + DYNAMIC_MAX};
 static struct pool listeners = {.name = "listener",
                                 .size = POOL_SIZE(struct listener),
                                 .limit = KOS_CHANNELS_MAX + DYNAMIC_MAX};

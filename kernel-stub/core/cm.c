@@ -10,7 +10,7 @@ struct cm_request {
     uint32_t handle, id; /* set by who accepts */
 };
 
-static struct list pending = {&pending, &pending};     /* requests, in the order of arrival */
+static struct list pending = {&pending, &pending};       /* requests, in the order of arrival */
 static struct list listening = {&listening, &listening}; /* server threads in cm_listen */
 
 #define TO_REQUEST(node) container_of(node, struct cm_request, link)

@@ -20,12 +20,8 @@ static const struct {
     const char *name;
     uint64_t (*read)(void);
 } counters[] = {
-    {"handles", handles_in_use},
-    {"pages.free", count_pages},
-    {"pages.pools", pool_pages},
-    {"processes", count_processes},
-    {"sids", sids_in_use},
-    {"threads", threads_in_use},
+    {"handles", handles_in_use},    {"pages.free", count_pages}, {"pages.pools", pool_pages},
+    {"processes", count_processes}, {"sids", sids_in_use},       {"threads", threads_in_use},
 };
 
 bool counter_read(const char *name, uint64_t *value)

@@ -4,10 +4,10 @@
  * would do, or nothing.
  *
  * There are two lengths of it. fast_call, fast_recv and fast_reply hold the very usual: no arena, a
- * short constant part, a grant that the module's tables tell without asking (nk/ksm_route.h), nobody
- * else ready, the handle and the buffers of last time. They call nothing and save no registers.
- * What they cannot do, *_long does, for whatever of these is different; what that cannot do either
- * is left to the general path by returning NULL or FAST_GENERAL with nothing changed.
+ * short constant part, a grant that the module's tables tell without asking (nk/ksm_route.h),
+ * nobody else ready, the handle and the buffers of last time. They call nothing and save no
+ * registers. What they cannot do, *_long does, for whatever of these is different; what that cannot
+ * do either is left to the general path by returning NULL or FAST_GENERAL with nothing changed.
  *
  * What makes it short, and must stay true:
  *
@@ -27,12 +27,12 @@
  * 4. A thread that blocks here is parked: all of it is in its frame, and nothing lies on its kernel
  *    stack, so another call continues it by returning to user mode with that frame. Who wakes it
  *    puts the result into the frame (thread_wake, and here). A parked thread has no time-out, no
- *    sync object and was not killed; where the general path takes it over, thread_unpark makes it an
- *    ordinary one. One parked in Recv is `idle` of its listener and in no queue.
+ *    sync object and was not killed; where the general path takes it over, thread_unpark makes it
+ * an ordinary one. One parked in Recv is `idle` of its listener and in no queue.
  * 5. Direct hand-off: Call continues the server at once, on the client's turn, unless a thread of
- *    higher priority than the server is ready. Reply makes the client ready and returns; when nobody
- *    else is ready it stays out of the queues as sched.next, for the Recv that follows, and every
- *    other way into the kernel queues it first (sched_settle).
+ *    higher priority than the server is ready. Reply makes the client ready and returns; when
+ * nobody else is ready it stays out of the queues as sched.next, for the Recv that follows, and
+ * every other way into the kernel queues it first (sched_settle).
  * 6. The module decides about every request and response, exactly once: by the rows of its tables
  *    for what it grants whatever the message holds, else when it is asked.
  * 7. A server that comes this way holds no other request, so its request is in held[0].
@@ -536,8 +536,8 @@ OUT_OF_LINE struct trap_frame *call_spoilt(struct thread *client, struct thread 
     return call_long(client);
 }
 
-/* Not a short message without an arena; all but that is as fast_call wants it. The usual other is an
- * arena beside a short constant part. */
+/* Not a short message without an arena; all but that is as fast_call wants it. The usual other is
+ * an arena beside a short constant part. */
 OUT_OF_LINE struct trap_frame *call_arena(struct thread *client, struct thread *server,
                                           uint64_t out_sizes)
 {
@@ -564,13 +564,13 @@ struct trap_frame *fast_call(uint64_t target, uint64_t out_msg, uint64_t out_siz
 {
     struct thread *client = sched.current, *server;
     const struct route route = client->call;
-    const bool usual = is_same(target, route.target) & is_same((uint32_t)sync, KOS_HANDLE_INVALID) &
-                       has_buffers(client, in_msg, in_sizes);
+    const bool usual = is_same(target, route.target) & has_buffers(client, in_msg, in_sizes);
     unsigned char *at;
     uint64_t head;
 
     (void)out_arena;
-    if (unusual(sched.unusual | (uintptr_t)sched.next) || unusual(!usual))
+    if (unusual(sched.unusual | (uintptr_t)sched.next) ||
+        unusual((uint32_t)sync != KOS_HANDLE_INVALID) || unusual(!usual))
         return call_long(client);
     server = route.listener->idle;
     if (unusual(!server) || unusual(out_msg >> 39))
@@ -630,13 +630,13 @@ struct trap_frame *fast_recv(uint64_t target, uint64_t x1, uint64_t x2, uint64_t
     struct thread *server = sched.current, *next = sched.next;
     const struct route route = server->serve;
     struct listener *l = route.listener;
-    const bool usual = is_same(target, route.target) & is_same((uint32_t)sync, KOS_HANDLE_INVALID) &
-                       has_buffers(server, in_msg, in_sizes) & !is_same(server->window.words, 0) &
-                       !is_same((uintptr_t)next, 0) & is_same((uintptr_t)l->idle, 0) &
-                       list_empty(&l->callers) & is_same((uintptr_t)server->held[0].listener, 0) &
+    const bool usual = is_same(target, route.target) & has_buffers(server, in_msg, in_sizes) &
+                       !is_same(server->window.words, 0) & !is_same((uintptr_t)next, 0) &
+                       is_same((uintptr_t)l->idle, 0) & list_empty(&l->callers) &
+                       is_same((uintptr_t)server->held[0].listener, 0) &
                        is_same(server->held_more, 0);
 
-    if (unusual(sched.unusual) || unusual(!usual))
+    if (unusual(sched.unusual) || unusual((uint32_t)sync != KOS_HANDLE_INVALID) || unusual(!usual))
         return recv_long(target, x1, x2, x3, in_msg, in_sizes, in_arena, sync);
     sched.next = NULL;
     server->in.arena = in_arena;

@@ -96,8 +96,8 @@ static struct outcome delivered(Retcode rc)
 /* The object a request goes to, when it goes through a callable handle: that says the endpoint. The
  * handle is looked up only now, so that revoking it stops the requests that still wait. *self is
  * what the server gets to know of it. */
-static Retcode address(struct message *m, struct thread *client, struct proc *server,
-                       uint32_t *sid, nk_handle_desc_t *self)
+static Retcode address(struct message *m, struct thread *client, struct proc *server, uint32_t *sid,
+                       nk_handle_desc_t *self)
 {
     struct handle *h, *own;
     uint64_t context = NK_INVALID_HANDLE;

@@ -443,5 +443,4 @@ void thread_yield(void);
 bool thread_pause(void);
 #define PAUSE_PAGES 64 /* pages of work between two pauses */
 
-
 #endif

@@ -93,11 +93,11 @@ static void uncharge(const struct object *o)
 static void destroy(struct object *o)
 {
     static void (*const by_type[OBJ_COUNT])(struct object *) = {
-        [OBJ_PROC] = proc_destroy,        [OBJ_THREAD] = thread_destroy,
-        [OBJ_CHANNEL] = channel_destroy,  [OBJ_LISTENER] = listener_destroy,
-        [OBJ_LEFT] = listener_destroy,    [OBJ_USER] = user_object_destroy,
-        [OBJ_FILE] = file_destroy,        [OBJ_MDL] = mdl_destroy,
-        [OBJ_BADGE] = badge_destroy,      [OBJ_NOTICE] = notice_destroy,
+        [OBJ_PROC] = proc_destroy,       [OBJ_THREAD] = thread_destroy,
+        [OBJ_CHANNEL] = channel_destroy, [OBJ_LISTENER] = listener_destroy,
+        [OBJ_LEFT] = listener_destroy,   [OBJ_USER] = user_object_destroy,
+        [OBJ_FILE] = file_destroy,       [OBJ_MDL] = mdl_destroy,
+        [OBJ_BADGE] = badge_destroy,     [OBJ_NOTICE] = notice_destroy,
         [OBJ_SYNC] = sync_destroy,
     };
 

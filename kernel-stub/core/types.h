@@ -77,10 +77,10 @@ struct handle {
     struct object *object;
     struct handle *parent, *first_child, *next, *prev; /* next, prev: children of one parent */
     struct badge *badge; /* it was made with, holding a reference; NULL: none */
-    uint32_t rights;                                   /* 0 unless live */
-    uint32_t value;     /* its index and, above, how often the entry was used before */
-    uint16_t owner;     /* slot of the owning process */
-    uint16_t next_free; /* index, while free; 0 ends the list */
+    uint32_t rights;     /* 0 unless live */
+    uint32_t value;      /* its index and, above, how often the entry was used before */
+    uint16_t owner;      /* slot of the owning process */
+    uint16_t next_free;  /* index, while free; 0 ends the list */
     uint16_t index;
     uint8_t state; /* enum handle_state */
 };
@@ -126,8 +126,8 @@ enum region_kind { REGION_IMAGE = 1, REGION_STACK, REGION_ENV, REGION_USER, REGI
 
 enum { GUARD_LOW = 1, GUARD_HIGH = 2 };
 
-/* A reserved range of addresses, [start, end). The rights of its pages are in the page table. A guard
- * is its first or last page: never mapped, freed with the page beside it. */
+/* A reserved range of addresses, [start, end). The rights of its pages are in the page table. A
+ * guard is its first or last page: never mapped, freed with the page beside it. */
 struct region {
     struct list link; /* ascending addresses */
     uint64_t start, end;
@@ -140,8 +140,8 @@ struct aspace {
     uint64_t root; /* physical address of the top table */
     uint64_t ttbr; /* root and ASID, as mmu_switch wants them */
     uint16_t asid;
-    uint32_t pages;   /* pages charged: memory and tables; 0 after teardown */
-    bool watched;     /* a window of its process shows one of its pages: windows_close */
+    uint32_t pages; /* pages charged: memory and tables; 0 after teardown */
+    bool watched;   /* a window of its process shows one of its pages: windows_close */
     uint32_t region_count;
     struct list regions;
 };
@@ -158,12 +158,12 @@ struct proc {
     struct object obj;
     uint16_t slot; /* index in the table; ASID is slot + 1 */
     uint8_t state, cause;
-    uint64_t serial;   /* never given twice, unlike slot and SID */
-    uint16_t class_id; /* number of the class in the module, or KSM_NO_CLASS */
+    uint64_t serial;                       /* never given twice, unlike slot and SID */
+    uint16_t class_id;                     /* number of the class in the module, or KSM_NO_CLASS */
     const struct ksm_row *const *sends[2]; /* KSM_DIR_REQUEST, _RESPONSE: rows by class of the
                                             * receiver; NULL without a module */
-    uint16_t priority; /* of the first thread */
-    bool fifo;         /* of the first thread */
+    uint16_t priority;                     /* of the first thread */
+    bool fifo;                             /* of the first thread */
     char name[KOS_NAME_MAX + 1], class_name[KOS_NAME_MAX + 1], path[KOS_NAME_MAX + 1];
     struct aspace as;
     struct handle_table handles;
@@ -216,17 +216,17 @@ struct held {
  * the low half of sizes. */
 struct window {
     uint64_t va, sizes; /* x4 and x5 */
-    unsigned char *at; /* NULL: closed; it may be opened again (fastpath.c) */
-    uint64_t words;    /* the short way takes sizes 24 + 8 * n for n below it; 0 while closed */
-    uint32_t room;     /* bytes that fit; 0 while closed */
+    unsigned char *at;  /* NULL: closed; it may be opened again (fastpath.c) */
+    uint64_t words;     /* the short way takes sizes 24 + 8 * n for n below it; 0 while closed */
+    uint32_t room;      /* bytes that fit; 0 while closed */
     /* The same for in.arena, when its address is arena_va. */
     uint32_t arena_room;
     uint64_t arena_va;
     unsigned char *arena_at;
 };
 
-/* A handle with no time-out as x0 names it, while it is live and allows the call; else `listener` is
- * one that nobody waits at. */
+/* A handle with no time-out as x0 names it, while it is live and allows the call; else `listener`
+ * is one that nobody waits at. */
 struct route {
     uint64_t target;
     struct listener *listener;
@@ -254,10 +254,10 @@ struct thread {
     struct listener *idle_at; /* while parked in WAIT_REQUEST: whose `idle` it is */
     struct list run;          /* run queue, or the queue it is blocked on */
     /* IPC, the rest */
-    struct object *sync; /* that may interrupt the wait under way; NULL: none */
-    uint32_t callee;     /* callable handle the call under way goes through; 0: none */
-    uint64_t received;   /* sizes for x1 when the call or Recv succeeds */
-    void *call_page;     /* memory of its calls to the kernel, when they need no more */
+    struct object *sync;    /* that may interrupt the wait under way; NULL: none */
+    uint32_t callee;        /* callable handle the call under way goes through; 0: none */
+    uint64_t received;      /* sizes for x1 when the call or Recv succeeds */
+    void *call_page;        /* memory of its calls to the kernel, when they need no more */
     struct list sibling;    /* proc->threads */
     int32_t wake_rc;        /* what the waker said */
     uint64_t deadline;      /* counter value; valid while heap_index >= 0 */

@@ -278,8 +278,7 @@ Retcode vm_query(struct proc *p, uint64_t address, struct vm_info *out)
         const struct region *r = TO_REGION(n);
 
         if (r->end > address) {
-            *out = (struct vm_info){usable_start(r), usable_end(r),
-                                    aspace_rights(&p->as, address)};
+            *out = (struct vm_info){usable_start(r), usable_end(r), aspace_rights(&p->as, address)};
             return rcOk;
         }
     }

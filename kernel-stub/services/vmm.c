@@ -73,8 +73,8 @@ METHOD(VMM, Protect)
     return vm_protect(current_proc(), req->va, req->size, rights);
 }
 
-/* A mapped memory object goes as a whole; what the process reserved itself part by part, with pauses
- * between. */
+/* A mapped memory object goes as a whole; what the process reserved itself part by part, with
+ * pauses between. */
 METHOD(VMM, Free)
 {
     const uint64_t part = PAUSE_PAGES * KOS_PAGE_SIZE;

@@ -6,8 +6,8 @@
 
 #include "kernel.h"
 
-static Retcode put_names(struct nk_arena *arena, nk_ptr_t *first, const char *one,
-                         nk_ptr_t *second, const char *two)
+static Retcode put_names(struct nk_arena *arena, nk_ptr_t *first, const char *one, nk_ptr_t *second,
+                         const char *two)
 {
     Retcode rc = kos_put_string(arena, first, one);
 

@@ -32,8 +32,7 @@ Retcode KnNoticeSubscribeToObject(Notice notice, Handle object, rtl_uint32_t evM
     req.object = nk_handle_desc(object);
     req.evMask = evMask;
     req.evId = evId;
-    return KOS_KERNEL_CALL(kl_core_Notice_SubscribeToObject, notice_Notice, &req, NULL, &res,
-                           NULL);
+    return KOS_KERNEL_CALL(kl_core_Notice_SubscribeToObject, notice_Notice, &req, NULL, &res, NULL);
 }
 
 /* The kernel counts 32 bits of milliseconds; more than that is for ever. */

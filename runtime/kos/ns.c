@@ -27,8 +27,8 @@ static void open_static(struct NsConnection *ns, Handle handle)
 static Retcode open_dynamic(struct NsConnection *ns, const char *name, rtl_uint32_t msecs)
 {
     rtl_uint32_t riid;
-    Retcode rc = KnCmConnect(name ? name : NS_CONNECTION_NAME, NS_SERVER_NAME, msecs, &ns->own,
-                             &riid);
+    Retcode rc =
+        KnCmConnect(name ? name : NS_CONNECTION_NAME, NS_SERVER_NAME, msecs, &ns->own, &riid);
 
     if (rc != rcOk)
         return rc;
@@ -108,8 +108,7 @@ Retcode NsPublishService(NsHandle ns, const char *type, const char *server, cons
         return rcInvalidArgument;
     rc = put_triple(&arena, &req.type, type, &req.server, server, &req.service, service);
     if (rc == rcOk)
-        rc = retcode_of(
-            kl_core_INameServer_Publish(&ns->proxy.base, &req, &arena, &res, NK_NULL));
+        rc = retcode_of(kl_core_INameServer_Publish(&ns->proxy.base, &req, &arena, &res, NK_NULL));
     return rc == rcOk ? res.rc : rc;
 }
 
@@ -125,8 +124,8 @@ Retcode NsUnPublishService(NsHandle ns, const char *type, const char *server, co
         return rcInvalidArgument;
     rc = put_triple(&arena, &req.type, type, &req.server, server, &req.service, service);
     if (rc == rcOk)
-        rc = retcode_of(
-            kl_core_INameServer_UnPublish(&ns->proxy.base, &req, &arena, &res, NK_NULL));
+        rc =
+            retcode_of(kl_core_INameServer_UnPublish(&ns->proxy.base, &req, &arena, &res, NK_NULL));
     return rc == rcOk ? res.rc : rc;
 }
 

@@ -137,8 +137,8 @@ Retcode KnTaskTransferHandle(Handle task, Handle handle, Handle badge, rtl_uint3
         return rcInvalidArgument;
     req.task = nk_handle_desc(task);
     req.srcHandle = nk_handle_desc(handle);
-    req.srcBadge = badge == INVALID_HANDLE ? nk_handle_desc(INVALID_HANDLE, 0, 0)
-                                           : nk_handle_desc(badge);
+    req.srcBadge =
+        badge == INVALID_HANDLE ? nk_handle_desc(INVALID_HANDLE, 0, 0) : nk_handle_desc(badge);
     req.dstRights = rights;
     rc = KOS_KERNEL_CALL(kl_core_Task_TransferHandle, task_Task, &req, NULL, &res, NULL);
     if (rc == rcOk)

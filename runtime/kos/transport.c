@@ -40,8 +40,7 @@ static inline struct svc_buffers to_send(const struct nk_message *message,
     if (!arena)
         return (struct svc_buffers){message, NK_NULL, size_of(message)};
     return (struct svc_buffers){message, arena->start,
-                                svc_pair(size_of(message),
-                                         distance(arena->start, arena->current))};
+                                svc_pair(size_of(message), distance(arena->start, arena->current))};
 }
 
 static inline struct svc_buffers to_receive(const struct nk_message *message,
@@ -71,7 +70,8 @@ static inline void take_arena(struct nk_arena *arena, nk_uint64_t received)
         arena->current = (char *)arena->start + (received >> 32);
 }
 
-/* The two that wait come in two lengths: a thread must not wait with text of its stderr unwritten. */
+/* The two that wait come in two lengths: a thread must not wait with text of its stderr unwritten.
+ */
 
 static inline nk_err_t call_now(struct nk_transport *self, const struct nk_message *req,
                                 const struct nk_arena *req_arena, struct nk_message *res,

@@ -1,4 +1,5 @@
-/* What is declared so that programs compile, and not built: rcUnimplemented (docs/compatibility.md).
+/* What is declared so that programs compile, and not built: rcUnimplemented
+ * (docs/compatibility.md).
  */
 #include <coresrv/elf/elf_api.h>
 #include <coresrv/hal/hal_api.h>
@@ -143,14 +144,14 @@ Retcode KnIoMapMem(UNUSED Handle rid, UNUSED rtl_uint32_t prot, UNUSED rtl_uint3
 #define IO(bits)                                                                                   \
     rtl_uint##bits##_t IoReadIoPort##bits(UNUSED rtl_size_t port)                                  \
     {                                                                                              \
-        return (rtl_uint##bits##_t)-1;                                                             \
+        return (rtl_uint##bits##_t) - 1;                                                           \
     }                                                                                              \
     void IoWriteIoPort##bits(UNUSED rtl_size_t port, UNUSED rtl_uint##bits##_t value)              \
     {                                                                                              \
     }                                                                                              \
     rtl_uint##bits##_t IoReadMmReg##bits(UNUSED volatile void *base, UNUSED rtl_size_t offset)     \
     {                                                                                              \
-        return (rtl_uint##bits##_t)-1;                                                             \
+        return (rtl_uint##bits##_t) - 1;                                                           \
     }                                                                                              \
     void IoWriteMmReg##bits(UNUSED volatile void *base, UNUSED rtl_size_t offset,                  \
                             UNUSED rtl_uint##bits##_t value)                                       \

@@ -2,7 +2,8 @@
  * The usual way, a message that its row grants, is inline in nk/ksm_engine.h; the rest is here.
  *
  * The event's class numbers, SIDs and pointers are the caller's word; RIID, MID and the rest of the
- * message are hostile. On the granted path nothing is written but the reason, if anything. */
+ * message are hostile. On the granted path nothing is written but the reason, before rules run, and
+ * what rules and audit keep. */
 #include <nk/ksm_engine.h>
 #include <nk/ksm_rule.h>
 

@@ -18,8 +18,9 @@ struct pal_options {
 /* False after telling on standard error. */
 nk_bool_t pal_options_parse(struct pal_options *options, int argc, char **argv);
 
-/* `covered` is false when the tests cover less than asked for. */
-/* Runs the tests and writes the reports; false after telling that one could not be written. */
+/* Runs the tests and writes the reports: how many failed, and whether as much is covered as is
+ * asked for. False after telling that a report could not be written, or that no test fits the
+ * filter. */
 nk_bool_t pal_report(const struct nk_pal_suite *suite, const struct pal_options *options,
                      nk_uint32_t *failed, nk_bool_t *covered);
 

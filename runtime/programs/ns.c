@@ -43,9 +43,9 @@ static unsigned find(const struct entry *e)
 {
     unsigned i = 0;
 
-    while (i < count && (strcmp(entries[i].type, e->type) != 0 ||
-                         strcmp(entries[i].server, e->server) != 0 ||
-                         strcmp(entries[i].service, e->service) != 0))
+    while (i < count &&
+           (strcmp(entries[i].type, e->type) != 0 || strcmp(entries[i].server, e->server) != 0 ||
+            strcmp(entries[i].service, e->service) != 0))
         i++;
     return i;
 }
@@ -113,9 +113,8 @@ static nk_err_t unpublish(struct kl_core_INameServer *self,
 
 /* The names of `not found` are empty. */
 static nk_err_t enumerate(struct kl_core_INameServer *self,
-                          const struct kl_core_INameServer_Enum_req *req,
-                          const struct nk_arena *in, struct kl_core_INameServer_Enum_res *res,
-                          struct nk_arena *out)
+                          const struct kl_core_INameServer_Enum_req *req, const struct nk_arena *in,
+                          struct kl_core_INameServer_Enum_res *res, struct nk_arena *out)
 {
     const struct entry *e = NULL;
     char type[NAME_SIZE];

@@ -10,9 +10,9 @@
 #include "check.h"
 
 static const char *const figure_names[] = {
-    "handles", "pages.free", "processes", "sids",   "threads",      "channel", "listener", "badge",
-    "notice",  "region",     "sync",      "mdl",    "subscription", "file",    "user object",
-    "pages.pools",
+    "handles",      "pages.free", "processes",   "sids",        "threads", "channel",
+    "listener",     "badge",      "notice",      "region",      "sync",    "mdl",
+    "subscription", "file",       "user object", "pages.pools",
 };
 #define PAGES_FREE  1
 #define PAGES_POOLS (rtl_countof(figure_names) - 1)
@@ -63,8 +63,7 @@ static inline void figures_compare(const char *what, const struct figures *befor
             continue;
         failures++;
         printf("%s: %s: %u %s than before (%u)\n", what, figure_names[i], (unsigned)now->value[i],
-               now->value[i] > before->value[i] ? "more" : "less",
-               (unsigned)before->value[i]);
+               now->value[i] > before->value[i] ? "more" : "less", (unsigned)before->value[i]);
     }
 }
 

@@ -34,7 +34,7 @@ kill -s HUP "$pid"
 cat deps >read
 rc=0
 wait "$pid" || rc=$?
-if [ $rc -eq 0 ] && [ "$(ls out)" = Tank.idl.h ] && grep -q '^Tank.idl.h :' read; then
+if [ $rc -eq 0 ] && [ "$(ls out)" = Tank.idl.h ] && grep -q '^out/Tank.idl.h :' read; then
     pass "SIGHUP that is ignored"
 else
     fail "SIGHUP that is ignored: status $rc, in out: $(ls out)"

@@ -213,7 +213,6 @@ static bool declare(struct policy *p, struct pol_object *object, const struct ps
 static void emit_object(const struct pol_object *object, struct nkc_arena *arena,
                         struct nkc_buf *out)
 {
-    (void)arena;
     const struct flow *flow = object->config;
     const char *name = object->name;
     nkc_buf_printf(out, "static const char *const flow_names_%s[] = {", name);
@@ -230,12 +229,6 @@ static void emit_object(const struct pol_object *object, struct nkc_arena *arena
 }
 
 /* ---- calls ---- */
-
-static bool check_sid(struct pol_scope *c, struct pol_node *call)
-{
-    static const char *const names[] = {"sid"};
-    return pol_fields(c, call, names, 1, &call->right) && pol_want_sid(c, call->right);
-}
 
 static bool check_enter(struct pol_scope *c, struct pol_node *call)
 {
@@ -262,9 +255,8 @@ static bool check_allow(struct pol_scope *c, struct pol_node *call)
 
 static void emit_call(struct pol_code *c, const struct pol_node *call)
 {
-    const char *journal = call->method->writes ? " &journal," : "";
-    nkc_buf_printf(&c->out, "%s(w,%s &object_%s, ", call->method->function, journal,
-                   call->object->name);
+    pol_code_call(c, call);
+    nkc_buf_puts(&c->out, ", ");
     pol_code_value(c, call->right);
 }
 
@@ -312,7 +304,7 @@ static bool choose_query(struct pol_scope *c, struct pol_choice *choice)
 {
     const struct flow *flow = choice->node->object->config;
     struct branches *branches = NKC_NEW(c->p->s->arena, struct branches);
-    bool ok = check_sid(c, choice->node);
+    bool ok = pol_check_sid(c, choice->node);
     NKC_FOREACH(i, &choice->branches) {
         const struct psl_expr *label = choice->branches.data[i].label;
         size_t state = 0;
@@ -323,16 +315,10 @@ static bool choose_query(struct pol_scope *c, struct pol_choice *choice)
         else
             pol_choice_label(c->p, label, "a state in quotation marks");
         ok &= state != 0;
-        bool reached = !choice->otherwise || i + 1 < choice->otherwise;
-        if (state && reached && !branches->of[state - 1])
-            branches->of[state - 1] = (uint32_t)i + 1;
+        if (state)
+            pol_choice_take(choice, i + 1, branches->of, state - 1);
     }
-    choice->complete = true;
-    for (size_t i = 0; i < flow->count; i++) {
-        choice->complete &= branches->of[i] != 0;
-        if (!branches->of[i])
-            branches->of[i] = choice->otherwise;
-    }
+    choice->complete = pol_choice_fill(choice, branches->of, flow->count);
     choice->node->data = branches;
     choice->pick = pick;
     return ok;
@@ -342,10 +328,10 @@ static bool choose_query(struct pol_scope *c, struct pol_choice *choice)
 
 static const char *const emits[] = {"query", NULL};
 
-static uint64_t omit_bit(const struct pol_object *object, const char *name)
+static void read_omit(struct policy *p, const struct pol_object *object,
+                      const struct psl_expr *list, uint64_t *set)
 {
-    size_t state = find_state(object->config, name);
-    return state ? set_of(state) : 0;
+    (void)read_set(p, object->config, list, set);
 }
 
 static void emit_omit(struct pol_code *c, const struct pol_node *call)
@@ -364,8 +350,8 @@ static void emit_omit(struct pol_code *c, const struct pol_node *call)
     }
 
 static const struct pol_method methods[] = {
-    RULE(init, check_sid, emit_sid, writes_state),
-    RULE(fini, check_sid, emit_sid, writes_state),
+    RULE(init, pol_check_sid, emit_sid, writes_state),
+    RULE(fini, pol_check_sid, emit_sid, writes_state),
     RULE(enter, check_enter, emit_state, writes_state),
     RULE(allow, check_allow, emit_state, NULL),
     {.name = "query", .choose = choose_query},
@@ -377,7 +363,7 @@ const struct pol_model pol_model_flow = {
     .file = "nk.flow",
     .auditable = true,
     .emits = emits,
-    .omit_bit = omit_bit,
+    .read_omit = read_omit,
     .emit_omit = emit_omit,
     .declares = true,
     .declare = declare,

@@ -189,12 +189,6 @@ static bool take_entry(struct pol_scope *c, struct pol_node *call, const struct 
     return true;
 }
 
-static bool check_sid(struct pol_scope *c, struct pol_node *call)
-{
-    static const char *const names[] = {"sid"};
-    return pol_fields(c, call, names, 1, &call->right) && pol_want_sid(c, call->right);
-}
-
 static bool check_entry(struct pol_scope *c, struct pol_node *call)
 {
     static const char *const names[] = {"sid", "entry"};
@@ -209,9 +203,8 @@ static bool check_entry(struct pol_scope *c, struct pol_node *call)
 
 static void emit_call(struct pol_code *c, const struct pol_node *call, unsigned entry)
 {
-    const char *journal = call->method->writes ? " &journal," : "";
-    nkc_buf_printf(&c->out, "%s(w,%s &object_%s, ", call->method->function, journal,
-                   call->object->name);
+    pol_code_call(c, call);
+    nkc_buf_puts(&c->out, ", ");
     pol_code_value(c, call->right);
     if (call->items.len)
         nkc_buf_printf(&c->out, ", v%u", entry);
@@ -267,8 +260,8 @@ static uint32_t writes_remove(const struct pol_object *object)
     }
 
 static const struct pol_method methods[] = {
-    RULE(init, check_sid, writes_init),
-    RULE(fini, check_sid, writes_fini),
+    RULE(init, pol_check_sid, writes_init),
+    RULE(fini, pol_check_sid, writes_fini),
     RULE(add, check_entry, writes_add),
     RULE(remove, check_entry, writes_remove),
     {.name = "contains",

@@ -98,7 +98,6 @@ static void emit_names(const struct names *names, const char *kind, const char *
 static void emit_object(const struct pol_object *object, struct nkc_arena *arena,
                         struct nkc_buf *out)
 {
-    (void)arena;
     const struct mic *mic = object->config;
     const char *name = object->name;
     emit_names(&mic->degrees, "degrees", name, arena, out);
@@ -310,9 +309,7 @@ static void emit_fields(struct pol_code *c, const struct pol_node *call)
 
 static void emit(struct pol_code *c, const struct pol_node *call)
 {
-    const char *journal = call->method->writes ? " &journal," : "";
-    nkc_buf_printf(&c->out, "%s(w,%s &object_%s", call->method->function, journal,
-                   call->object->name);
+    pol_code_call(c, call);
     emit_fields(c, call);
     nkc_buf_putc(&c->out, ')');
 }
@@ -357,19 +354,15 @@ static bool choose_level(struct pol_scope *c, struct pol_choice *choice)
     bool ok = take_fields(c, choice->node, &query_form);
     NKC_FOREACH(i, &choice->branches) {
         const struct psl_expr *label = choice->branches.data[i].label;
-        bool reached = !choice->otherwise || i + 1 < choice->otherwise;
         size_t degree = 0;
         bool known = label && read_label(c->p, mic, label, &degree);
         ok &= known || !label;
-        if (known && reached && !branches->of[degree])
-            branches->of[degree] = (uint32_t)i + 1;
+        if (known)
+            pol_choice_take(choice, i + 1, branches->of, degree);
     }
-    choice->complete = mic->categories.count == 0;
-    for (size_t i = 0; i < mic->degrees.count; i++) {
-        choice->complete &= branches->of[i] != 0;
-        if (!branches->of[i])
-            branches->of[i] = choice->otherwise;
-    }
+    /* A degree with categories has no label. */
+    choice->complete =
+        pol_choice_fill(choice, branches->of, mic->degrees.count) && mic->categories.count == 0;
     choice->node->data = branches;
     choice->pick = pick;
     return ok;

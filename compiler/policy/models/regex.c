@@ -2,9 +2,8 @@
 #include "policy/pol_audit.h"
 #include "policy/pol_code.h"
 #include "policy/pol_model.h"
+#include "policy/pol_numbers.h"
 #include "regex/regex.h"
-
-enum { LINE_MAX = 96 };
 
 /* ---- patterns and where they stand ---- */
 
@@ -120,36 +119,18 @@ struct regex {
     uint32_t number;
 };
 
-static void emit_numbers(struct nkc_buf *out, const char *type, const char *name, uint32_t number,
-                         const struct rx_table *t)
-{
-    bool cells = strcmp(name, "cells") == 0;
-    size_t count = cells ? t->cell_count : 256, column = LINE_MAX;
-    nkc_buf_printf(out, "static const %s regex_%s_%u[] = {", type, name, number);
-    for (size_t i = 0; i < count; i++) {
-        char text[16];
-        int size = snprintf(text, sizeof text, "%u,", cells ? t->cells[i] : t->column[i]);
-        bool wrap = column + (size_t)size + 1 > LINE_MAX;
-        nkc_buf_puts(out, wrap ? "\n    " : " ");
-        nkc_buf_puts(out, text);
-        column = (wrap ? 4 : column + 1) + (size_t)size;
-    }
-    nkc_buf_puts(out, "\n};\n");
-}
-
 /* The table as C text, which tells tables apart. */
 static const char *table_text(struct policy *p, const struct rx_table *t, uint32_t number)
 {
-    struct nkc_buf out = {0};
-    emit_numbers(&out, "nk_uint8_t", "column", number, t);
-    emit_numbers(&out, "nk_uint16_t", "cells", number, t);
-    nkc_buf_printf(&out,
-                   "static const struct ksm_regex regex_%u = {regex_cells_%u, regex_column_%u, %u, "
-                   "%u};\n",
-                   number, number, number, t->columns, t->start);
-    const char *text = nkc_arena_strndup(p->s->arena, out.data, out.len);
-    nkc_buf_free(&out);
-    return text;
+    struct nkc_arena *arena = p->s->arena;
+    return nkc_arena_printf(
+        arena,
+        "static const nk_uint8_t regex_column_%u[] = {\n    %s\n};\n"
+        "static const nk_uint16_t regex_cells_%u[] = {\n    %s\n};\n"
+        "static const struct ksm_regex regex_%u = {regex_cells_%u, regex_column_%u, %u, %u};\n",
+        number, pol_numbers_bytes(arena, t->column, sizeof t->column, 0), number,
+        pol_numbers_u16(arena, t->cells, t->cell_count), number, number, number, t->columns,
+        t->start);
 }
 
 static const struct regex *share(struct policy *p, const struct rx_table *table)

@@ -131,12 +131,6 @@ static void emit_object(const struct pol_object *object, struct nkc_arena *arena
 
 /* ---- calls ---- */
 
-static bool check_sid(struct pol_scope *c, struct pol_node *call)
-{
-    static const char *const names[] = {"sid"};
-    return pol_fields(c, call, names, 1, &call->right) && pol_want_sid(c, call->right);
-}
-
 static bool check_key(struct pol_scope *c, const struct pol_node *call, struct pol_node *key)
 {
     const struct staticmap *map = call->object->config;
@@ -198,11 +192,10 @@ static void emit_key(struct pol_code *c, const struct pol_node *call)
 
 static void emit(struct pol_code *c, const struct pol_node *call)
 {
-    const char *journal = call->method->writes ? " &journal," : "";
     if (call->type.kind == POL_T_INT && call->type.is_signed)
         nkc_buf_puts(&c->out, "(nk_sint64_t)");
-    nkc_buf_printf(&c->out, "%s(w,%s &object_%s, ", call->method->function, journal,
-                   call->object->name);
+    pol_code_call(c, call);
+    nkc_buf_puts(&c->out, ", ");
     pol_code_value(c, call->right);
     if (call->items.len > ITEM_KEY)
         emit_key(c, call);
@@ -248,11 +241,11 @@ static uint32_t writes_set(const struct pol_object *object)
     }
 
 static const struct pol_method methods[] = {
-    RULE(init, check_sid, writes_init),
-    RULE(fini, check_sid, writes_fini),
+    RULE(init, pol_check_sid, writes_init),
+    RULE(fini, pol_check_sid, writes_fini),
     RULE(set, check_set, writes_set),
-    RULE(commit, check_sid, key_count),
-    RULE(rollback, check_sid, key_count),
+    RULE(commit, pol_check_sid, key_count),
+    RULE(rollback, pol_check_sid, key_count),
     EXPRESSION("get", "ksm_staticmap_get"),
     EXPRESSION("get_uncommitted", "ksm_staticmap_get_uncommitted"),
     EXPRESSION("get_uncommited", "ksm_staticmap_get_uncommitted"), /* as 1.0 and 1.1 spell it */

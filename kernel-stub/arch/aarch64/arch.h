@@ -88,7 +88,7 @@ uint64_t *mmu_entry(uint64_t root, uint64_t va, void *(*alloc)(void *ctx), void 
 uint64_t mmu_page(uint64_t pa, unsigned rights); /* entry that maps pa for EL0 */
 /* The kernel's address of a byte that EL0 may write; NULL: it may not. Pre: va < KOS_USER_END. */
 void *mmu_writable(uint64_t root, uint64_t va);
-uint64_t mmu_page_address(uint64_t entry);       /* 0: not mapped */
+uint64_t mmu_page_address(uint64_t entry); /* 0: not mapped */
 unsigned mmu_page_rights(uint64_t entry);
 /* Frees the tables (not the pages) below root and root itself. */
 void mmu_free_tables(uint64_t root, void (*release)(void *ctx, void *table), void *ctx);

@@ -12,7 +12,6 @@ void fp_load(const uint64_t *v, const uint64_t *fpsr_fpcr);
 
 static struct thread *owner;
 
-
 static void set_enabled(bool on)
 {
     if (on == sched.fp_enabled)

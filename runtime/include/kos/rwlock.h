@@ -13,10 +13,10 @@ extern "C" {
 #endif
 
 typedef struct KosRWLock {
-    int guard;            /* lock of the next three */
-    int readers;          /* that hold it; -1: a writer does */
+    int guard;   /* lock of the next three */
+    int readers; /* that hold it; -1: a writer does */
     int waiting_writers;
-    int changes;          /* counts releases; what the waiting sleep on */
+    int changes; /* counts releases; what the waiting sleep on */
 } KosRWLock;
 
 void KosRWLockInit(KosRWLock *lock);

@@ -54,7 +54,8 @@ struct ksm_atom {
     nk_uint32_t elem[2];
 };
 
-/* Only rules that can refuse or are audited are here, ascending by number. */
+/* Only rules that can refuse, are audited or are counted by coverage are here, ascending by number.
+ */
 struct ksm_rule {
     nk_uint32_t number; /* of the rule call in the policy, from 1 */
     nk_uint32_t line, column;
@@ -69,9 +70,9 @@ struct ksm_tables {
     struct ksm_routes routes;
     const char *const *class_names;
     const struct ksm_class *classes;
-    const nk_uint16_t *execute;  /* [source * class_count + destination] -> action */
+    const nk_uint16_t *execute;            /* [source * class_count + destination] -> action */
     const struct ksm_row *const *security; /* [class] */
-    ksm_action_fn *const *lists; /* action n is lists[n - KSM_ACTION_FIRST] */
+    ksm_action_fn *const *lists;           /* action n is lists[n - KSM_ACTION_FIRST] */
     const struct ksm_rule *rules;
     nk_uint32_t rule_count;
     const struct ksm_atom *atoms;
@@ -81,7 +82,8 @@ struct ksm_tables {
     nk_uint32_t object_count;
 };
 
-/* ---- deciding: the usual way, inline where the tables are constants --------------------------- */
+/* ---- deciding: the usual way, inline where the tables are constants ---------------------------
+ */
 
 /* No rule ran at all; NK_FALSE. */
 nk_bool_t ksm_no_rule(struct nk_reason *reason);
@@ -107,8 +109,8 @@ static inline enum ksm_verdict ksm_check(const struct ksm_event *event, struct n
     if (nk_unlikely(iid > row->mask || !slot->interface || mid >= slot->interface->method_count))
         return ksm_unrouted(event, reason, t, iid > row->mask ? (const struct ksm_slot *)0 : slot);
     action = slot->actions[mid];
-    if (nk_unlikely(!slot->interface->methods[mid].verify[direction](event->msg, event->arena,
-                                                                      reason)))
+    if (nk_unlikely(
+            !slot->interface->methods[mid].verify[direction](event->msg, event->arena, reason)))
         return KSM_MALFORMED;
     return action == KSM_ACTION_GRANT ? KSM_GRANTED : ksm_act(event, reason, t, action);
 }

@@ -1,14 +1,14 @@
 /* The way from a message to what the policy says about it: constant tables of the security module,
  * read by its engine and by the kernel's short way (docs/platform.md, "decision table").
  *
- * A row belongs to a pair of classes and a direction. It leads by RIID to a slot, the slot by MID to
- * a method's entries. Both steps mask the number, so that none can leave its table, and what was
- * found is then told from what was asked for by comparing: `plain` holds the first eight bytes (RIID,
- * MID, size, number of handles, error flag) of the one message of this method that is granted for
- * them alone, whatever else it holds: no rule looks at it, and its type has neither variable-size
- * data nor a field that could be malformed. The entry of any other method, and of those that only
- * fill up the table, is a head that no message which reaches it can have: its MID is the complement
- * of the entry's number, and no mask is 0. */
+ * A row belongs to a pair of classes and a direction. It leads by RIID to a slot, the slot by MID
+ * to a method's entries. Both steps mask the number, so that none can leave its table, and what was
+ * found is then told from what was asked for by comparing: `plain` holds the first eight bytes
+ * (RIID, MID, size, number of handles, error flag) of the one message of this method that is
+ * granted for them alone, whatever else it holds: no rule looks at it, and its type has neither
+ * variable-size data nor a field that could be malformed. The entry of any other method, and of
+ * those that only fill up the table, is a head that no message which reaches it can have: its MID
+ * is the complement of the entry's number, and no mask is 0. */
 #ifndef NK_KSM_ROUTE_H
 #define NK_KSM_ROUTE_H
 

@@ -101,6 +101,7 @@ void ksm_objects_release(const struct ksm_object *objects, nk_uint32_t count, nk
  * it, which makes its rule deny whatever its value. */
 nk_bool_t ksm_state_denied(struct ksm_witness *w, nk_uint16_t object, nk_uint8_t code,
                            nk_uint64_t value, nk_uint64_t limit);
+
 /* ---- texts: what does not fit the buffer is dropped ---- */
 
 void ksm_put(struct ksm_line *line, const char *text);

@@ -65,8 +65,14 @@ static inline void nk_message_reset_(struct nk_message *message, nk_size_t size,
 
 static inline void nk_message_set_method_id_(struct nk_message *message, nk_iid_t iid, nk_mid_t mid)
 {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    const nk_uint32_t both = iid | (nk_uint32_t)mid << 16; /* one store: each message passes here */
+
+    __builtin_memcpy(message, &both, sizeof(both));
+#else
     message->iid = iid;
     message->mid = mid;
+#endif
 }
 
 static inline nk_bool_t nk_message_check_err_(const struct nk_message *message)

@@ -1,6 +1,8 @@
-/* Why a message was refused: 32 bytes, written by the branch that decided.
+/* Why a message was refused: 32 bytes, written by who refuses it.
  *
- * All zero when granted. Names live beside the code, in the table of the module that wrote it. */
+ * After a grant it means nothing: a decision that grants need not write it. All zero is no reason
+ * (NK_STAGE_NONE), which is how texts and records tell a grant. Names live beside the code, in the
+ * table of the module that wrote it. */
 #ifndef NK_REASON_H
 #define NK_REASON_H
 
@@ -22,7 +24,7 @@ enum nk_router_code {
 };
 
 enum nk_structure_code {
-    NK_STRUCT_SIZE = 1,         /* value: found, limit: expected */
+    NK_STRUCT_SIZE = 1, /* value: found, limit: expected */
     NK_STRUCT_HANDLES = 2,
     NK_STRUCT_ARENA_MISSING = 3,
     NK_STRUCT_ARENA_EXTRA = 4,
@@ -44,14 +46,14 @@ enum nk_rule_code {
 };
 
 struct nk_reason {
-    nk_uint8_t stage;     /* enum nk_reason_stage */
-    nk_uint8_t code;      /* per stage */
-    nk_uint16_t rule;     /* number of the rule call, from 1 */
-    nk_uint16_t cond;     /* atomic condition that decided, from 1 */
-    nk_uint16_t field;    /* row of the field table, from 1; stage 4: number of the object */
-    nk_uint32_t elem[2];  /* indices in the outermost and the next sequence or array of the path */
-    nk_uint64_t value;    /* found; signedness as the field */
-    nk_uint64_t limit;    /* allowed */
+    nk_uint8_t stage;    /* enum nk_reason_stage */
+    nk_uint8_t code;     /* per stage */
+    nk_uint16_t rule;    /* number of the rule call, from 1 */
+    nk_uint16_t cond;    /* atomic condition that decided, from 1 */
+    nk_uint16_t field;   /* row of the field table, from 1; stage 4: number of the object */
+    nk_uint32_t elem[2]; /* indices in the outermost and the next sequence or array of the path */
+    nk_uint64_t value;   /* found; signedness as the field */
+    nk_uint64_t limit;   /* allowed */
 };
 
 #endif

@@ -100,15 +100,15 @@ static int is_left_out(unsigned iid, unsigned mid)
     static const struct {
         unsigned iid, mid, one_in;
     } table[] = {
-        {kl_core_Core_task_Task_iid, 10, 0},  /* Exit */
-        {kl_core_Core_task_Task_iid, 11, 50}, /* Terminate */
-        {kl_core_Core_thread_Thread_iid, 0, 50},  /* Create */
-        {kl_core_Core_thread_Thread_iid, 5, 50},  /* Terminate */
-        {kl_core_Core_thread_Thread_iid, 6, 0},   /* Exit */
-        {kl_core_Core_thread_Thread_iid, 9, 0},   /* SetTls */
-        {kl_core_Core_hal_HAL_iid, 6, 0},         /* DebugWrite */
-        {kl_core_Core_vmm_VMM_iid, 4, 4},         /* Free */
-        {kl_core_Core_handle_Handle_iid, 6, 3},   /* Close */
+        {kl_core_Core_task_Task_iid, 10, 0},     /* Exit */
+        {kl_core_Core_task_Task_iid, 11, 50},    /* Terminate */
+        {kl_core_Core_thread_Thread_iid, 0, 50}, /* Create */
+        {kl_core_Core_thread_Thread_iid, 5, 50}, /* Terminate */
+        {kl_core_Core_thread_Thread_iid, 6, 0},  /* Exit */
+        {kl_core_Core_thread_Thread_iid, 9, 0},  /* SetTls */
+        {kl_core_Core_hal_HAL_iid, 6, 0},        /* DebugWrite */
+        {kl_core_Core_vmm_VMM_iid, 4, 4},        /* Free */
+        {kl_core_Core_handle_Handle_iid, 6, 3},  /* Close */
     };
 
     for (unsigned i = 0; i < sizeof table / sizeof table[0]; i++)
@@ -122,9 +122,9 @@ static void choose(unsigned *iid, unsigned *mid)
 {
     static const struct {
         unsigned char iid, methods;
-    } built[] = {{0, 12}, {0, 12}, {2, 17}, {3, 16}, {3, 16}, {3, 16}, {4, 26}, {4, 26},
-                 {6, 2},  {7, 8},  {9, 3},  {10, 8}, {13, 5}, {15, 4}, {17, 7}, {17, 7},
-                 {18, 3}, {21, 1}, {5, 5}};
+    } built[] = {{0, 12}, {0, 12}, {2, 17}, {3, 16}, {3, 16}, {3, 16}, {4, 26},
+                 {4, 26}, {6, 2},  {7, 8},  {9, 3},  {10, 8}, {13, 5}, {15, 4},
+                 {17, 7}, {17, 7}, {18, 3}, {21, 1}, {5, 5}};
     unsigned i = chance(sizeof built / sizeof built[0]);
 
     *iid = chance(50) ? built[i].iid : chance(0x10000);
@@ -185,7 +185,8 @@ static int child(unsigned seed)
     return CALLS / 100;
 }
 
-/* ---- the parent ------------------------------------------------------------------------------- */
+/* ---- the parent -------------------------------------------------------------------------------
+ */
 
 static unsigned run_child(unsigned seed)
 {

@@ -105,7 +105,7 @@ static inline const char *raw_name(Retcode rc)
     return code < sizeof(names) / sizeof(names[0]) ? names[code] : "?";
 }
 
-static int raw_failures;
+__attribute__((unused)) static int raw_failures;
 
 #define expect_rc(what, got, want)                                                                 \
     do {                                                                                           \

@@ -1,9 +1,9 @@
 /* IPC synchronisation objects: ending the waits of CallEx and RecvEx from another thread.
  *
  * An object belongs to its process and cannot be sent. While it is set, every CallEx and RecvEx
- * with it that waits for its partner, and every later one, ends with rcIpcInterrupt. A Call that the
- * server has received already takes its course. Close it with KnHandleClose.
- * Rules: libkos-api 13, ipc-and-kernel 6.5. */
+ * with it that waits for its partner, and every later one, ends with rcIpcInterrupt. A Call that
+ * the server has received already takes its course. Close it with KnHandleClose. Rules: libkos-api
+ * 13, ipc-and-kernel 6.5. */
 #ifndef CORESRV_IPC_IPC_API_H
 #define CORESRV_IPC_IPC_API_H
 

@@ -1,7 +1,8 @@
 /* Name server: which server process has which service of a type.
  *
  * A type is the package of an interface, a service the name to give to KnCmConnect. A connection is
- * used by one thread at a time and freed with NsDestroy. Rules: libkos-api 8, ipc-and-kernel 4.4. */
+ * used by one thread at a time and freed with NsDestroy. Rules: libkos-api 8, ipc-and-kernel 4.4.
+ */
 #ifndef CORESRV_NS_NS_API_H
 #define CORESRV_NS_NS_API_H
 
@@ -14,9 +15,9 @@ extern "C" {
 
 typedef struct NsConnection *NsHandle;
 
-#define NS_INVALID_HANDLE   ((NsHandle)0)
-#define NS_SERVER_NAME      "kl.core.NameServer" /* of static channels to it */
-#define NS_CONNECTION_NAME  "ns"                 /* of the process */
+#define NS_INVALID_HANDLE  ((NsHandle)0)
+#define NS_SERVER_NAME     "kl.core.NameServer" /* of static channels to it */
+#define NS_CONNECTION_NAME "ns"                 /* of the process */
 
 /* Connects: over the static channel kl.core.NameServer, else to the process `name` (null: "ns") for
  * at most `msecs` milliseconds. Fails: as KnCmConnect; rcOutOfMemory. */

@@ -157,9 +157,9 @@ static void end_unstarted(void)
 
 int main(void)
 {
-    static const char *const steps[] = {"spin",    "sleep",  "connect", "listen", "queue",
-                                        "reply",   "serve",  "handles", "notice", "futex",
-                                        "threads", "sync",   "fault",   "exit"};
+    static const char *const steps[] = {"spin",    "sleep", "connect", "listen", "queue",
+                                        "reply",   "serve", "handles", "notice", "futex",
+                                        "threads", "sync",  "fault",   "exit"};
 
     open_services();
     end_unstarted();

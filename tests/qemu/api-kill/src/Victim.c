@@ -183,11 +183,11 @@ int main(int argc, const char *argv[])
         const char *name;
         void (*run)(void);
     } steps[] = {
-        {"spin", step_spin},       {"sleep", sleep_for_ever}, {"connect", step_connect},
-        {"listen", step_listen},   {"queue", step_queue},     {"reply", step_reply},
-        {"serve", step_serve},     {"handles", step_handles}, {"notice", step_notice},
-        {"futex", step_futex},     {"threads", step_threads}, {"sync", step_sync},
-        {"fault", step_fault},     {"exit", step_exit},
+        {"spin", step_spin},     {"sleep", sleep_for_ever}, {"connect", step_connect},
+        {"listen", step_listen}, {"queue", step_queue},     {"reply", step_reply},
+        {"serve", step_serve},   {"handles", step_handles}, {"notice", step_notice},
+        {"futex", step_futex},   {"threads", step_threads}, {"sync", step_sync},
+        {"fault", step_fault},   {"exit", step_exit},
     };
 
     if (argc == 3)

@@ -11,8 +11,8 @@
 #include <kos/thread.h>
 #include <string.h>
 
-static KosEvent release;      /* Hold answers */
-static Handle kept[16];       /* by Keep */
+static KosEvent release; /* Hold answers */
+static Handle kept[16];  /* by Keep */
 static unsigned kept_count;
 
 static nk_err_t echo(struct kill_IServe *self, const struct kill_IServe_Echo_req *req,

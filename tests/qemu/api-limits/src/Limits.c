@@ -126,7 +126,8 @@ static void pages(void)
     CHECK(KnVmUnmap(at, most) == rcOk);
 }
 
-/* ---- others run in the middle of long work ---------------------------------------------------- */
+/* ---- others run in the middle of long work ----------------------------------------------------
+ */
 
 static volatile int stop;
 static rtl_size_t longest;
@@ -170,7 +171,8 @@ static void pauses(void)
     CHECK(longest <= 4);
 }
 
-/* ---- policies ---------------------------------------------------------------------------------- */
+/* ---- policies ----------------------------------------------------------------------------------
+ */
 
 static volatile unsigned others;
 static unsigned seen;

@@ -100,8 +100,7 @@ int main(void)
     CHECK(KnCmDrop("dyn.Client", "refused") == rcOk);
 
     expect_request("sum");
-    CHECK(KnCmAccept("dyn.Client", "sum", 1 << 16, INVALID_HANDLE, &listener) ==
-          rcInvalidArgument);
+    CHECK(KnCmAccept("dyn.Client", "sum", 1 << 16, INVALID_HANDLE, &listener) == rcInvalidArgument);
     CHECK(KnCmAccept("dyn.Client", "sum", dyn_Server_sum_iid, 2, &listener) == rcSecurityDisallow);
     CHECK(KnCmAccept("dyn.Client", "sum", dyn_Server_sum_iid, INVALID_HANDLE, &listener) == rcOk);
     CHECK(KosThreadCreate(&tid, 15, 0, serve, &listener, 0) == rcOk);
