@@ -685,6 +685,7 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, yyscan_t scanner, stru
                                                               : yysymbol_name(kinds[i]));
     if (count > SHOWN_MAX)
         nkc_buf_puts(&list, " or another construct");
+    p->told = span.end;
     nkc_diag(p->s, PSL_SYNTAX, span, count ? list.data : "nothing more",
              found_text(p, yypcontext_token(ctx), span));
     nkc_buf_free(&list);

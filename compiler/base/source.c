@@ -141,10 +141,11 @@ struct nkc_source *nkc_source_open(struct nkc_session *s, const char *path, stru
             return s->sources.data[i]->is_text ? s->sources.data[i] : NULL;
 
     struct stat st;
-    FILE *f = fopen(path, "rb");
+    FILE *f = NULL;
     char *text = NULL;
     size_t got = 0;
-    if (!f || fstat(fileno(f), &st) != 0) {
+    /* Only a regular file is opened: to open a pipe is to wait for its writer. */
+    if (stat(path, &st) != 0 || (S_ISREG(st.st_mode) && !(f = fopen(path, "rb")))) {
         nkc_oom_if_errno();
         nkc_diag(s, FILE_READ, from, path, strerror(errno));
     } else if (!S_ISREG(st.st_mode)) {

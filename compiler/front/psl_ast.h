@@ -263,12 +263,20 @@ const char *psl_span_text(struct nkc_session *s, struct nkc_span span, size_t li
 
 /* ---- used by the grammar only ---- */
 
+/* An opening bracket whose partner has not come yet. */
+struct psl_open {
+    uint32_t at;
+    char closer;
+};
+
 struct psl_parse {
     struct nkc_session *s;
     struct nkc_source *src;
     struct psl_file *file;
     uint32_t offset; /* of the next byte to scan */
     int depth;       /* open braces */
+    NKC_VEC(struct psl_open) open; /* brackets, outermost first */
+    uint32_t told;   /* end of the last syntax error */
     struct nkc_span fault; /* what the scanner reported last; src NULL: nothing */
     bool lone;       /* the last closing brace had no partner */
     bool told_prep;  /* that there are directives */

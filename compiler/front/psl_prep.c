@@ -1,6 +1,7 @@
 #include "front/psl_prep.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <stdlib.h>
 
 enum { NESTING_MAX = 64 };
@@ -123,10 +124,13 @@ static size_t take_name(struct prep *p, const char **name)
 static long long number(struct prep *p, const char *text, const char **end)
 {
     char *stop;
+    errno = 0;
     long long value = strtoll(text, &stop, 0);
     *end = stop;
     if (stop == text || begins_name(*stop))
         return wrong(p, "a number");
+    if (errno == ERANGE)
+        return wrong(p, "a number of at most 63 bits");
     return value;
 }
 

@@ -102,17 +102,21 @@ static struct config *read_config(struct policy *p, const struct pol_object *obj
                                   const struct psl_expr *dict)
 {
     struct config *config = NKC_NEW(p->s->arena, struct config);
-    bool emits = object->model->emits && !object->model->read_omit;
+    bool emits = object->model->emits && !object->model->read_omit, strange = false;
     struct nkc_map seen;
     nkc_map_init(&seen, p->s->arena);
     if (dict->kind == PSL_E_DICT)
         NKC_FOREACH(i, &dict->entries->list) {
             const struct psl_entry *e = &dict->entries->list.data[i];
-            if (!read_option(p, object, e, config))
-                nkc_diag(p->s, PSL_AUDIT_OPTION, e->key.span, object->name, e->key.text);
-            else
+            if (read_option(p, object, e, config)) {
                 add_once(p, &seen, e->key, p);
+                continue;
+            }
+            nkc_diag(p->s, PSL_AUDIT_OPTION, e->key.span, object->name, e->key.text);
+            strange = true; /* it may be the one that is missing */
         }
+    if (strange)
+        return config;
     if (!nkc_map_get(&seen, "kss") || (emits && !nkc_map_get(&seen, "emit")))
         nkc_diag(p->s, PSL_AUDIT_CONFIG, dict->span, emits ? ", emit : [...]" : "", object->name);
     if (object->model->read_omit)
