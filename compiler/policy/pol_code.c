@@ -63,17 +63,54 @@ static void emit_read(struct pol_code *c, const struct pol_place *place, struct 
 static void emit_bool(struct pol_code *c, const struct pol_node *n, int depth);
 static void emit_int(struct pol_code *c, const struct pol_node *n);
 
-static void emit_arith(struct pol_code *c, const struct pol_node *n)
+static bool is_constant(const struct pol_node *n)
 {
-    static const char *const names[PSL_OP_COUNT] = {
-        [PSL_OP_ADD] = "add", [PSL_OP_SUB] = "sub", [PSL_OP_MUL] = "mul", [PSL_OP_NEG] = "sub"};
-    if (n->op == PSL_OP_BAND || n->op == PSL_OP_BOR) {
-        nkc_buf_putc(&c->out, '(');
-        emit_int(c, n->left);
-        nkc_buf_printf(&c->out, " %s ", psl_op_text(n->op));
-        emit_int(c, n->right);
-        nkc_buf_putc(&c->out, ')');
-    } else if (n->op == PSL_OP_COMPL) {
+    return n->kind == POL_N_INT || n->kind == POL_N_BOOL;
+}
+
+/* Whether evaluating the number leaves something in the witness: a condition, a refusal by a model. */
+static bool leaves_notes(const struct pol_node *n)
+{
+    switch (n->kind) {
+    case POL_N_INT:
+    case POL_N_SRC_SID:
+    case POL_N_DST_SID:
+    case POL_N_PLACE:
+        return false;
+    case POL_N_ARITH:
+    case POL_N_ABS:
+    case POL_N_CAST:
+        return leaves_notes(n->left) || (n->right && leaves_notes(n->right));
+    default:
+        return true;
+    }
+}
+
+/* C leaves the order of operands open, and a reason tells what failed first: where that matters the
+ * first one is held in a local, `(v0[0] = FIRST, `. Returns the local's number, or -1. */
+static int hold_first(struct pol_code *c, const struct pol_node *first, const struct pol_node *second)
+{
+    if (is_constant(first) || is_constant(second) ||
+        (!leaves_notes(first) && !leaves_notes(second)))
+        return -1;
+    unsigned v = pol_code_local(c, 1);
+    nkc_buf_printf(&c->out, "(v%u[0] = ", v);
+    pol_code_word(c, first);
+    nkc_buf_puts(&c->out, ", ");
+    return (int)v;
+}
+
+static void emit_first(struct pol_code *c, int held, const struct pol_node *first)
+{
+    if (held < 0)
+        emit_int(c, first);
+    else
+        nkc_buf_printf(&c->out, "%sv%d[0]", first->type.is_signed ? "(nk_sint64_t)" : "", held);
+}
+
+static void emit_unary(struct pol_code *c, const struct pol_node *n)
+{
+    if (n->op == PSL_OP_COMPL) {
         nkc_buf_puts(&c->out, "(~");
         emit_int(c, n->left);
         if (!n->type.is_signed) {
@@ -81,18 +118,39 @@ static void emit_arith(struct pol_code *c, const struct pol_node *n)
             emit_max(c, n->type);
         }
         nkc_buf_putc(&c->out, ')');
-    } else {
+        return;
+    }
+    nkc_buf_printf(&c->out, "ksm_sub_%c(w, 0, ", n->type.is_signed ? 's' : 'u');
+    emit_int(c, n->left);
+    nkc_buf_puts(&c->out, ", ");
+    emit_max(c, n->type);
+    nkc_buf_putc(&c->out, ')');
+}
+
+static void emit_arith(struct pol_code *c, const struct pol_node *n)
+{
+    static const char *const names[PSL_OP_COUNT] = {
+        [PSL_OP_ADD] = "add", [PSL_OP_SUB] = "sub", [PSL_OP_MUL] = "mul"};
+    if (!n->right) {
+        emit_unary(c, n);
+        return;
+    }
+    int held = hold_first(c, n->left, n->right);
+    if (names[n->op])
         nkc_buf_printf(&c->out, "ksm_%s_%c(w, ", names[n->op], n->type.is_signed ? 's' : 'u');
-        if (n->op == PSL_OP_NEG)
-            nkc_buf_puts(&c->out, "0");
-        else
-            emit_int(c, n->left);
+    else
+        nkc_buf_putc(&c->out, '(');
+    emit_first(c, held, n->left);
+    if (names[n->op])
         nkc_buf_puts(&c->out, ", ");
-        emit_int(c, n->op == PSL_OP_NEG ? n->left : n->right);
+    else
+        nkc_buf_printf(&c->out, " %s ", psl_op_text(n->op));
+    emit_int(c, n->right);
+    if (names[n->op]) {
         nkc_buf_puts(&c->out, ", ");
         emit_max(c, n->type);
-        nkc_buf_putc(&c->out, ')');
     }
+    nkc_buf_puts(&c->out, held < 0 ? ")" : "))");
 }
 
 static void emit_abs(struct pol_code *c, const struct pol_node *n)
@@ -186,11 +244,6 @@ static unsigned add_atom(struct pol_code *c, struct pol_atom atom)
     return (unsigned)c->rule->atoms.len;
 }
 
-static bool is_constant(const struct pol_node *n)
-{
-    return n->kind == POL_N_INT || n->kind == POL_N_BOOL;
-}
-
 static enum psl_op mirrored(enum psl_op op)
 {
     switch (op) {
@@ -240,13 +293,18 @@ static void emit_compare(struct pol_code *c, const struct pol_node *n)
     struct nkc_buf outer =
         c->out; /* operands may hold conditions of their own: number them first */
     c->out = (struct nkc_buf){0};
-    emit_int(c, value);
+    int held = hold_first(c, value, limit);
+    struct nkc_buf before = c->out;
+    c->out = (struct nkc_buf){0};
+    emit_first(c, held, value);
     nkc_buf_puts(&c->out, ", ");
     emit_int(c, limit);
     struct nkc_buf operands = c->out;
     c->out = outer;
-    nkc_buf_printf(&c->out, "ksm_%s_%c%c(w, %u, %s)", names[swap ? mirrored(n->op) : n->op],
-                   sign_letter(value), sign_letter(limit), add_atom(c, atom), operands.data);
+    nkc_buf_printf(&c->out, "%sksm_%s_%c%c(w, %u, %s)%s", before.len ? before.data : "",
+                   names[swap ? mirrored(n->op) : n->op], sign_letter(value), sign_letter(limit),
+                   add_atom(c, atom), operands.data, held < 0 ? "" : ")");
+    nkc_buf_free(&before);
     nkc_buf_free(&operands);
 }
 

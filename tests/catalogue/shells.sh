@@ -30,12 +30,20 @@ offers() {
     "ask_$1" "$2" | sed 's/^--[a-z-]*=//; s,/$,,' | LC_ALL=C sort -u | tr '\n' ' '
 }
 
+# zsh completes only at a terminal.
+terminal=yes
+zsh -fc 'zmodload zsh/zpty && zpty probe true' 2>/dev/null || terminal=no
+
 # LINE => all that is offered for its last word.
 while IFS= read -r question; do
     line=${question%% =>*} want=${question#* =>}
     for shell in zsh fish; do
         if ! command -v $shell >/dev/null; then
             skip "$shell is not asked for \`$line\`: it is not installed"
+            continue
+        fi
+        if [ $shell = zsh ] && [ "$terminal" = no ]; then
+            skip "zsh is not asked for `$line`: no pseudo-terminal is to be had"
             continue
         fi
         got=" $(offers $shell "$line")"

@@ -212,9 +212,8 @@ static bool call_flow(struct eval *e, const struct object *o, struct slot *s, ui
 }
 
 static bool call_set(struct eval *e, const struct object *o, struct slot *s, uint64_t sid,
-                     const char *method, const struct psl_expr *arg, uint64_t *result)
+                     const char *method, uint64_t entry, uint64_t *result)
 {
-    const uint64_t entry = eval_word(e, dict_entry(arg, "entry"));
     unsigned at = 0;
 
     while (at < s->count && s->entries[at] != entry)
@@ -231,8 +230,8 @@ static bool call_set(struct eval *e, const struct object *o, struct slot *s, uin
     return true;
 }
 
-static bool call_map(struct eval *e, const struct object *o, struct slot *s, const char *method,
-                     const struct psl_expr *arg, uint64_t *result)
+static bool call_map(const struct object *o, struct slot *s, const char *method,
+                     const struct psl_expr *arg, uint64_t given, uint64_t *result)
 {
     unsigned key = 0;
 
@@ -243,7 +242,7 @@ static bool call_map(struct eval *e, const struct object *o, struct slot *s, con
     else if (strcmp(method, "rollback") == 0)
         memcpy(s->working, s->base, sizeof s->working);
     else if (strcmp(method, "set") == 0)
-        s->working[key] = eval_word(e, dict_entry(arg, "value"));
+        s->working[key] = given;
     else
         *result = s->base[key];
     return true;
@@ -255,6 +254,8 @@ bool state_call(struct eval *e, const struct psl_expr *arg, const char *object, 
     struct istate *st = interp_state(e->in);
     const struct object *o = st->objects;
     uint64_t sid = eval_word(e, dict_entry(arg, "sid"));
+    const struct psl_expr *what = dict_entry(arg, "entry") ? dict_entry(arg, "entry") : dict_entry(arg, "value");
+    uint64_t given = what ? eval_word(e, what) : 0; /* all arguments before the call */
     struct slot *s;
 
     while (strcmp(o->name, object) != 0)
@@ -273,6 +274,6 @@ bool state_call(struct eval *e, const struct psl_expr *arg, const char *object, 
     if (o->model == FLOW)
         return call_flow(e, o, s, sid, method, arg, result);
     if (o->model == HASHSET)
-        return call_set(e, o, s, sid, method, arg, result);
-    return call_map(e, o, s, method, arg, result);
+        return call_set(e, o, s, sid, method, given, result);
+    return call_map(o, s, method, arg, given, result);
 }
