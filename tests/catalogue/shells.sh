@@ -43,7 +43,7 @@ while IFS= read -r question; do
             continue
         fi
         if [ $shell = zsh ] && [ "$terminal" = no ]; then
-            skip "zsh is not asked for `$line`: no pseudo-terminal is to be had"
+            skip "zsh is not asked for \`$line\`: no pseudo-terminal is to be had"
             continue
         fi
         got=" $(offers $shell "$line")"
