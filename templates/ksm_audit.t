@@ -20,16 +20,7 @@ static const struct ksm_method methods_{{c_name}}[] = {
 
 {{/-last}}
 {{/methods}}
-static const struct ksm_interface interface_{{c_name}} = {
-{{#methods}}
-{{#-first}}
-    methods_{{c_name}}, sizeof methods_{{c_name}} / sizeof methods_{{c_name}}[0],
-{{/-first}}
-{{/methods}}
-{{^methods}}
-    (const struct ksm_method *)0, 0,
-{{/methods}}
-};
+{{>ksm_interface}}
 
 {{/interfaces}}
 {{>ksm_classes}}
@@ -41,15 +32,7 @@ static const struct ksm_tables tables = {
     .routes = {.class_count = {{class_count}}},
     .class_names = class_names,
     .classes = classes,
-    .rules = rules,
-    .rule_count = {{rule_count}},
-    .atoms = atoms,
-    .fields = fields,
-    .field_count = {{field_count}},
-{{#object_count}}
-    .objects = objects,
-    .object_count = {{object_count}},
-{{/object_count}}
+{{>ksm_name_fields}}
 };
 
 const struct nk_audit_names nk_audit_policy = {

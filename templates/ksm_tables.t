@@ -58,14 +58,6 @@ static const struct ksm_tables tables = {
     .execute = execute,
     .security = security,
     .lists = lists,
-    .rules = rules,
-    .rule_count = {{rule_count}},
-    .atoms = atoms,
-    .fields = fields,
-    .field_count = {{field_count}},
-{{#object_count}}
-    .objects = objects,
-    .object_count = {{object_count}},
-{{/object_count}}
+{{>ksm_name_fields}}
 };
 

@@ -131,9 +131,8 @@ static bool meets(const struct interp *in, const struct irule *rule, const struc
 
 /* ---- one rule ---- */
 
-static bool scalar_label(struct eval *e, const struct psl_expr *label, uint64_t value)
+static bool scalar_label(const struct psl_expr *label, uint64_t value)
 {
-    (void)e;
     return (label->negative ? 0 - label->value : label->value) == value;
 }
 
@@ -155,7 +154,7 @@ static unsigned take_branch(struct eval *e, const struct psl_item *item)
         const struct psl_expr *label = item->branches->list.data[i].label;
 
         if (!label || (query ? strcmp(label->text, states[value]) == 0
-                             : scalar_label(e, label, value)))
+                             : scalar_label(label, value)))
             return (unsigned)i + 1;
     }
     return 0;

@@ -100,6 +100,10 @@ function (build_kos_qemu_image image)
             message (FATAL_ERROR "build_kos_qemu_image (${image}): ${needed} is missing")
         endif ()
     endforeach ()
+    if (nk_KLOG_ENTITY)
+        message (WARNING "build_kos_qemu_image (${image}): KLOG_ENTITY has no effect: the names for audit "
+                 "records are not linked into ${nk_KLOG_ENTITY}")
+    endif ()
     set (dir "${CMAKE_CURRENT_BINARY_DIR}")
     set (parts "${dir}/${nk_EINIT_ENTITY}-kss")
     file (MAKE_DIRECTORY "${parts}")
@@ -114,7 +118,6 @@ function (build_kos_qemu_image image)
     nk_init_variables (${nk_IMAGE_FILES} ${nk_UNPARSED_ARGUMENTS})
     nk_configure (init "${nk_CONNECTIONS_CFG}" "${parts}")
     nk_configure (policy "${nk_SECURITY_PSL}" "${parts}")
-    get_property (descriptions GLOBAL PROPERTY NK_DESCRIPTIONS)
     get_filename_component (policy_dir "${policy}" DIRECTORY)
     get_filename_component (policy_source "${nk_SECURITY_PSL}" ABSOLUTE)
     get_filename_component (policy_source_dir "${policy_source}" DIRECTORY)
@@ -128,8 +131,10 @@ function (build_kos_qemu_image image)
 
     # Einit.
     add_custom_command (OUTPUT "${parts}/einit.c"
-        COMMAND "${NK_TOOLCHAIN}/bin/einit" ${paths} -o "${parts}/einit.c" "${init}"
-        DEPENDS "${init}" ${descriptions} "${NK_TOOLCHAIN}/bin/einit"
+        COMMAND "${NK_TOOLCHAIN}/bin/einit" ${paths} "--depfile=${parts}/einit.c.d" -o "${parts}/einit.c"
+                "${init}"
+        DEPENDS "${init}" "${NK_TOOLCHAIN}/bin/einit"
+        DEPFILE "${parts}/einit.c.d"
         COMMENT "Generating ${nk_EINIT_ENTITY}" VERBATIM)
     add_executable (${nk_EINIT_ENTITY} "${parts}/einit.c")
 
