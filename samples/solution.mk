@@ -117,7 +117,7 @@ $(OUT)/ksm.module: $(POLICY) $(HEADERS) $(TOOLCHAIN)/bin/nk-psl-gen-c \
 # The tests of the policy, on this machine: no kernel and no program takes part.
 test: $(TESTS)
 	$(Q)$(if $(TESTS),,echo 'no `pal_tests.psl` in `$(DIR)`' >&2; exit 1;) \
-	    $(TOOLCHAIN)/bin/nk-psl-gen-c $(INCLUDES) --tests run $(COVERAGE:%=--coverage-min %) $<
+	    $(TOOLCHAIN)/bin/nk-psl-gen-c $(INCLUDES) --tests run $(COVERAGE:%=--coverage --coverage-min %) $<
 
 # The initializing program.
 $(OUT)/einit.c: $(INIT) $(HEADERS) $(TOOLCHAIN)/bin/einit
