@@ -707,7 +707,12 @@ struct psl_file *psl_parse_source(struct nkc_session *s, struct nkc_source *src,
     struct psl_file *file = NKC_NEW(s->arena, struct psl_file);
     file->src = src;
     file->text = prep ? psl_prep_text(s, prep, src) : src->text;
-    struct psl_parse parse = {.s = s, .src = src, .file = file};
+    struct psl_parse parse = {
+        .s = s,
+        .src = src,
+        .file = file,
+        .missing = psl_find_missing(s->arena, file->text, src->size),
+    };
     yyscan_t scanner;
     if (psl_yylex_init_extra(&parse, &scanner) != 0)
         return file;
