@@ -279,6 +279,7 @@ struct psl_parse {
     struct psl_missing_list missing; /* braces to make up, see psl_open.h */
     size_t made_up;                  /* of them, those that were */
     bool told_missing;               /* the next one to make up is reported */
+    const char *words[2];  /* the last two names or words, NULL before them */
     uint32_t told;                   /* end of the last syntax error */
     struct nkc_span fault;           /* what the scanner reported last; src NULL: nothing */
     bool lone;                       /* the last closing brace had no partner */
