@@ -258,8 +258,10 @@ static int serve(void *unused)
     for (;;) {
         struct nk_message *head = (struct nk_message *)(void *)in;
 
-        if (raw_recv(server_end, 1 + turn % 3, &b) == rcInvalidArgument)
-            KosThreadSleep(1); /* the handle is gone */
+        Retcode rc = raw_recv(server_end, 1 + turn % 3, &b);
+
+        if (rc != rcOk && rc != rcTimeout)
+            KosThreadSleep(1); /* the handle is gone; at a high priority it must not stop the others */
         head->ex.size_ex = 24;
         head->ex.ncaps = 0;
         if (++turn % 4 != 0)
