@@ -1,5 +1,6 @@
-# Leaves of a preprocessed text what the proof of one function needs: types, logic, that function, and
-# the declarations with contract of those it calls. Whoever calls a function without one is not proved.
+# Leaves of a preprocessed text what the proof of one function needs: types, logic, that function, the
+# declarations with contract of those it calls, and the data that any of these names. Whoever calls a
+# function without a contract is not proved.
 # Without `keep`, prints the names of all functions that have a body and a contract.
 #   awk [-v keep=FUNCTION] -f bodies.awk FILE
 function put(text) { out[++n] = text }
@@ -8,10 +9,13 @@ function flush() {
         put(note)
     note = ""
 }
-# The name of the function that a heading declares.
+# The name of the function or data that a heading declares.
 function called(heading) {
     gsub(/__attribute__\(\([^)]*\)\)/, "", heading)
+    sub(/ *=.*/, "", heading)
+    gsub(/\[[^]]*\]/, "", heading)
     sub(/\(.*/, "", heading)
+    sub(/ *\n$/, "", heading)
     sub(/.*[ *]/, "", heading)
     return heading
 }
@@ -20,14 +24,13 @@ function headed(is_body, name, contract) {
     heading = 0
     name = called(head)
     contract = note ~ /^\/\*@ (requires|terminates)/
-    if (contract) {
+    if (contract)
         promised[name] = 1
-        if (name != keep || !is_body) {
-            sub(/;? *\n$/, ";\n", head)
-            put(note head)
-            of[n] = name
-            note = ""
-        }
+    if (contract && (name != keep || !is_body)) {
+        sub(/;? *\n$/, ";\n", head)
+        put(note head)
+        of[n] = name
+        note = ""
     }
     flush()
     if (!is_body) {
@@ -45,12 +48,21 @@ function headed(is_body, name, contract) {
         skip = !/}/
     }
 }
+function data_ended() {
+    if (!/; *$/)
+        return
+    put(definition)
+    data_of[n] = called(definition)
+    definition = ""
+}
 skip { if (/^}/) skip = 0; next }
 copy { body = body $0 "\n"; put($0 "\n"); if (/^}/) copy = 0; next }
 /^\/\*@/ { flush(); inside = 1 }
 inside { note = note $0 "\n"; if (/\*\//) inside = 0; next }
-!heading && /^[a-z_].*\(/ && !/^(typedef|_Static_assert|__extension__)/ && !/[{=]/ { head = ""; heading = 1 }
-heading && /^{/ { headed(1); next }
+definition != "" { definition = definition $0 "\n"; data_ended(); next }
+!heading && /^[a-z_].* = / { flush(); definition = $0 "\n"; data_ended(); next }
+!heading && /^[a-z_].*\(/ && !/^(typedef|_Static_assert|__extension__)/ && !/[{]/ { head = ""; heading = 1 }
+heading && /^[{]/ { headed(1); next }
 heading {
     head = head $0 "\n"
     if (/; *$/)
@@ -66,7 +78,15 @@ END {
                 print name
         exit
     }
-    for (i = 1; i <= n; i++)
-        if (!(i in of) || of[i] == keep || index(body, of[i] "("))
-            printf "%s", out[i]
+    # What stands further down names what it needs.
+    for (i = n; i > 0; i--) {
+        wanted = 1
+        if (i in of)
+            wanted = of[i] == keep || index(body, of[i] "(")
+        else if (i in data_of)
+            wanted = index(kept, data_of[i])
+        if (wanted)
+            kept = out[i] kept
+    }
+    printf "%s", kept
 }

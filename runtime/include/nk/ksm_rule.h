@@ -17,27 +17,6 @@
 extern "C" {
 #endif
 
-/* An instrumented module counts what its conditions come to; others have nothing of it. */
-#ifdef KSM_COVERAGE
-#include <nk/ksm_cover.h>
-#define KSM_COVER_MEMBER const struct ksm_cover_rule *cover;
-#define KSM_COVER_CONDITION(w, cond, value, result)                                                \
-    ksm_cover_seen((w)->cover, (cond), (value), (result))
-#else
-#define KSM_COVER_MEMBER
-#define KSM_COVER_CONDITION(w, cond, value, result) ((void)0)
-#endif
-
-struct ksm_witness {
-    nk_uint16_t cond;        /* the condition evaluated last */
-    nk_uint16_t failed_cond; /* the first one that failed */
-    nk_bool_t failed;
-    nk_uint8_t state;   /* code of the model that failed or refused, 0 = none */
-    nk_uint16_t object; /* whose code it is */
-    nk_uint64_t value, limit;
-    KSM_COVER_MEMBER /* last: the engine knows nothing of it */
-};
-
 /* What contracts say of rules (docs/proof.md). */
 /*@ // The chunk whose descriptor is at p lies in the used part of the event's arena.
     predicate ksm_chunk(struct ksm_event *event, nk_uint8_t *p) =
@@ -72,7 +51,7 @@ KSM_INLINE nk_uint64_t ksm_u8(const nk_uint8_t *at, nk_size_t offset)
     assigns \nothing; */
 KSM_INLINE nk_uint64_t ksm_u16(const nk_uint8_t *at, nk_size_t offset)
 {
-    return at ? (nk_uint64_t)(at[offset] | (unsigned)at[offset + 1] << 8) : 0;
+    return at ? (nk_uint64_t)((at + offset)[0] | (unsigned)(at + offset)[1] << 8) : 0;
 }
 
 /*@ requires at != \null ==> nk_readable(at + offset, 4);
