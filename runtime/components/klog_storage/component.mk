@@ -1,0 +1,1 @@
+PROGRAM_klog_storage := KlogStorage
