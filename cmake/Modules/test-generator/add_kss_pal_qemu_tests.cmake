@@ -75,6 +75,7 @@ function (add_kss_pal_qemu_tests)
                     "${NK_TOOLCHAIN}/bin/nk-psl-gen-c" "${NK_SYSROOT}/lib/libnk_pal.a"
             DEPFILE "${output}.d"
             COMMENT "Building the policy tests ${name}" VERBATIM)
+        nk_note (tests ${image} "${output}" "${policy}" ${paths})
         set (run "${NK_TOOLCHAIN}/bin/kos-qemu-run" -t 0 "${output}")
         add_custom_target (${image} DEPENDS "${output}")
         add_custom_target (${image}-sim COMMAND ${run} DEPENDS "${output}" USES_TERMINAL VERBATIM
