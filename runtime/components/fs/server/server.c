@@ -16,9 +16,7 @@ static nk_err_t open_session(struct fs_ISessions *self, const struct fs_ISession
     vfs_enter();
     result = session_open(&given, &res->session);
     vfs_leave();
-    if (result < 0)
-        FS_FAIL(res, result);
-    return NK_EOK;
+    return FS_ANSWER(result);
 }
 
 /* A reply that failed has made no handle, whose end would tell. */
