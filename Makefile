@@ -45,6 +45,7 @@ include compiler/build.mk
 -include tools/build.mk
 -include samples/build.mk
 -include tests/build.mk
+-include cmake/build.mk
 -include man/build.mk
 -include bench/build.mk
 
