@@ -1,4 +1,5 @@
 /* The component fs.CFs: the endpoint for sessions, and the two together. */
+#include <fs/CFs.cdl.h>
 #include <fs/server.h>
 
 #include "server/files.h"
