@@ -56,9 +56,11 @@ $(KL_HEADERS): $(SYSROOT)/include/%.h: runtime/include/% $(BIN)/nk-gen-c $(KL_FI
 KOS_CC := $(CROSS)gcc
 KOS_GCC_INCLUDE := $(shell $(KOS_CC) -print-file-name=include 2>/dev/null)
 # Generated headers are for programs of all kinds of taste: -isystem.
+# The C library's types depend on the system: as in programs, which aarch64-kos-gcc compiles.
 KOS_CPPFLAGS := -nostdinc -Iruntime/include -isystem $(SYSROOT)/include \
                 -isystem $(PICOLIBC)/include \
-                -isystem $(KOS_GCC_INCLUDE) -D_GNU_SOURCE
+                -isystem $(KOS_GCC_INCLUDE) -D_GNU_SOURCE \
+                -U__linux__ -U__linux -Ulinux -U__gnu_linux__ -Uunix -D__KOS__=1
 # Outline atomics would ask the C library for CPU features; local-exec needs no table.
 KOS_CFLAGS := -std=c11 -O2 -g -ffile-prefix-map=$(CURDIR)=. -ffunction-sections -fdata-sections \
               -fno-pie -ftls-model=local-exec -mno-outline-atomics $(WARN)
