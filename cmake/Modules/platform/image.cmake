@@ -61,6 +61,15 @@ function (nk_image_files image out_files out_depends)
     set (${out_depends} "${depends}" PARENT_SCOPE)
 endfunction ()
 
+# Notes a line for `nk` in the build folder, as its KIND and fields with tabs between: the first image
+# is the one that `nk run` boots.
+function (nk_note)
+    list (JOIN ARGN "\t" line)
+    set_property (GLOBAL APPEND_STRING PROPERTY NK_NOTES "${line}\n")
+    get_property (notes GLOBAL PROPERTY NK_NOTES)
+    file (WRITE "${CMAKE_BINARY_DIR}/nk-solution" "${notes}")
+endfunction ()
+
 # The targets that run an image. The first image of a solution owns the plain names.
 function (nk_add_run_targets image path flags env)
     get_property (taken GLOBAL PROPERTY NK_SIM_IMAGE)
@@ -71,6 +80,7 @@ function (nk_add_run_targets image path flags env)
         set_property (GLOBAL PROPERTY NK_SIM_IMAGE ${image})
     endif ()
     separate_arguments (flags UNIX_COMMAND "${flags}")
+    nk_note (image "${image}" "${path}" ${flags})
     set (run "${CMAKE_COMMAND}" -E env ${env} "${NK_TOOLCHAIN}/bin/kos-qemu-run" -t 0 "${path}")
     add_custom_target (sim${suffix} COMMAND ${run} -- ${flags} DEPENDS "${path}.stripped"
                        USES_TERMINAL VERBATIM COMMENT "Running ${image}")
