@@ -4,6 +4,7 @@
 #include "elf.h"
 #include <handle/event_descr.h>
 #include "ksm_hook.h"
+#include "log.h"
 #include "object.h"
 #include "refusal.h"
 #include "trace.h"
@@ -165,6 +166,7 @@ static void tear_down(struct proc *p)
     p->state = PROC_DYING; /* closing its own handle must not find it abandoned */
     console_flush(p);
     cm_process_gone(p);
+    log_process_gone(p);
     handles_close_all(p);
     if (p == current_proc())
         mmu_activate(0, 0);
