@@ -46,6 +46,7 @@ include compiler/build.mk
 -include tests/build.mk
 -include man/build.mk
 -include bench/build.mk
+include packaging/build.mk
 
 clean:
 	$(Q)rm -rf $(BUILD)

@@ -98,6 +98,8 @@ static const char *make_image(struct nk_solution *sol, const struct settings *se
     struct nkc_buf flags = {0};
     struct nk_words w = {0};
     const char *image = nkc_arena_printf(s->arena, "%s/kos-qemu-image-PalTest", sol->build);
+    if (!nk_solution_make_build(sol))
+        return NULL;
     NKC_FOREACH(i, &tests->paths.list)
         nkc_buf_printf(&flags, " '%s'", tests->paths.list.data[i]);
     nk_addf(s, &w, "%s/kos-pal-image", sol->sdk.bin);
