@@ -48,10 +48,18 @@ uninstall:
 	  $(TABLED:%=$(SHARE)/bash-completion/completions/%) $(TABLED:%=$(SHARE)/zsh/site-functions/_%) \
 	  $(TABLED:%=$(SHARE)/fish/vendor_completions.d/%.fish)
 
+# Debian wants shared libraries; the tools of the build have theirs linked in (compiler/build.mk).
+DEB_TOOLS := $(NKC_TOOLS:$(BIN)/%=$(BUILD)/deb-tools/%)
+$(DEB_TOOLS): $(BUILD)/deb-tools/%: $(OBJ)/host/compiler/main_$$(subst -,_,$$*).o $(BUILD)/lib/libnkc.a
+	$(call say,LINK,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) -Wl,-z,relro,-z,now $^ -ljansson -lyaml -lmd -o $@
+
 # The package of this machine's architecture; needs dpkg-dev.
-deb: all
+deb: all $(DEB_TOOLS)
 	$(Q)rm -rf $(BUILD)/deb && mkdir -p $(BUILD)/deb
 	$(Q)$(MAKE) --no-print-directory -s install DESTDIR=$(abspath $(BUILD)/deb/root) PREFIX=/usr
+	$(Q)cp $(DEB_TOOLS) $(BUILD)/deb/root/usr/lib/opennk/toolchain/bin/
 	$(call say,DEB,$(BUILD)/deb)
 	$(Q)packaging/deb $(VERSION) $(BUILD)/deb
 

@@ -143,7 +143,10 @@ static void run(struct nkc_session *s, void *settings, const struct nkc_operands
     }
     NKC_FOREACH(i, &sol.tests) {
         const struct nk_tests *tests = &sol.tests.data[i];
-        if (!on_host(&sol, set, tests) || (set->qemu && !in_qemu(&sol, set, tests)))
+        bool ok = on_host(&sol, set, tests);
+        if (set->qemu)
+            ok &= in_qemu(&sol, set, tests);
+        if (!ok)
             set->status = 1;
     }
 }
