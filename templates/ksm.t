@@ -67,6 +67,21 @@ static inline enum ksm_verdict audited(enum ksm_verdict verdict, const struct ks
     return verdict;
 }
 
+/* What is left of a message whose head is right, by method, direction and rules. */
+#define CHECK(name, verify, rules)                                                                 \
+    static enum ksm_verdict name(const struct ksm_event *event, struct nk_reason *reason)          \
+    {                                                                                              \
+        return audited(ksm_pass(event, reason, &tables, verify, rules), event, reason);            \
+    }
+{{#checks}}
+{{#rules}}
+CHECK(check_{{number}}, {{verifier}}, {{rules}})
+{{/rules}}
+{{^rules}}
+CHECK(check_{{number}}, {{verifier}}, (ksm_action_fn *)0)
+{{/rules}}
+{{/checks}}
+
 static __attribute__((noinline)) enum ksm_verdict decide_rest(const struct ksm_event *event,
     struct nk_reason *reason, const struct ksm_row *row, unsigned direction)
 {
@@ -79,7 +94,6 @@ static __attribute__((noinline)) enum ksm_verdict decide_other(const struct ksm_
     return audited(ksm_decide_other(event, reason, &tables), event, reason);
 }
 
-/* What is granted for its head alone runs no rule, so that nothing of it is audited. */
 static enum ksm_verdict decide(const struct ksm_event *event, struct nk_reason *reason)
 {
     return ksm_decide(&tables, event, reason, decide_rest, decide_other);
