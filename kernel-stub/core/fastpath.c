@@ -47,6 +47,9 @@
 #define INDEX_MASK (KOS_HANDLES_MAX - 1)
 #define ARENA_MAX  16384 /* longer ones go the general way */
 
+#define USER_BITS  39
+_Static_assert(KOS_USER_END == UINT64_C(1) << USER_BITS, "USER_BITS");
+
 #define PAGE_REST(va) (KOS_PAGE_SIZE - (uint32_t)((va) & (KOS_PAGE_SIZE - 1)))
 
 #define unusual(e)    __builtin_expect(!!(e), 0)
@@ -60,15 +63,25 @@ static struct thread somebody;
 static struct listener nobody_waits;
 static struct listener somebody_waits = {.idle = &somebody};
 
+static void forget_serve(struct thread *t)
+{
+    t->serve = (struct route){0, &somebody_waits};
+}
+
 static void forget(struct thread *t)
 {
     t->call = (struct route){0, &nobody_waits};
-    t->serve = (struct route){0, &somebody_waits};
+    forget_serve(t);
 }
 
 void fast_thread_init(struct thread *t)
 {
     forget(t);
+}
+
+void fast_holds_more(struct thread *server)
+{
+    forget_serve(server);
 }
 
 void routes_forget(struct proc *p)
@@ -95,18 +108,31 @@ static struct object *named(const struct proc *p, uint32_t value, enum object_ty
 }
 
 /* The listener that a Call goes to; NULL: unusual. */
-static struct listener *call_route(struct thread *client, uint64_t target)
+static struct listener *call_route(const struct thread *client, uint64_t target)
 {
     struct object *o;
 
     if (client->call.target == target && client->call.listener != &nobody_waits)
         return client->call.listener;
     o = named(client->proc, (uint32_t)target, OBJ_CHANNEL, RIGHT_IPC_CALL);
-    if (!o)
-        return NULL;
-    client->call = (struct route){target, ((struct channel *)(void *)o)->listener};
+    return o ? ((struct channel *)(void *)o)->listener : NULL;
+}
+
+static const struct ksm_row *row_of(const struct proc *from, const struct proc *to,
+                                    unsigned direction)
+{
+    return from->sends[direction][to->class_id];
+}
+
+/* All threads that wait at a listener are of the process that owns it. */
+static void remember_call(struct thread *client, uint64_t target, struct listener *l)
+{
+    const struct proc *server = l->idle->proc;
+
+    client->call = (struct route){target, l};
+    client->rows[KSM_DIR_REQUEST] = row_of(client->proc, server, KSM_DIR_REQUEST);
+    client->rows[KSM_DIR_RESPONSE] = row_of(server, client->proc, KSM_DIR_RESPONSE);
     client->proc->known = true;
-    return client->call.listener;
 }
 
 /* The same for Recv and Reply, which need both rights. */
@@ -119,9 +145,12 @@ static struct listener *serve_route(struct thread *server, uint64_t target)
     o = named(server->proc, (uint32_t)target, OBJ_LISTENER, RIGHT_IPC_RECV | RIGHT_IPC_REPLY);
     if (!o)
         return NULL;
-    server->serve = (struct route){target, (struct listener *)(void *)o};
-    server->proc->known = true;
-    return server->serve.listener;
+    if (server->held_more == 0) {
+        server->serve = (struct route){target, (struct listener *)(void *)o};
+        server->idle_at = server->serve.listener;
+        server->proc->known = true;
+    }
+    return (struct listener *)(void *)o;
 }
 
 /* ---- buffers of the receiver ------------------------------------------------------------- */
@@ -189,26 +218,13 @@ void fast_read_in(struct thread *t, uint64_t msg, uint64_t sizes, uint64_t arena
         t->window = (struct window){.va = msg, .sizes = sizes};
 }
 
-/* Conditions of the shortest way are joined with &: loads that are safe in any case and one branch
- * are less than a branch for each. */
-ALWAYS_INLINE bool is_same(uint64_t a, uint64_t b)
-{
-    return a == b;
-}
-
-/* The calling thread receives where it received last. */
-ALWAYS_INLINE bool has_buffers(const struct thread *t, uint64_t msg, uint64_t sizes)
-{
-    return is_same(t->window.va, msg) & is_same(t->window.sizes, sizes);
-}
-
-/* A size from 24 that is a multiple of 8 and fits, in one comparison: other remainders end up in
+/* A size from 24 that is a multiple of 8 and fits (room: window.words), in one comparison: other remainders end up in
  * the highest bits, an arena does so too. */
-ALWAYS_INLINE bool is_short(const struct thread *to, uint64_t sizes)
+ALWAYS_INLINE bool is_short(uint64_t sizes, uint64_t room)
 {
     uint64_t words = sizes - sizeof(struct nk_message);
 
-    return (words >> 3 | words << 61) < to->window.words;
+    return (words >> 3 | words << 61) < room;
 }
 
 /* Copies the sender's arena, or wipes (from == 0) what was copied, page by page. Pre: both ranges
@@ -236,7 +252,7 @@ static bool fill_arena(const struct thread *to, uint64_t from, uint32_t size)
 
 /* ---- one message ------------------------------------------------------------------------- */
 
-/* What the sender gave in its registers. */
+/* What the sender gave, once its frame holds it. */
 struct sent {
     uint64_t msg, arena;
     uint32_t size, arena_size;
@@ -252,6 +268,11 @@ static struct sent sent(const struct thread *t)
 static inline bool is_user_range(uint64_t address, uint32_t size)
 {
     return address <= (uint64_t)KOS_USER_END - size;
+}
+
+ALWAYS_INLINE bool is_user_address(uint64_t address)
+{
+    return address >> USER_BITS == 0;
 }
 
 OUT_OF_LINE void wipe(const struct thread *to, uint32_t size, uint32_t arena_size)
@@ -270,24 +291,13 @@ static bool place_arena(const struct thread *to, struct sent s)
     return fill_arena(to, s.arena, s.arena_size);
 }
 
-/* The head of what was copied: the kernel's own checks of it. The size alone: no handles, no error
- * flag. */
-ALWAYS_INLINE bool head_is_good(uint64_t head, uint64_t size)
+ALWAYS_INLINE struct nk_message *placed(const struct thread *to)
 {
-    return head >> 32 == size;
-}
-
-/* The kernel's alone; here it says nothing. */
-ALWAYS_INLINE uint64_t take_head(unsigned char *at)
-{
-    struct nk_message *msg = (struct nk_message *)(void *)at;
-
-    msg->self = (nk_handle_desc_t){0};
-    return ksm_head(msg);
+    return (struct nk_message *)(void *)to->window.at;
 }
 
 /* Copies the message to the receiver, where it stays when the kernel's own checks of sizes and
- * header hold. False: wiped, unusual. */
+ * header hold: the size alone, no handles, no error flag. False: wiped, unusual. */
 OUT_OF_LINE bool place(struct thread *to, struct sent s)
 {
     struct window *w = &to->window;
@@ -298,74 +308,11 @@ OUT_OF_LINE bool place(struct thread *to, struct sent s)
         s.arena_size > to->in.arena_size || !is_user_range(s.msg, s.size))
         return false;
     if (user_copy(w->at, (const void *)(uintptr_t)s.msg, s.size) &&
-        head_is_good(take_head(w->at), s.size) && place_arena(to, s))
+        ksm_head(placed(to)) >> 32 == s.size && place_arena(to, s)) {
+        placed(to)->self = (nk_handle_desc_t){0};
         return true;
+    }
     wipe(to, s.size, s.arena_size <= ARENA_MAX ? s.arena_size : 0);
-    return false;
-}
-
-ALWAYS_INLINE struct nk_message *placed(const struct thread *to)
-{
-    return (struct nk_message *)(void *)to->window.at;
-}
-
-/* ---- decisions --------------------------------------------------------------------------- */
-
-/* Whether the module grants what was placed for its head alone. */
-ALWAYS_INLINE bool is_plain(const struct thread *from, const struct thread *to, unsigned direction,
-                            uint64_t head)
-{
-    return ksm_is_plain(from->proc->sends[direction][to->proc->class_id], head, head >> 16, head);
-}
-
-/* The event of what was placed. */
-ALWAYS_INLINE struct ksm_event event(enum ksm_kind kind, const struct proc *from,
-                                     const struct thread *to, const struct nk_arena *arena)
-{
-    return (struct ksm_event){.kind = (uint16_t)kind,
-                              .src_class = from->class_id,
-                              .dst_class = to->proc->class_id,
-                              .src_sid = from->obj.sid,
-                              .dst_sid = to->proc->obj.sid,
-                              .msg = placed(to),
-                              .arena = arena};
-}
-
-static inline enum ksm_verdict decide(const struct ksm_event *e, struct proc *from)
-{
-    struct nk_reason reason;
-    enum ksm_verdict v = ksm_decide(e, &reason);
-
-    if (unusual(v != KSM_GRANTED))
-        ksm_refused(from, e, &reason);
-    return v;
-}
-
-/* The module sees an arena as the receiver does: its pages lie side by side in that address space
- * alone. */
-static enum ksm_verdict decide_arena(struct ksm_event *e, struct proc *from,
-                                     const struct thread *to, uint32_t size)
-{
-    char *start = (char *)(uintptr_t)to->in.arena;
-    const struct nk_arena arena = {start, start + size, start + size};
-    enum ksm_verdict v;
-
-    e->arena = &arena;
-    mmu_switch(to->proc->as.ttbr);
-    v = decide(e, from);
-    mmu_switch(from->as.ttbr);
-    return v;
-}
-
-/* Asks the module; false: refused, printed and wiped. */
-static bool granted(enum ksm_kind kind, struct proc *from, struct thread *to, struct sent s)
-{
-    static const struct nk_arena no_arena;
-    struct ksm_event e = event(kind, from, to, &no_arena);
-
-    if ((s.arena_size ? decide_arena(&e, from, to, s.arena_size) : decide(&e, from)) == KSM_GRANTED)
-        return true;
-    wipe(to, s.size, s.arena_size);
     return false;
 }
 
@@ -386,17 +333,100 @@ ALWAYS_INLINE bool place_in_window(struct thread *to, uint64_t from, uint32_t si
     return false;
 }
 
-/* Asks the module about a message whose arena a window shows; false: refused, printed and wiped. */
-ALWAYS_INLINE bool granted_in_window(enum ksm_kind kind, struct thread *from, struct thread *to)
-{
-    const uint32_t size = (uint32_t)(from->frame->x[2] >> 32);
-    char *start = (char *)to->window.arena_at;
-    const struct nk_arena arena = {start, start + size, start + size};
-    const struct ksm_event e = event(kind, from->proc, to, &arena);
+/* ---- decisions --------------------------------------------------------------------------- */
 
-    if (!unusual(decide(&e, from->proc) != KSM_GRANTED))
+/* The way of a message with this head, if it has the head that the way wants: that says its size
+ * too, that it holds no handle (head_is_good) and no error flag. */
+ALWAYS_INLINE const struct ksm_way *way_of(const struct ksm_row *row, uint64_t head)
+{
+    const struct ksm_way *way = ksm_find_way(row, head, head >> 16);
+
+    __asm__("" : "+r"(way)); /* so that both members are loaded at once */
+    return way;
+}
+
+/* The kernel's own check of the head: the size alone, so no handles and no error flag. */
+ALWAYS_INLINE bool head_is_good(uint64_t head, uint64_t size)
+{
+    return head >> 32 == size;
+}
+
+/* The event of what was placed. */
+ALWAYS_INLINE struct ksm_event event(enum ksm_kind kind, const struct proc *from,
+                                     const struct thread *to, const struct nk_arena *arena)
+{
+    return (struct ksm_event){.kind = (uint16_t)kind,
+                              .src_class = from->class_id,
+                              .dst_class = to->proc->class_id,
+                              .src_sid = from->obj.sid,
+                              .dst_sid = to->proc->obj.sid,
+                              .msg = placed(to),
+                              .arena = arena};
+}
+
+static const struct nk_arena no_arena;
+
+/* False: refused and printed. */
+ALWAYS_INLINE bool decide(ksm_check_fn *by, const struct ksm_event *e, struct proc *from)
+{
+    struct nk_reason reason;
+
+    if (!unusual(by(e, &reason) != KSM_GRANTED))
         return true;
-    wipe(to, sent(from).size, size);
+    ksm_refused(from, e, &reason);
+    return false;
+}
+
+/* The module sees an arena as the receiver does: its pages lie side by side in that address space
+ * alone. */
+static bool decide_arena(struct ksm_event *e, struct proc *from, const struct thread *to,
+                         uint32_t size)
+{
+    char *start = (char *)(uintptr_t)to->in.arena;
+    const struct nk_arena arena = {start, start + size, start + size};
+    bool granted;
+
+    e->arena = &arena;
+    mmu_switch(to->proc->as.ttbr);
+    granted = decide(ksm_decide, e, from);
+    mmu_switch(from->as.ttbr);
+    return granted;
+}
+
+/* Asks the module whatever it may be; false: refused, printed and wiped. */
+static bool granted(enum ksm_kind kind, struct proc *from, struct thread *to, struct sent s)
+{
+    struct ksm_event e = event(kind, from, to, &no_arena);
+
+    if (s.arena_size ? decide_arena(&e, from, to, s.arena_size) : decide(ksm_decide, &e, from))
+        return true;
+    wipe(to, s.size, s.arena_size);
+    return false;
+}
+
+/* Asks for what the tables leave to be looked at; false: refused, printed and wiped. */
+ALWAYS_INLINE bool passes(enum ksm_kind kind, struct proc *from, struct thread *to,
+                          ksm_check_fn *check, uint32_t size)
+{
+    const struct ksm_event e = event(kind, from, to, &no_arena);
+
+    if (decide(check, &e, from))
+        return true;
+    wipe(to, size, 0);
+    return false;
+}
+
+/* The same with an arena, all of which a window shows. */
+ALWAYS_INLINE bool passes_in_window(enum ksm_kind kind, struct proc *from, struct thread *to,
+                                    ksm_check_fn *check, uint64_t sizes)
+{
+    char *start = (char *)to->window.arena_at, *end = start + (sizes >> 32);
+    const struct nk_arena arena = {start, end, end};
+    const struct ksm_event e = event(kind, from, to, &arena);
+
+    if (decide(check, &e, from))
+        return true;
+    wipe(to, (uint32_t)sizes, (uint32_t)(sizes >> 32));
     return false;
 }
 
@@ -423,9 +453,8 @@ ALWAYS_INLINE void set_state(struct thread *t, enum thread_state state, enum wai
                              bool parked)
 {
     t->state = (uint8_t)state;
-    t->wait = (uint8_t)why;
+    t->wait = why;
     t->parked = parked;
-    t->unused = 0;
 }
 
 ALWAYS_INLINE void park(struct thread *t, enum wait_kind why)
@@ -437,10 +466,12 @@ ALWAYS_INLINE void park(struct thread *t, enum wait_kind why)
 /* Pre: `to` is parked, its result set, in no queue; SIMD registers are not its business. */
 ALWAYS_INLINE void continue_with(struct thread *to)
 {
+    const uint64_t tls = to->arch.tls, ttbr = to->arch.ttbr;
+
     set_state(to, THREAD_RUNNING, WAIT_NONE, false);
     sched.current = to;
-    tls_write(to->arch.tls);
-    mmu_switch_leaving(to->proc->as.ttbr);
+    tls_write(tls);
+    mmu_switch_leaving(ttbr);
 }
 
 /* The current thread is parked; the one to continue has a kernel context, or is the idle loop. */
@@ -452,13 +483,6 @@ _Noreturn static void continue_ordinary(void)
 
 /* ---- Call -------------------------------------------------------------------------------- */
 
-ALWAYS_INLINE void set_method(struct held *h, uint64_t head)
-{
-    uint32_t method = (uint32_t)head; /* iid and mid */
-
-    __builtin_memcpy(&h->iid, &method, sizeof(method));
-}
-
 /* The request was placed and granted: the client waits, the server goes on. */
 ALWAYS_INLINE struct trap_frame *hand_over(struct thread *client, struct thread *server,
                                            struct listener *l, uint64_t head, uint64_t sizes)
@@ -468,7 +492,8 @@ ALWAYS_INLINE struct trap_frame *hand_over(struct thread *client, struct thread 
 
     h->listener = l;
     h->client = client;
-    set_method(h, head);
+    h->row = client->rows[KSM_DIR_RESPONSE];
+    h->asked = head;
     client->server = server;
     park(client, WAIT_REPLY);
     l->idle = NULL;
@@ -478,8 +503,8 @@ ALWAYS_INLINE struct trap_frame *hand_over(struct thread *client, struct thread 
 }
 
 /* The request was placed. */
-OUT_OF_LINE struct trap_frame *call_checked(struct thread *client, struct thread *server,
-                                            struct listener *l, struct sent s)
+static struct trap_frame *call_checked(struct thread *client, struct thread *server,
+                                       struct listener *l, struct sent s)
 {
     if (!granted(KSM_REQUEST, client->proc, server, s))
         return refuse(client);
@@ -488,21 +513,7 @@ OUT_OF_LINE struct trap_frame *call_checked(struct thread *client, struct thread
     return hand_over(client, server, l, ksm_head(placed(server)), client->frame->x[2]);
 }
 
-/* The head of the request that was placed is not the one that the tables grant. */
-OUT_OF_LINE struct trap_frame *call_asks(struct thread *client, struct thread *server,
-                                         struct listener *l)
-{
-    struct sent s = sent(client);
-
-    if (head_is_good(ksm_head(placed(server)), s.size)) {
-        client->in.arena = client->frame->x[6];
-        return call_checked(client, server, l, s);
-    }
-    wipe(server, s.size, 0);
-    return NULL;
-}
-
-/* Whatever makes the call other than usual. */
+/* Whatever makes the call other than usual. Pre: the frame holds the arguments. */
 OUT_OF_LINE struct trap_frame *call_long(struct thread *client)
 {
     const uint64_t *x = client->frame->x;
@@ -523,39 +534,88 @@ OUT_OF_LINE struct trap_frame *call_long(struct thread *client)
     s = sent(client);
     if (!place(server, s))
         return NULL;
+    remember_call(client, x[0], l);
     fast_read_in(client, x[4], x[5], x[6]);
     if (!client->window.at)
         open_window(client);
     return call_checked(client, server, l, s);
 }
 
-/* Something was placed that another way must place again. */
-OUT_OF_LINE struct trap_frame *call_spoilt(struct thread *client, struct thread *server)
+/* Gives the frame the arguments, which it lacks on the short way. */
+static void call_frame(struct thread *client)
 {
-    wipe(server, sent(client).size, 0);
+    uint64_t *x = client->frame->x;
+
+    x[0] = client->call.target, x[1] = client->given.msg, x[2] = client->given.sizes;
+    x[3] = client->given.arena;
+    x[4] = client->window.va, x[5] = client->window.sizes, x[6] = client->in.arena;
+    x[7] = KOS_HANDLE_INVALID;
+}
+
+/* Handle or buffers are not those of last time, or it is not the time. */
+OUT_OF_LINE struct trap_frame *call_unusual(uint64_t target, uint64_t in_msg, uint64_t in_sizes,
+                                            uint64_t sync)
+{
+    struct thread *client = sched.current;
+    uint64_t *x = client->frame->x;
+
+    call_frame(client);
+    x[0] = target, x[4] = in_msg, x[5] = in_sizes, x[7] = sync;
     return call_long(client);
+}
+
+/* Nobody waits, or nothing was placed yet. */
+OUT_OF_LINE struct trap_frame *call_other(struct thread *client)
+{
+    call_frame(client);
+    return call_long(client);
+}
+
+/* What was placed cannot be delivered: the general path finds out why. */
+OUT_OF_LINE struct trap_frame *call_back(struct thread *server)
+{
+    struct thread *client = sched.current;
+
+    wipe(server, (uint32_t)client->given.sizes, 0);
+    call_frame(client);
+    return NULL;
 }
 
 /* Not a short message without an arena; all but that is as fast_call wants it. The usual other is
  * an arena beside a short constant part. */
-OUT_OF_LINE struct trap_frame *call_arena(struct thread *client, struct thread *server,
-                                          uint64_t out_sizes)
+OUT_OF_LINE struct trap_frame *call_arena(struct thread *server)
 {
-    const uint64_t *x = client->frame->x;
+    struct thread *client = sched.current;
+    const struct given given = client->given;
+    const uint64_t size = (uint32_t)given.sizes;
+    struct ksm_way way;
     uint64_t head;
 
-    if (unusual(!is_short(server, (uint32_t)out_sizes)))
-        return call_long(client);
-    if (unusual(!user_copy_short(server->window.at, x[1], (uint32_t)out_sizes)))
-        return call_spoilt(client, server);
-    head = take_head(server->window.at);
-    if (unusual(!head_is_good(head, (uint32_t)out_sizes)) ||
-        unusual(!place_in_window(server, x[3], (uint32_t)(out_sizes >> 32))))
-        return call_spoilt(client, server);
-    if (unusual(!granted_in_window(KSM_REQUEST, client, server)))
+    if (unusual(!is_short(size, server->window.words)))
+        return call_other(client);
+    if (unusual(!user_copy_short(server->window.at, given.msg, size, &head)))
+        return call_back(server);
+    way = *way_of(client->rows[KSM_DIR_REQUEST], head);
+    if (unusual(!(head_is_good(head, size) & (head == way.head) & (way.check != NULL))))
+        return call_back(server);
+    if (unusual(!place_in_window(server, given.arena, (uint32_t)(given.sizes >> 32)))) {
+        wipe(server, (uint32_t)size, 0);
+        return call_other(client);
+    }
+    if (unusual(!passes_in_window(KSM_REQUEST, client->proc, server, way.check, given.sizes)))
         return refuse(client);
-    client->in.arena = x[6];
-    return hand_over(client, server, client->call.listener, head, x[2]);
+    return hand_over(client, server, client->call.listener, head, given.sizes);
+}
+
+/* The request was placed; its head leaves something to be checked. */
+OUT_OF_LINE struct trap_frame *call_asks(struct thread *server, uint64_t head, uint64_t sizes,
+                                         ksm_check_fn *check)
+{
+    struct thread *client = sched.current;
+
+    if (unusual(!passes(KSM_REQUEST, client->proc, server, check, (uint32_t)sizes)))
+        return refuse(client);
+    return hand_over(client, server, client->call.listener, head, sizes);
 }
 
 struct trap_frame *fast_call(uint64_t target, uint64_t out_msg, uint64_t out_sizes,
@@ -563,44 +623,44 @@ struct trap_frame *fast_call(uint64_t target, uint64_t out_msg, uint64_t out_siz
                              uint64_t in_arena, uint64_t sync)
 {
     struct thread *client = sched.current, *server;
-    const struct route route = client->call;
-    const bool usual = is_same(target, route.target) & has_buffers(client, in_msg, in_sizes);
+    struct listener *l = client->call.listener;
+    uint64_t head, room;
     unsigned char *at;
-    uint64_t head;
+    struct ksm_way way;
 
-    (void)out_arena;
-    if (unusual(sched.unusual | (uintptr_t)sched.next) ||
-        unusual((uint32_t)sync != KOS_HANDLE_INVALID) || unusual(!usual))
-        return call_long(client);
-    server = route.listener->idle;
-    if (unusual(!server) || unusual(out_msg >> 39))
-        return call_long(client);
-    if (unusual(!is_short(server, out_sizes)))
-        return call_arena(client, server, out_sizes);
-    at = server->window.at;
-    if (unusual(!user_copy_short(at, out_msg, out_sizes)))
-        return call_spoilt(client, server);
-    head = take_head(at);
-    if (unusual(!head_is_good(head, out_sizes)) ||
-        unusual(!is_plain(client, server, KSM_DIR_REQUEST, head)))
-        return call_asks(client, server, route.listener);
+    client->given.msg = out_msg, client->given.sizes = out_sizes, client->given.arena = out_arena;
     client->in.arena = in_arena;
-    return hand_over(client, server, route.listener, head, out_sizes);
+    if (unusual(!((target == client->call.target) & (in_msg == client->window.va) &
+                       (in_sizes == client->window.sizes) & (sched.unusual == 0) & !sched.next &
+                       ((uint32_t)sync == KOS_HANDLE_INVALID))))
+        return call_unusual(target, in_msg, in_sizes, sync);
+    server = l->idle;
+    if (unusual(!server) || unusual(!is_user_address(out_msg)))
+        return call_other(client);
+    at = server->window.at, room = server->window.words;
+    if (unusual(!is_short(out_sizes, room)))
+        return call_arena(server);
+    if (unusual(!user_copy_short(at, out_msg, out_sizes, &head)))
+        return call_back(server);
+    way = *way_of(client->rows[KSM_DIR_REQUEST], head);
+    if (unusual(!(head_is_good(head, out_sizes) & (way.head == head))))
+        return call_back(server);
+    if (unusual(way.check != NULL))
+        return call_asks(server, head, out_sizes, way.check);
+    return hand_over(client, server, l, head, out_sizes);
 }
 
 /* ---- Recv -------------------------------------------------------------------------------- */
 
-OUT_OF_LINE struct trap_frame *recv_long(uint64_t target, uint64_t x1, uint64_t x2, uint64_t x3,
-                                         uint64_t in_msg, uint64_t in_sizes, uint64_t in_arena,
-                                         uint64_t sync)
+OUT_OF_LINE struct trap_frame *recv_long(uint64_t target, uint64_t in_msg, uint64_t in_sizes,
+                                         uint64_t in_arena, uint64_t sync)
 {
     struct thread *server = sched.current, *next;
     uint64_t *x = server->frame->x; /* for the general path */
     struct listener *l;
 
-    x[0] = target, x[1] = x1, x[2] = x2, x[3] = x3;
+    x[0] = target, x[1] = 0, x[2] = 0, x[3] = 0;
     x[4] = in_msg, x[5] = in_sizes, x[6] = in_arena, x[7] = sync;
-
     sched_settle();
     if (sched.short_closed || x[0] >> 32 != KOS_HANDLE_INVALID ||
         (uint32_t)x[7] != KOS_HANDLE_INVALID || (uint32_t)x[5] < sizeof(struct nk_message))
@@ -624,25 +684,25 @@ OUT_OF_LINE struct trap_frame *recv_long(uint64_t target, uint64_t x1, uint64_t 
     return next->frame;
 }
 
+/* Pre for the usual: sched.next, so that the same thread has answered the request in held[0] with
+ * the system call before this one. */
 struct trap_frame *fast_recv(uint64_t target, uint64_t x1, uint64_t x2, uint64_t x3,
                              uint64_t in_msg, uint64_t in_sizes, uint64_t in_arena, uint64_t sync)
 {
     struct thread *server = sched.current, *next = sched.next;
-    const struct route route = server->serve;
-    struct listener *l = route.listener;
-    const bool usual = is_same(target, route.target) & has_buffers(server, in_msg, in_sizes) &
-                       !is_same(server->window.words, 0) & !is_same((uintptr_t)next, 0) &
-                       is_same((uintptr_t)l->idle, 0) & list_empty(&l->callers) &
-                       is_same((uintptr_t)server->held[0].listener, 0) &
-                       is_same(server->held_more, 0);
+    struct listener *l = server->serve.listener;
+    const bool usual = (target == server->serve.target) & (in_msg == server->window.va) &
+                       (in_sizes == server->window.sizes) & (sched.unusual == 0) & (next != NULL) &
+                       (l->idle == NULL) & (l->callers.prev == &l->callers) &
+                       ((uint32_t)sync == KOS_HANDLE_INVALID);
 
-    if (unusual(sched.unusual) || unusual((uint32_t)sync != KOS_HANDLE_INVALID) || unusual(!usual))
-        return recv_long(target, x1, x2, x3, in_msg, in_sizes, in_arena, sync);
+    (void)x1, (void)x2, (void)x3;
+    if (unusual(!usual))
+        return recv_long(target, in_msg, in_sizes, in_arena, sync);
     sched.next = NULL;
     server->in.arena = in_arena;
     park(server, WAIT_REQUEST);
-    l->idle = server;
-    server->idle_at = l;
+    l->idle = server; /* and idle_at leads here since the route is remembered */
     continue_with(next);
     return next->frame;
 }
@@ -660,26 +720,41 @@ ALWAYS_INLINE void release(struct thread *server, struct thread *client, uint64_
 }
 
 /* Whether the response placed is one to the request held. */
-ALWAYS_INLINE bool answers(uint64_t head, const struct held *h)
+ALWAYS_INLINE bool answers(uint64_t head, uint64_t asked)
 {
-    uint32_t asked;
-
-    __builtin_memcpy(&asked, &h->iid, sizeof(asked)); /* iid and mid */
-    return (uint32_t)head == asked;
+    return (uint32_t)head == (uint32_t)asked;
 }
 
-/* The response was placed. */
-OUT_OF_LINE int64_t reply_checked(struct thread *server, struct thread *client, struct sent s)
+static int64_t reply_refused(struct thread *server)
 {
-    if (!answers(ksm_head(placed(client)), &server->held[0])) {
+    ipc_end_held(server, rcSecurityDisallow);
+    return rcSecurityDisallow;
+}
+
+/* Whatever makes the reply other than usual. Pre: the frame holds the arguments. */
+OUT_OF_LINE int64_t reply_long(struct thread *server)
+{
+    const uint64_t *x = server->frame->x;
+    const struct held *h = &server->held[0];
+    struct thread *client = h->client;
+    struct listener *l;
+    struct sent s;
+
+    sched_settle();
+    l = serve_route(server, (uint32_t)x[0] | (uint64_t)KOS_HANDLE_INVALID << 32);
+    if (sched.short_closed || !l || h->listener != l || !client || !client->parked ||
+        client->priority > server->priority)
+        return FAST_GENERAL;
+    s = sent(server);
+    if (!place(client, s))
+        return FAST_GENERAL;
+    if (!answers(ksm_head(placed(client)), h->asked)) {
         wipe(client, s.size, s.arena_size);
         return FAST_GENERAL;
     }
-    if (!granted(KSM_RESPONSE, server->proc, client, s)) {
-        ipc_end_held(server, rcSecurityDisallow);
-        return rcSecurityDisallow;
-    }
-    release(server, client, server->frame->x[2]);
+    if (!granted(KSM_RESPONSE, server->proc, client, s))
+        return reply_refused(server);
+    release(server, client, x[2]);
     if (sched.ready_mask) {
         set_state(client, THREAD_BLOCKED, WAIT_NONE, true);
         sched_ready(client);
@@ -689,90 +764,111 @@ OUT_OF_LINE int64_t reply_checked(struct thread *server, struct thread *client, 
     return FAST_DONE;
 }
 
-OUT_OF_LINE int64_t reply_asks(struct thread *server, struct thread *client)
+/* As call_frame. */
+static void reply_frame(struct thread *server)
 {
-    struct sent s = sent(server);
+    struct trap_frame *f = server->frame;
 
-    if (head_is_good(ksm_head(placed(client)), s.size))
-        return reply_checked(server, client, s);
-    wipe(client, s.size, 0);
-    return FAST_GENERAL;
+    f->x[0] = server->serve.target, f->x[1] = server->given.msg, f->x[2] = server->given.sizes;
+    f->x[3] = server->given.arena, f->pc = server->given.pc;
 }
 
-/* As call_long. */
-OUT_OF_LINE int64_t reply_long(struct thread *server)
+OUT_OF_LINE int64_t reply_unusual(uint64_t target)
 {
-    const uint64_t *x = server->frame->x;
-    const struct held *h = &server->held[0];
-    struct listener *l;
-    struct sent s;
+    struct thread *server = sched.current;
 
-    sched_settle();
-    l = serve_route(server, (uint32_t)x[0] | (uint64_t)KOS_HANDLE_INVALID << 32);
-    if (sched.short_closed || !l || h->listener != l || !h->client || !h->client->parked ||
-        h->client->priority > server->priority)
-        return FAST_GENERAL;
-    s = sent(server);
-    return place(h->client, s) ? reply_checked(server, h->client, s) : FAST_GENERAL;
-}
-
-OUT_OF_LINE int64_t reply_spoilt(struct thread *server, struct thread *client)
-{
-    wipe(client, sent(server).size, 0);
+    reply_frame(server);
+    server->frame->x[0] = target;
     return reply_long(server);
 }
 
-/* The same for Reply. */
-OUT_OF_LINE int64_t reply_arena(struct thread *server, struct thread *client, uint64_t out_sizes)
+OUT_OF_LINE int64_t reply_other(struct thread *server)
 {
-    const uint64_t *x = server->frame->x;
+    reply_frame(server);
+    return reply_long(server);
+}
+
+/* What was placed cannot be delivered: the general path finds out why. */
+OUT_OF_LINE int64_t reply_back(struct thread *client)
+{
+    struct thread *server = sched.current;
+
+    wipe(client, (uint32_t)server->given.sizes, 0);
+    reply_frame(server);
+    return FAST_GENERAL;
+}
+
+/* As call_arena. */
+OUT_OF_LINE int64_t reply_arena(struct thread *client)
+{
+    struct thread *server = sched.current;
+    const struct given given = server->given;
+    const uint64_t size = (uint32_t)given.sizes;
+    const struct held held = server->held[0];
+    struct ksm_way way;
     uint64_t head;
 
-    if (unusual(!is_short(client, (uint32_t)out_sizes)))
-        return reply_long(server);
-    if (unusual(!user_copy_short(client->window.at, x[1], (uint32_t)out_sizes)))
-        return reply_spoilt(server, client);
-    head = take_head(client->window.at);
-    if (unusual(!head_is_good(head, (uint32_t)out_sizes)) ||
-        unusual(!answers(head, &server->held[0])) ||
-        unusual(!place_in_window(client, x[3], (uint32_t)(out_sizes >> 32))))
-        return reply_spoilt(server, client);
-    if (unusual(!granted_in_window(KSM_RESPONSE, server, client))) {
-        ipc_end_held(server, rcSecurityDisallow);
-        return rcSecurityDisallow;
+    if (unusual(!is_short(size, client->window.words)))
+        return reply_other(server);
+    if (unusual(!user_copy_short(client->window.at, given.msg, size, &head)))
+        return reply_back(client);
+    way = *way_of(held.row, head);
+    if (unusual(!(head_is_good(head, size) & answers(head, held.asked) & (head == way.head) &
+                  (way.check != NULL))))
+        return reply_back(client);
+    server->frame->pc = given.pc;
+    if (unusual(!place_in_window(client, given.arena, (uint32_t)(given.sizes >> 32)))) {
+        wipe(client, (uint32_t)size, 0);
+        return reply_other(server);
     }
-    release(server, client, x[2]);
+    if (unusual(!passes_in_window(KSM_RESPONSE, server->proc, client, way.check, given.sizes)))
+        return reply_refused(server);
+    release(server, client, given.sizes);
     sched.next = client;
     return FAST_DONE;
 }
 
-int64_t fast_reply(uint64_t target, uint64_t out_msg, uint64_t out_sizes, uint64_t out_arena)
+/* As call_asks. */
+OUT_OF_LINE int64_t reply_asks(struct thread *client, ksm_check_fn *check)
+{
+    struct thread *server = sched.current;
+    const uint64_t sizes = server->given.sizes;
+
+    server->frame->pc = server->given.pc;
+    if (unusual(!passes(KSM_RESPONSE, server->proc, client, check, (uint32_t)sizes)))
+        return reply_refused(server);
+    release(server, client, sizes);
+    sched.next = client;
+    return FAST_DONE;
+}
+
+int64_t fast_reply(uint64_t target, uint64_t out_msg, uint64_t out_sizes, uint64_t out_arena,
+                   uint64_t pc)
 {
     struct thread *server = sched.current;
     const struct held held = server->held[0];
-    const struct route route = server->serve;
-    const bool usual = is_same((uint32_t)target, (uint32_t)route.target) &
-                       is_same((uintptr_t)held.listener, (uintptr_t)route.listener) &
-                       !is_same((uintptr_t)held.client, 0);
     struct thread *client = held.client;
+    uint64_t head, room;
     unsigned char *at;
-    uint64_t head;
+    struct ksm_way way;
 
-    (void)out_arena;
-    if (unusual(sched.unusual | (uintptr_t)sched.next) || unusual(!usual))
-        return reply_long(server);
-    if (unusual(!client->parked) || unusual(client->priority > server->priority) ||
-        unusual(out_msg >> 39))
-        return reply_long(server);
-    if (unusual(!is_short(client, out_sizes)))
-        return reply_arena(server, client, out_sizes);
-    at = client->window.at;
-    if (unusual(!user_copy_short(at, out_msg, out_sizes)))
-        return reply_spoilt(server, client);
-    head = take_head(at);
-    if (unusual(!head_is_good(head, out_sizes)) || unusual(!answers(head, &server->held[0])) ||
-        unusual(!is_plain(server, client, KSM_DIR_RESPONSE, head)))
-        return reply_asks(server, client);
+    server->given = (struct given){out_msg, out_sizes, out_arena, pc};
+    if (unusual(!(((uint32_t)target == (uint32_t)server->serve.target) &
+                       (held.listener == server->serve.listener) & (client != NULL) &
+                       (held.row != NULL) & (sched.unusual == 0) & !sched.next)))
+        return reply_unusual(target);
+    if (unusual(client->priority > server->priority) || unusual(!is_user_address(out_msg)))
+        return reply_other(server);
+    at = client->window.at, room = client->window.words;
+    if (unusual(!is_short(out_sizes, room)))
+        return reply_arena(client);
+    if (unusual(!user_copy_short(at, out_msg, out_sizes, &head)))
+        return reply_back(client);
+    way = *way_of(held.row, head);
+    if (unusual(!(head_is_good(head, out_sizes) & answers(head, held.asked) & (head == way.head))))
+        return reply_back(client);
+    if (unusual(way.check != NULL))
+        return reply_asks(client, way.check);
     release(server, client, out_sizes);
     sched.next = client;
     return FAST_DONE;
