@@ -4,10 +4,11 @@
  * would do, or nothing.
  *
  * There are two lengths of it. fast_call, fast_recv and fast_reply hold the very usual: no arena, a
- * short constant part, a grant that the module's tables tell without asking (nk/ksm_route.h),
- * nobody else ready, the handle and the buffers of last time. They call nothing and save no
- * registers. What they cannot do, *_long does, for whatever of these is different; what that cannot
- * do either is left to the general path by returning NULL or FAST_GENERAL with nothing changed.
+ * short constant part with the head that the module's tables want (nk/ksm_route.h), nobody else
+ * ready, the handle and the buffers of last time. They save no registers and call nothing; a message
+ * that the module must look at beside its head (*_asks) or that has an arena (*_arena) goes on in a
+ * function of its own. What they cannot do, *_long does, for whatever of these is different; what
+ * that cannot do either is left to the general path by returning NULL or FAST_GENERAL.
  *
  * What makes it short, and must stay true:
  *
@@ -16,210 +17,49 @@
  *    preempted. The checks and the module read them there, so what is checked is what is delivered.
  *    Whatever is not granted is wiped before any thread runs again.
  * 2. The receiver's buffers are written through the kernel's own map of the pages, and only of
- *    those that its process may write (mmu_writable). `window` remembers the page of the message
- *    buffer; whoever takes a page from an address space or changes rights in it closes all windows
- *    of that process (windows_close). A buffer at another address than a multiple of 8, and a
- *    constant part that crosses a page, go the general way.
- * 3. The handle named last is remembered with the listener it leads to (`route`); whoever takes a
- *    handle or rights from a process, or changes the type of a listener, makes its threads forget
- *    (routes_forget). A forgotten route leads to a listener where nobody waits, or where somebody
- *    always does, so that no test is needed.
+ *    those that its process may write (mmu_writable). `window` remembers the pages (route.c). A
+ *    buffer at another address than a multiple of 8, and a constant part that crosses a page, go the
+ *    general way.
+ * 3. The handle named last is remembered with the listener it leads to (`route`, route.c), and so are
+ *    the rows of the module's tables for what goes that way: all threads that wait at a listener are
+ *    of one process, a process is of one class, and rows are constant.
  * 4. A thread that blocks here is parked: all of it is in its frame, and nothing lies on its kernel
  *    stack, so another call continues it by returning to user mode with that frame. Who wakes it
  *    puts the result into the frame (thread_wake, and here). A parked thread has no time-out, no
  *    sync object and was not killed; where the general path takes it over, thread_unpark makes it
- * an ordinary one. One parked in Recv is `idle` of its listener and in no queue.
+ *    an ordinary one. One parked in Recv is `idle` of its listener and in no queue.
  * 5. Direct hand-off: Call continues the server at once, on the client's turn, unless a thread of
- *    higher priority than the server is ready. Reply makes the client ready and returns; when
- * nobody else is ready it stays out of the queues as sched.next, for the Recv that follows, and
- * every other way into the kernel queues it first (sched_settle).
- * 6. The module decides about every request and response, exactly once: by the rows of its tables
- *    for what it grants whatever the message holds, else when it is asked.
- * 7. A server that comes this way holds no other request, so its request is in held[0].
+ *    higher priority than the server is ready. Reply makes the client ready and returns; when nobody
+ *    else is ready it stays out of the queues as sched.next, for the Recv that follows, and every
+ *    other way into the kernel queues it first (sched_settle).
+ * 6. The module decides about every request and response, exactly once: by the way of its head. A
+ *    way without a check grants, a way with one is asked, and a message whose head is not that of its
+ *    way is not delivered from here: the general path finds out what it is.
+ * 7. A server that comes this way holds no other request, so its request is in held[0]: its route is
+ *    forgotten while it holds more. held[0].row is set here alone, so that the client, while it is
+ *    named there, is parked. sched.next is set by Reply alone, so that the Recv which finds it holds
+ *    nothing.
+ * 8. What the thread sends stays in its registers and in `given`; the frame, from which the general
+ *    path takes it, gets it where that is needed (call_frame, reply_frame). A fault in a copy loses
+ *    the return address of a Reply, so whoever copied in vain does not answer FAST_DONE.
  *
  * The file is built without stack protector: no array lives on its stack. */
 #include "fast.h"
 #include "ksm_hook.h"
-#include "object.h"
-#include "trace.h"
+#include "route.h"
 #include "usercopy.h"
-
-#define INDEX_MASK (KOS_HANDLES_MAX - 1)
-#define ARENA_MAX  16384 /* longer ones go the general way */
 
 #define USER_BITS  39
 _Static_assert(KOS_USER_END == UINT64_C(1) << USER_BITS, "USER_BITS");
-
-#define PAGE_REST(va) (KOS_PAGE_SIZE - (uint32_t)((va) & (KOS_PAGE_SIZE - 1)))
 
 #define unusual(e)    __builtin_expect(!!(e), 0)
 #define ALWAYS_INLINE __attribute__((always_inline)) static inline
 #define OUT_OF_LINE   __attribute__((noinline)) static
 
-/* ---- handles ----------------------------------------------------------------------------- */
+/* ---- one message ------------------------------------------------------------------------- */
 
-/* Where forgotten routes lead. */
-static struct thread somebody;
-static struct listener nobody_waits;
-static struct listener somebody_waits = {.idle = &somebody};
-
-static void forget_serve(struct thread *t)
-{
-    t->serve = (struct route){0, &somebody_waits};
-}
-
-static void forget(struct thread *t)
-{
-    t->call = (struct route){0, &nobody_waits};
-    forget_serve(t);
-}
-
-void fast_thread_init(struct thread *t)
-{
-    forget(t);
-}
-
-void fast_holds_more(struct thread *server)
-{
-    forget_serve(server);
-}
-
-void routes_forget(struct proc *p)
-{
-    if (!p->known)
-        return;
-    p->known = false;
-    for (struct list *n = p->threads.next; n != &p->threads; n = n->next)
-        forget(container_of(n, struct thread, sibling));
-}
-
-/* As handle_get for a handle that is live and has the type and the rights; else NULL. */
-static struct object *named(const struct proc *p, uint32_t value, enum object_type type,
-                            uint32_t rights)
-{
-    const struct handle *h = p->handles.page[(value & INDEX_MASK) / HANDLES_PER_PAGE];
-
-    if (!h)
-        return NULL;
-    h += value % HANDLES_PER_PAGE;
-    if (h->value != value || (h->rights & rights) != rights || h->object->type != type)
-        return NULL;
-    return h->object;
-}
-
-/* The listener that a Call goes to; NULL: unusual. */
-static struct listener *call_route(const struct thread *client, uint64_t target)
-{
-    struct object *o;
-
-    if (client->call.target == target && client->call.listener != &nobody_waits)
-        return client->call.listener;
-    o = named(client->proc, (uint32_t)target, OBJ_CHANNEL, RIGHT_IPC_CALL);
-    return o ? ((struct channel *)(void *)o)->listener : NULL;
-}
-
-static const struct ksm_row *row_of(const struct proc *from, const struct proc *to,
-                                    unsigned direction)
-{
-    return from->sends[direction][to->class_id];
-}
-
-/* All threads that wait at a listener are of the process that owns it. */
-static void remember_call(struct thread *client, uint64_t target, struct listener *l)
-{
-    const struct proc *server = l->idle->proc;
-
-    client->call = (struct route){target, l};
-    client->rows[KSM_DIR_REQUEST] = row_of(client->proc, server, KSM_DIR_REQUEST);
-    client->rows[KSM_DIR_RESPONSE] = row_of(server, client->proc, KSM_DIR_RESPONSE);
-    client->proc->known = true;
-}
-
-/* The same for Recv and Reply, which need both rights. */
-static struct listener *serve_route(struct thread *server, uint64_t target)
-{
-    struct object *o;
-
-    if (server->serve.target == target && server->serve.listener != &somebody_waits)
-        return server->serve.listener;
-    o = named(server->proc, (uint32_t)target, OBJ_LISTENER, RIGHT_IPC_RECV | RIGHT_IPC_REPLY);
-    if (!o)
-        return NULL;
-    if (server->held_more == 0) {
-        server->serve = (struct route){target, (struct listener *)(void *)o};
-        server->idle_at = server->serve.listener;
-        server->proc->known = true;
-    }
-    return (struct listener *)(void *)o;
-}
-
-/* ---- buffers of the receiver ------------------------------------------------------------- */
-
-void windows_close(struct aspace *as)
-{
-    struct proc *p = container_of(as, struct proc, as);
-
-    if (!as->watched)
-        return;
-    as->watched = false;
-    for (struct list *n = p->threads.next; n != &p->threads; n = n->next) {
-        struct window *w = &container_of(n, struct thread, sibling)->window;
-
-        *w = (struct window){.va = w->va, .sizes = w->sizes}; /* arena_va 0: closed too */
-    }
-}
-
-/* Shows the buffer named by va and sizes, if the process may write it. */
-static void open_window(struct thread *t)
-{
-    struct window *w = &t->window;
-    uint32_t capacity = (uint32_t)w->sizes;
-
-    if (w->va % 8 != 0 || w->va == 0 || w->va >= KOS_USER_END)
-        return;
-    w->at = mmu_writable(t->proc->as.root, w->va);
-    if (!w->at)
-        return;
-    t->proc->as.watched = true;
-    w->room = PAGE_REST(w->va) < capacity ? PAGE_REST(w->va) : capacity;
-    capacity = w->room < USER_COPY_SHORT_MAX ? w->room : USER_COPY_SHORT_MAX;
-    w->words = capacity < sizeof(struct nk_message)
-                   ? 0
-                   : (capacity - sizeof(struct nk_message)) / sizeof(uint64_t) + 1;
-}
-
-/* Shows as much of the arena buffer as lies side by side in the kernel's map. */
-static void open_arena(struct thread *t)
-{
-    struct window *w = &t->window;
-    uint64_t va = t->in.arena, root = t->proc->as.root;
-    uint32_t wanted = t->in.arena_size < ARENA_MAX ? t->in.arena_size : ARENA_MAX;
-
-    w->arena_room = 0;
-    w->arena_va = va;
-    if (va % 8 != 0 || va == 0 || va >= KOS_USER_END - ARENA_MAX)
-        return;
-    w->arena_at = mmu_writable(root, va);
-    if (!w->arena_at)
-        return;
-    t->proc->as.watched = true;
-    w->arena_room = PAGE_REST(va);
-    while (w->arena_room < wanted &&
-           mmu_writable(root, va + w->arena_room) == w->arena_at + w->arena_room)
-        w->arena_room += KOS_PAGE_SIZE;
-    if (w->arena_room > wanted)
-        w->arena_room = wanted;
-}
-
-void fast_read_in(struct thread *t, uint64_t msg, uint64_t sizes, uint64_t arena)
-{
-    t->in = (struct ipc_buffers){msg, arena, (uint32_t)sizes, (uint32_t)(sizes >> 32)};
-    if (t->window.va != msg || t->window.sizes != sizes)
-        t->window = (struct window){.va = msg, .sizes = sizes};
-}
-
-/* A size from 24 that is a multiple of 8 and fits (room: window.words), in one comparison: other remainders end up in
- * the highest bits, an arena does so too. */
+/* A size from 24 that is a multiple of 8 and fits (room: window.words), in one comparison: other
+ * remainders end up in the highest bits, an arena does so too. */
 ALWAYS_INLINE bool is_short(uint64_t sizes, uint64_t room)
 {
     uint64_t words = sizes - sizeof(struct nk_message);
@@ -249,8 +89,6 @@ static bool fill_arena(const struct thread *to, uint64_t from, uint32_t size)
     }
     return true;
 }
-
-/* ---- one message ------------------------------------------------------------------------- */
 
 /* What the sender gave, once its frame holds it. */
 struct sent {
@@ -316,27 +154,26 @@ OUT_OF_LINE bool place(struct thread *to, struct sent s)
     return false;
 }
 
-/* Copies the arena to where the receiver's window shows all of it; false: it does not, or there is
- * nothing to read, and nothing is left of it. */
-ALWAYS_INLINE bool place_in_window(struct thread *to, uint64_t from, uint32_t size)
+/* Whether the receiver's window shows all of an arena, which the sender has below KOS_USER_END. */
+ALWAYS_INLINE bool has_room(struct thread *to, uint64_t from, uint32_t size)
 {
     struct window *w = &to->window;
 
     if (unusual(w->arena_va != to->in.arena))
         open_arena(to);
-    if (unusual(size > w->arena_room) || unusual(size > to->in.arena_size) ||
-        unusual(!is_user_range(from, size)) || unusual(from == 0))
-        return false;
-    if (!unusual(!user_copy(w->arena_at, (const void *)(uintptr_t)from, size)))
-        return true;
-    memset(w->arena_at, 0, size);
-    return false;
+    return !(unusual(size > w->arena_room) || unusual(size > to->in.arena_size) ||
+             unusual(!is_user_range(from, size)) || unusual(from == 0));
+}
+
+/* Copies it there. False: there is nothing to read, and a part was written. */
+ALWAYS_INLINE bool place_in_window(const struct thread *to, uint64_t from, uint32_t size)
+{
+    return user_copy(to->window.arena_at, (const void *)(uintptr_t)from, size);
 }
 
 /* ---- decisions --------------------------------------------------------------------------- */
 
-/* The way of a message with this head, if it has the head that the way wants: that says its size
- * too, that it holds no handle (head_is_good) and no error flag. */
+/* The way of a message with this head, if it is the head that the way wants (is_for). */
 ALWAYS_INLINE const struct ksm_way *way_of(const struct ksm_row *row, uint64_t head)
 {
     const struct ksm_way *way = ksm_find_way(row, head, head >> 16);
@@ -345,10 +182,11 @@ ALWAYS_INLINE const struct ksm_way *way_of(const struct ksm_row *row, uint64_t h
     return way;
 }
 
-/* The kernel's own check of the head: the size alone, so no handles and no error flag. */
-ALWAYS_INLINE bool head_is_good(uint64_t head, uint64_t size)
+/* The kernel's own check of the head, its size alone, so no handles and no error flag; and the
+ * module's. */
+ALWAYS_INLINE bool is_for(struct ksm_way way, uint64_t head, uint64_t size)
 {
-    return head >> 32 == size;
+    return (head >> 32 == size) & (way.head == head);
 }
 
 /* The event of what was placed. */
@@ -571,12 +409,12 @@ OUT_OF_LINE struct trap_frame *call_other(struct thread *client)
     return call_long(client);
 }
 
-/* What was placed cannot be delivered: the general path finds out why. */
-OUT_OF_LINE struct trap_frame *call_back(struct thread *server)
+/* What was placed cannot be delivered: the general path finds out why. arena_size: placed of it. */
+OUT_OF_LINE struct trap_frame *call_back(struct thread *server, uint32_t arena_size)
 {
     struct thread *client = sched.current;
 
-    wipe(server, (uint32_t)client->given.sizes, 0);
+    wipe(server, (uint32_t)client->given.sizes, arena_size);
     call_frame(client);
     return NULL;
 }
@@ -588,20 +426,23 @@ OUT_OF_LINE struct trap_frame *call_arena(struct thread *server)
     struct thread *client = sched.current;
     const struct given given = client->given;
     const uint64_t size = (uint32_t)given.sizes;
+    const uint32_t arena_size = (uint32_t)(given.sizes >> 32);
     struct ksm_way way;
     uint64_t head;
 
     if (unusual(!is_short(size, server->window.words)))
         return call_other(client);
     if (unusual(!user_copy_short(server->window.at, given.msg, size, &head)))
-        return call_back(server);
+        return call_back(server, 0);
     way = *way_of(client->rows[KSM_DIR_REQUEST], head);
-    if (unusual(!(head_is_good(head, size) & (head == way.head) & (way.check != NULL))))
-        return call_back(server);
-    if (unusual(!place_in_window(server, given.arena, (uint32_t)(given.sizes >> 32)))) {
+    if (unusual(!(is_for(way, head, size) & (way.check != NULL))))
+        return call_back(server, 0);
+    if (unusual(!has_room(server, given.arena, arena_size))) {
         wipe(server, (uint32_t)size, 0);
         return call_other(client);
     }
+    if (unusual(!place_in_window(server, given.arena, arena_size)))
+        return call_back(server, arena_size);
     if (unusual(!passes_in_window(KSM_REQUEST, client->proc, server, way.check, given.sizes)))
         return refuse(client);
     return hand_over(client, server, client->call.listener, head, given.sizes);
@@ -641,10 +482,10 @@ struct trap_frame *fast_call(uint64_t target, uint64_t out_msg, uint64_t out_siz
     if (unusual(!is_short(out_sizes, room)))
         return call_arena(server);
     if (unusual(!user_copy_short(at, out_msg, out_sizes, &head)))
-        return call_back(server);
+        return call_back(server, 0);
     way = *way_of(client->rows[KSM_DIR_REQUEST], head);
-    if (unusual(!(head_is_good(head, out_sizes) & (way.head == head))))
-        return call_back(server);
+    if (unusual(!(is_for(way, head, out_sizes))))
+        return call_back(server, 0);
     if (unusual(way.check != NULL))
         return call_asks(server, head, out_sizes, way.check);
     return hand_over(client, server, l, head, out_sizes);
@@ -788,12 +629,12 @@ OUT_OF_LINE int64_t reply_other(struct thread *server)
     return reply_long(server);
 }
 
-/* What was placed cannot be delivered: the general path finds out why. */
-OUT_OF_LINE int64_t reply_back(struct thread *client)
+/* What was placed cannot be delivered: the general path finds out why. arena_size: placed of it. */
+OUT_OF_LINE int64_t reply_back(struct thread *client, uint32_t arena_size)
 {
     struct thread *server = sched.current;
 
-    wipe(client, (uint32_t)server->given.sizes, 0);
+    wipe(client, (uint32_t)server->given.sizes, arena_size);
     reply_frame(server);
     return FAST_GENERAL;
 }
@@ -804,6 +645,7 @@ OUT_OF_LINE int64_t reply_arena(struct thread *client)
     struct thread *server = sched.current;
     const struct given given = server->given;
     const uint64_t size = (uint32_t)given.sizes;
+    const uint32_t arena_size = (uint32_t)(given.sizes >> 32);
     const struct held held = server->held[0];
     struct ksm_way way;
     uint64_t head;
@@ -811,16 +653,18 @@ OUT_OF_LINE int64_t reply_arena(struct thread *client)
     if (unusual(!is_short(size, client->window.words)))
         return reply_other(server);
     if (unusual(!user_copy_short(client->window.at, given.msg, size, &head)))
-        return reply_back(client);
+        return reply_back(client, 0);
     way = *way_of(held.row, head);
-    if (unusual(!(head_is_good(head, size) & answers(head, held.asked) & (head == way.head) &
+    if (unusual(!(is_for(way, head, size) & answers(head, held.asked) &
                   (way.check != NULL))))
-        return reply_back(client);
+        return reply_back(client, 0);
     server->frame->pc = given.pc;
-    if (unusual(!place_in_window(client, given.arena, (uint32_t)(given.sizes >> 32)))) {
+    if (unusual(!has_room(client, given.arena, arena_size))) {
         wipe(client, (uint32_t)size, 0);
         return reply_other(server);
     }
+    if (unusual(!place_in_window(client, given.arena, arena_size)))
+        return reply_back(client, arena_size);
     if (unusual(!passes_in_window(KSM_RESPONSE, server->proc, client, way.check, given.sizes)))
         return reply_refused(server);
     release(server, client, given.sizes);
@@ -863,10 +707,10 @@ int64_t fast_reply(uint64_t target, uint64_t out_msg, uint64_t out_sizes, uint64
     if (unusual(!is_short(out_sizes, room)))
         return reply_arena(client);
     if (unusual(!user_copy_short(at, out_msg, out_sizes, &head)))
-        return reply_back(client);
+        return reply_back(client, 0);
     way = *way_of(held.row, head);
-    if (unusual(!(head_is_good(head, out_sizes) & answers(head, held.asked) & (head == way.head))))
-        return reply_back(client);
+    if (unusual(!(is_for(way, head, out_sizes) & answers(head, held.asked))))
+        return reply_back(client, 0);
     if (unusual(way.check != NULL))
         return reply_asks(client, way.check);
     release(server, client, out_sizes);
