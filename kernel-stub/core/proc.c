@@ -378,7 +378,8 @@ static void print_held(const struct thread *t)
 
     for (unsigned i = 0; i < HELD_MAX; i++) {
         const struct held *h = &t->held[i];
-        const struct nk_message head = {.iid = h->iid, .mid = h->mid};
+        const struct nk_message head = {.iid = (uint16_t)h->asked,
+                                        .mid = (uint16_t)(h->asked >> 16)};
         struct buffer b = {.text = text, .size = sizeof(text)};
 
         if (!h->listener || !h->client)
