@@ -449,6 +449,9 @@ void thread_yield(void);
 /* In the middle of long work that holds nothing others wait for: takes interrupts and lets others
  * run, as user mode would. False: the thread was killed and shall give up. BLOCKS. */
 bool thread_pause(void);
+/* The same for work that must be done even when the thread was killed: it then has its turns with
+ * ordinary threads. BLOCKS. */
+void thread_rest(void);
 #define PAUSE_PAGES 64 /* pages of work between two pauses */
 
 #endif

@@ -11,7 +11,8 @@
 static struct proc procs[KOS_PROCESSES_MAX];
 static struct object kernel_object = {.type = OBJ_KERNEL, .refs = 1, .sid = KOS_SID_KERNEL};
 static struct object security_object = {.type = OBJ_SECURITY, .refs = 1};
-static unsigned running; /* processes started and not ended */
+static unsigned running;   /* processes started and not ended */
+static unsigned abandoned; /* processes so marked */
 static uint64_t last_serial;
 
 static uint64_t page_limit;   /* of one process */
@@ -160,14 +161,17 @@ static struct proc *fill_slot(const struct proc_spec *spec, uint16_t class_id)
     return p;
 }
 
+/* Memory and handles may be many, so this rests in between. It may: from here on p is neither
+ * stopped nor running, and nobody but the current thread changes anything of it. BLOCKS. */
 static void tear_down(struct proc *p)
 {
     p->state = PROC_DYING; /* closing its own handle must not find it abandoned */
     console_flush(p);
     cm_process_gone(p);
     handles_close_all(p);
+    p->as.ttbr = mmu_nobody();
     if (p == current_proc())
-        mmu_activate(0, 0);
+        mmu_switch(p->as.ttbr);
     if (p->as.root)
         aspace_destroy(&p->as);
     p->state = PROC_DEAD;
@@ -429,17 +433,35 @@ bool proc_is_abandoned(const struct proc *p)
     return p->state == PROC_STOPPED && p->obj.handles == 1;
 }
 
-/* Asked again: somebody may hold a pointer (refs) and give out a new handle. */
+/* The end of a handle is not the place to take a process down: who closes it may be in the middle
+ * of something. It does so on its way out of the kernel. */
 void proc_abandoned(struct proc *p)
 {
-    if (proc_is_abandoned(p))
-        tear_down(p);
+    abandoned += !p->abandoned;
+    p->abandoned = true;
+}
+
+/* Asked again: somebody may have held a pointer (refs) and given out a new handle. */
+void proc_reap(void)
+{
+    for (unsigned i = 0; i < KOS_PROCESSES_MAX && abandoned > 0; i++) {
+        struct proc *p = &procs[i];
+
+        if (!p->abandoned)
+            continue;
+        p->abandoned = false;
+        abandoned--;
+        if (proc_is_abandoned(p))
+            tear_down(p);
+    }
 }
 
 void proc_destroy(struct object *o)
 {
     struct proc *p = (struct proc *)(void *)o;
 
+    abandoned -= p->abandoned;
+    p->abandoned = false;
     p->state = PROC_FREE;
 }
 

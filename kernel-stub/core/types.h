@@ -168,7 +168,8 @@ struct proc {
     char name[KOS_NAME_MAX + 1], class_name[KOS_NAME_MAX + 1], path[KOS_NAME_MAX + 1];
     struct aspace as;
     struct handle_table handles;
-    bool known; /* a thread remembers a handle of this process: routes_forget */
+    bool abandoned; /* to be looked at by proc_reap */
+    bool known;     /* a thread remembers a handle of this process: routes_forget */
     struct list threads;
     uint32_t thread_count;
     uint64_t entry, stack_size, env, env_size;

@@ -84,10 +84,12 @@ void region_remove(struct aspace *as, struct region *r)
     forget_region(as, r);
 }
 
-void region_remove_all(struct aspace *as)
+void region_forget_all(struct aspace *as)
 {
-    while (!list_empty(&as->regions))
-        region_remove(as, TO_REGION(list_first(&as->regions)));
+    while (!list_empty(&as->regions)) {
+        forget_region(as, TO_REGION(list_first(&as->regions)));
+        thread_rest();
+    }
 }
 
 /* First gap of `size` bytes between reserved ranges; 0: none. */
