@@ -115,9 +115,12 @@ Retcode thread_create(struct proc *p, const struct thread_spec *spec, struct thr
         return rc == rcOk ? rcOutOfMemory : rc;
     t->proc = p;
     rc = add_user_stack(t, spec);
-    if (rc == rcOk && !kernel_memory_alloc(t)) {
-        vm_unmap_kind(p, t->stack, REGION_STACK);
-        rc = rcOutOfMemory;
+    if (rc == rcOk) {
+        rc = check_spec(p, spec); /* others of the process may have run meanwhile */
+        if (rc == rcOk && !kernel_memory_alloc(t))
+            rc = rcOutOfMemory;
+        if (rc != rcOk)
+            vm_unmap_kind(p, t->stack, REGION_STACK);
     }
     if (rc != rcOk) {
         object_unref(&t->obj);

@@ -148,7 +148,15 @@ struct aspace {
 
 /* ---- processes --------------------------------------------------------------------------- */
 
-enum proc_state { PROC_FREE, PROC_STOPPED, PROC_RUNNING, PROC_DYING, PROC_DEAD };
+/* PROC_FILLING: stopped, and a thread of another process works on it, with pauses. */
+enum proc_state {
+    PROC_FREE,
+    PROC_FILLING,
+    PROC_STOPPED,
+    PROC_RUNNING,
+    PROC_DYING,
+    PROC_DEAD
+};
 
 enum exit_cause { EXIT_NONE, EXIT_NORMAL, EXIT_TERMINATED, EXIT_FAULT };
 
