@@ -148,7 +148,15 @@ struct aspace {
 
 /* ---- processes --------------------------------------------------------------------------- */
 
-enum proc_state { PROC_FREE, PROC_STOPPED, PROC_RUNNING, PROC_DYING, PROC_DEAD };
+/* PROC_FILLING: stopped, and a thread of another process works on it, with pauses. */
+enum proc_state {
+    PROC_FREE,
+    PROC_FILLING,
+    PROC_STOPPED,
+    PROC_RUNNING,
+    PROC_DYING,
+    PROC_DEAD
+};
 
 enum exit_cause { EXIT_NONE, EXIT_NORMAL, EXIT_TERMINATED, EXIT_FAULT };
 
@@ -168,7 +176,8 @@ struct proc {
     char name[KOS_NAME_MAX + 1], class_name[KOS_NAME_MAX + 1], path[KOS_NAME_MAX + 1];
     struct aspace as;
     struct handle_table handles;
-    bool known; /* a thread remembers a handle of this process: routes_forget */
+    bool abandoned; /* to be looked at by proc_reap */
+    bool known;     /* a thread remembers a handle of this process: routes_forget */
     struct list threads;
     uint32_t thread_count;
     uint64_t entry, stack_size, env, env_size;

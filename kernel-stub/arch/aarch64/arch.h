@@ -108,7 +108,7 @@ void mmu_flush_page(uint16_t asid, uint64_t va);
 void mmu_flush_all(uint16_t asid);
 void mmu_sync_code(const void *code, size_t size); /* makes written code visible to fetches */
 /* Activates an address space; root 0: none. */
-void mmu_activate(uint64_t root, uint16_t asid);
+uint64_t mmu_nobody(void); /* an address space with nothing in it, for mmu_switch */
 /* The same for one that exists. */
 static inline void mmu_switch(uint64_t ttbr)
 {
