@@ -158,6 +158,8 @@ static void make_interface(struct solution *s, unsigned number)
             struct param *param = &i->methods[m].params[p];
             param->direction = number == 0 ? 'i' : "iiioe"[rnd_below(r, 5)];
             param->type = random_type(r, 2, true);
+            if (p == 0 && rnd_percent(r, 40))
+                param->type = (struct type){.shape = TEXT, .count = 1 + rnd_below(r, 6)};
             if (rnd_percent(r, 10) && number != 0 && param->direction != 'e')
                 param->type.shape = HANDLE;
         }
@@ -447,22 +449,18 @@ static const struct path *text_path(struct solution *s, const struct scope *scop
 static void put_leaf(struct solution *s, const struct scope *scope, unsigned depth)
 {
     const struct type value = {.shape = INT, .bits = 16};
-    const struct path *text;
+    const struct path *text = text_path(s, scope);
 
-    switch (rnd_below(s->r, 13)) {
+    if (text && rnd_percent(s->r, 40)) {
+        fprintf(s->out, "re.match {text : %s, pattern : ", text->text);
+        put_pattern(s->out, s->r);
+        fputs("}", s->out);
+        return;
+    }
+    switch (rnd_below(s->r, 12)) {
     case 0:
-        text = text_path(s, scope);
         if (text) {
             fprintf(s->out, "pred.empty (%s)", text->text);
-            return;
-        }
-        break;
-    case 12:
-        text = text_path(s, scope);
-        if (text) {
-            fprintf(s->out, "re.match {text : %s, pattern : ", text->text);
-            put_pattern(s->out, s->r);
-            fputs("}", s->out);
             return;
         }
         break;
@@ -663,13 +661,13 @@ static enum chooser put_chooser(struct solution *s, const struct scope *scope)
 {
     const struct path *p = int_path(s, scope, NULL), *text = text_path(s, scope);
 
-    if (p && rnd_percent(s->r, 40)) {
-        fprintf(s->out, "choice (math.sum [%s]) {\n", p->text); /* a call, as psl 6.7 asks */
-        return BY_NUMBER;
-    }
     if (text && rnd_percent(s->r, 60)) {
         fprintf(s->out, "choice (re.select {text : %s}) {\n", text->text);
         return BY_TEXT;
+    }
+    if (p && rnd_percent(s->r, 40)) {
+        fprintf(s->out, "choice (math.sum [%s]) {\n", p->text); /* a call, as psl 6.7 asks */
+        return BY_NUMBER;
     }
     const bool level = rnd_percent(s->r, 40);
     fprintf(s->out, "choice (%s : ", level ? "mic.query_level {source" : "door.query {sid");
@@ -704,7 +702,9 @@ static void put_item(struct solution *s, const struct scope *scope, unsigned dep
 {
     unsigned pick = rnd_below(s->r, 20);
 
-    if (pick < 8) {
+    if (depth && text_path(s, scope) && rnd_percent(s->r, 30)) {
+        put_choice(s, scope, depth);
+    } else if (pick < 8) {
         fputs("grant ()\n", s->out);
     } else if (pick < 11) {
         fputs(rnd_percent(s->r, 20) ? "bool.assert (" : "assert (", s->out);
@@ -813,6 +813,25 @@ static void put_execute_binding(struct solution *s)
     fputs("}\n", s->out);
 }
 
+/* Most classes get their levels when they start: without such, no flow of data can be granted. */
+static void put_levels(struct solution *s)
+{
+    struct scope scope = {.has_dst = true};
+
+    for (unsigned k = 0; k < CLASSES; k++) {
+        if (rnd_percent(s->r, 30))
+            continue;
+        fprintf(s->out, "execute dst=d.P%u {\nmic.execute {image : (), target : dst_sid, level : ", k);
+        put_level(s);
+        fprintf(s->out, ", levelR : %s}\n}\n", rnd_percent(s->r, 50) ? "()" : "\"LOW\"");
+    }
+    if (rnd_percent(s->r, 50)) {
+        fprintf(s->out, "response src=d.P%u {\n", rnd_below(s->r, CLASSES));
+        put_mic_rule(s, &scope);
+        fputs("}\n}\n", s->out);
+    }
+}
+
 static void put_policy(const char *dir, struct solution *s)
 {
     unsigned bindings = 6 + rnd_below(s->r, 14);
@@ -833,6 +852,7 @@ static void put_policy(const char *dir, struct solution *s)
     fprintf(s->out, "policy object mic : Mic { config = %s[\"LOW\", \"MID\", \"TOP\"]%s }\n",
             s->categories ? "{ degrees : " : "", s->categories ? ", categories : [\"net\", \"log\"] }" : "");
     put_execute_binding(s);
+    put_levels(s);
     put_security_binding(s);
     for (unsigned k = 0; k < bindings; k++)
         put_message_binding(s, rnd_below(s->r, 3));
