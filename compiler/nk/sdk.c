@@ -42,7 +42,7 @@ bool nk_sdk_find(struct nkc_session *s, struct nk_sdk *sdk)
         return false;
     }
     const char *root = above(s, bin, 1);
-    if (access(part(s, root, sysroot), F_OK) != 0)
+    if (strcmp(strrchr(root, '/') + 1, "toolchain") == 0)
         root = above(s, bin, 2);
     *sdk = (struct nk_sdk){
         .root = root,
@@ -84,9 +84,7 @@ static bool need_picolibc(struct nkc_session *s)
 static bool need_cmake(struct nkc_session *s)
 {
     bool ok = need_program(s, "cmake", "cmake");
-    if (!nk_program_exists("ninja"))
-        ok &= need_program(s, "make", "ninja-build");
-    return ok;
+    return (nk_program_exists("make") || need_program(s, "ninja", "ninja-build")) && ok;
 }
 
 bool nk_need(struct nkc_session *s, enum nk_need need)

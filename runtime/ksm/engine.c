@@ -5,7 +5,14 @@
  * message are hostile. On the granted path nothing is written but the reason, before rules run, and
  * what rules and audit keep. */
 #include <nk/ksm_engine.h>
+#include <nk/ksm_limits.h>
 #include <nk/ksm_rule.h>
+
+#define MAX_OF(part) ((1ull << 8 * sizeof(((struct nk_reason *)0)->part)) - 1)
+
+_Static_assert(KSM_RULES_MAX <= MAX_OF(rule) && KSM_CONDITIONS_MAX <= MAX_OF(cond) &&
+                   KSM_OBJECTS_MAX <= MAX_OF(field),
+               "a reason holds the numbers of what decided");
 
 static enum ksm_verdict refuse(struct nk_reason *reason, nk_uint8_t code, nk_uint64_t value,
                                nk_uint64_t limit)

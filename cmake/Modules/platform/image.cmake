@@ -54,8 +54,8 @@ function (nk_image_files image out_files out_depends)
             endif ()
             get_property (generated SOURCE "${path}" PROPERTY GENERATED)
             if (NOT EXISTS "${path}" AND NOT generated)
-                message (FATAL_ERROR "${image}: `${item}` is no argument of the command, no target of "
-                         "a folder added before, and no file")
+                message (FATAL_ERROR "${image}: `${item}` is no argument of the command, no supplied "
+                         "program, no target of a folder added before, and no file")
             endif ()
             list (APPEND files "${path}")
             list (APPEND depends "${path}")
