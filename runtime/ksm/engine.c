@@ -94,18 +94,18 @@ static void complete(const struct ksm_tables *t, struct nk_reason *reason)
     reason->elem[1] = atom->elem[1];
 }
 
+enum ksm_verdict ksm_denied(const struct ksm_tables *t, struct nk_reason *reason)
+{
+    complete(t, reason);
+    return KSM_DENIED;
+}
+
 enum ksm_verdict ksm_act(const struct ksm_event *event, struct nk_reason *reason,
                          const struct ksm_tables *t, nk_uint16_t action)
 {
-    const struct nk_reason none = {0, 0, 0, 0, 0, {0, 0}, 0, 0};
-
     if (nk_unlikely(action == KSM_ACTION_DENY))
         return refuse(reason, NK_ROUTER_NO_RULE, 0, 0);
-    *reason = none; /* the first rule that denies finds it empty */
-    if (nk_likely(t->lists[action - KSM_ACTION_FIRST](event, reason)))
-        return KSM_GRANTED;
-    complete(t, reason);
-    return KSM_DENIED;
+    return ksm_run(event, reason, t, t->lists[action - KSM_ACTION_FIRST]);
 }
 
 enum ksm_verdict ksm_unrouted(const struct ksm_event *event, struct nk_reason *reason,
