@@ -1,7 +1,8 @@
 # Tools that are scripts, packages that are needed, what an SDK has for build systems.
 
 # Einit and image tools share the run time's contract header.
-$(OBJ)/host/compiler/image/%.o $(OBJ)/host/compiler/init/%.o: NKC_CFLAGS += -iquote runtime/include
+$(OBJ)/host/compiler/image/%.o $(OBJ)/host/compiler/init/%.o $(OBJ)/host/compiler/policy/%.o: \
+        NKC_CFLAGS += -iquote runtime/include
 
 TOOL_SCRIPTS := makekss nk-audit aarch64-kos-gcc kos-qemu-run kos-pal-image
 TOOLS := $(NKC_TOOLS) $(BIN)/kos_make_kimg $(BIN)/aarch64-kos-g++ $(TOOL_SCRIPTS:%=$(BIN)/%)

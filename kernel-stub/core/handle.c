@@ -199,8 +199,10 @@ void handles_close_all(struct proc *p)
     for (uint32_t i = 1; i < t->made; i++) {
         struct handle *h = entry_at(t, i);
 
-        if (h->state != HANDLE_FREE)
+        if (h->state != HANDLE_FREE) {
             free_entry(t, h);
+            thread_rest();
+        }
     }
     for (uint32_t i = 0; i < t->made / HANDLES_PER_PAGE; i++)
         pages_free(t->page[i], 0);

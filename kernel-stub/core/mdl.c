@@ -205,17 +205,11 @@ Retcode mdl_map(struct proc *p, struct object *o, uint64_t offset, uint64_t size
     return rcOk;
 }
 
-Retcode mdl_load(struct proc *p, const struct object *o, uint64_t offset, uint64_t size,
-                 uint64_t address, unsigned rights)
+/* Copies a part of it into a process that is occupied. */
+static Retcode copy_out(const struct object *o, uint64_t offset, uint64_t size, struct proc *p,
+                        uint64_t address)
 {
-    Retcode rc;
-
-    if (!is_inside(o, offset, size))
-        return rcInvalidArgument;
-    rc = proc_load_segment(p, address, NULL, 0, size, rights);
-    if (rc != rcOk)
-        return rc;
-    while (size > 0) {
+    for (unsigned pages = 1; size > 0; pages++) {
         uint64_t in_page = offset % KOS_PAGE_SIZE, n = KOS_PAGE_SIZE - in_page;
 
         if (n > size)
@@ -225,6 +219,27 @@ Retcode mdl_load(struct proc *p, const struct object *o, uint64_t offset, uint64
         address += n;
         offset += n;
         size -= n;
+        if (pages % PAUSE_PAGES == 0 && !thread_pause())
+            return rcAbort;
     }
     return rcOk;
+}
+
+Retcode mdl_load(struct proc *p, struct object *o, uint64_t offset, uint64_t size, uint64_t address,
+                 unsigned rights)
+{
+    Retcode rc;
+
+    if (!is_inside(o, offset, size))
+        return rcInvalidArgument;
+    object_ref(o); /* its handle may be closed meanwhile */
+    rc = proc_load_segment(p, address, NULL, 0, size, rights);
+    if (rc == rcOk && !proc_occupy(p))
+        rc = rcInvalidOperation;
+    if (rc == rcOk) {
+        rc = copy_out(o, offset, size, p, address);
+        proc_vacate(p);
+    }
+    object_unref(o);
+    return rc;
 }

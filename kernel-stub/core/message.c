@@ -21,7 +21,7 @@ static void enter(struct proc *p)
 {
     if (p == (entered ? entered : current_proc()))
         return;
-    mmu_activate(p->as.root, p->as.asid);
+    mmu_switch(p->as.ttbr);
     entered = p;
 }
 

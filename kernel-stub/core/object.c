@@ -116,18 +116,14 @@ static void drain(void)
 
         doomed = o->next_doomed;
         o->doomed = false;
-        if (o->refs == 0)
-            destroy(o);
-        else
-            proc_abandoned((struct proc *)(void *)o);
+        destroy(o);
     }
     draining = false;
 }
 
 static void doom(struct object *o)
 {
-    if (o->doomed)
-        return;
+    kassert(!o->doomed);
     o->doomed = true;
     o->next_doomed = doomed;
     doomed = o;
@@ -157,6 +153,6 @@ void object_handle_gone(struct object *o)
     else if (o->type == OBJ_NOTICE && o->handles == 0)
         notice_close(o);
     else if (o->type == OBJ_PROC && proc_is_abandoned((struct proc *)(void *)o))
-        doom(o);
+        proc_abandoned((struct proc *)(void *)o);
     object_unref(o);
 }

@@ -19,13 +19,13 @@ void mdl_destroy(struct object *o);
 void badge_destroy(struct object *o);
 void notice_destroy(struct object *o);
 void sync_destroy(struct object *o);
-bool proc_is_abandoned(
-    const struct proc *p);           /* never started, and only it holds a handle to itself */
-void proc_abandoned(struct proc *p); /* then: tears it down */
+/* Never started, and only it holds a handle to itself: proc_reap tears it down. */
+bool proc_is_abandoned(const struct proc *p);
+void proc_abandoned(struct proc *p);
 
 /* ---- handle.c */
 bool handles_init(struct proc *p, struct object *kernel); /* handles 1 and 2; false: no memory */
-void handles_close_all(struct proc *p);
+void handles_close_all(struct proc *p); /* BLOCKS. */
 uint32_t handle_value(const struct handle *h);
 /* Checks an entry as handle_get does. */
 Retcode handle_check(const struct handle *h, enum object_type type, uint32_t rights);

@@ -4,6 +4,7 @@
 #include "elf.h"
 #include <handle/event_descr.h>
 #include "ksm_hook.h"
+#include "log.h"
 #include "object.h"
 #include "refusal.h"
 #include "trace.h"
@@ -11,7 +12,8 @@
 static struct proc procs[KOS_PROCESSES_MAX];
 static struct object kernel_object = {.type = OBJ_KERNEL, .refs = 1, .sid = KOS_SID_KERNEL};
 static struct object security_object = {.type = OBJ_SECURITY, .refs = 1};
-static unsigned running; /* processes started and not ended */
+static unsigned running;   /* processes started and not ended */
+static unsigned abandoned; /* processes so marked */
 static uint64_t last_serial;
 
 static uint64_t page_limit;   /* of one process */
@@ -156,18 +158,22 @@ static struct proc *fill_slot(const struct proc_spec *spec, uint16_t class_id)
         p->priority_max = KOS_PRIORITIES - 1;
     p->stack_size = spec->stack_size ? spec->stack_size : KOS_STACK_MAIN;
     list_init(&p->threads);
-    p->state = PROC_STOPPED;
+    p->state = PROC_FILLING;
     return p;
 }
 
+/* Memory and handles may be many, so this rests in between. It may: from here on p is neither
+ * stopped nor running, and nobody but the current thread changes anything of it. BLOCKS. */
 static void tear_down(struct proc *p)
 {
     p->state = PROC_DYING; /* closing its own handle must not find it abandoned */
     console_flush(p);
     cm_process_gone(p);
+    log_process_gone(p);
     handles_close_all(p);
+    p->as.ttbr = mmu_nobody();
     if (p == current_proc())
-        mmu_activate(0, 0);
+        mmu_switch(p->as.ttbr);
     if (p->as.root)
         aspace_destroy(&p->as);
     p->state = PROC_DEAD;
@@ -178,6 +184,62 @@ static void tear_down(struct proc *p)
 Retcode security_connect(struct proc *p, uint32_t *out)
 {
     return handle_add(p, &security_object, RIGHT_IPC_CALL, NULL, out);
+}
+
+static uint64_t page_up(uint64_t a)
+{
+    return (a + KOS_PAGE_SIZE - 1) / KOS_PAGE_SIZE * KOS_PAGE_SIZE;
+}
+
+/* Pages of the image that are not there yet. */
+static Retcode map_image(struct proc *p, uint64_t from, uint64_t to, unsigned rights)
+{
+    Retcode rc;
+
+    /* The last page of the segment before may be shared when the rights are the same. */
+    if (aspace_rights(&p->as, from) == rights)
+        from += KOS_PAGE_SIZE;
+    if (!proc_may_take(p, (to - from) / KOS_PAGE_SIZE))
+        return rcQuotaExceeded;
+    if (!aspace_can_map((to - from) / KOS_PAGE_SIZE))
+        return rcOutOfMemory;
+    if (from >= to)
+        return rcOk;
+    rc = region_add(&p->as, from, to, REGION_IMAGE);
+    if (rc != rcOk)
+        return rc == rcAlreadyExists ? rcInvalidArgument : rc;
+    rc = vm_map_pages(p, from, to, rights);
+    if (rc != rcOk)
+        vm_unmap_kind(p, from, REGION_IMAGE);
+    return rc;
+}
+
+static Retcode load_segment(struct proc *p, uint64_t address, const void *data, uint64_t size,
+                            uint64_t memsize, unsigned rights)
+{
+    const uint64_t part = PAUSE_PAGES * KOS_PAGE_SIZE;
+    Retcode rc;
+
+    if (size > memsize || memsize == 0 || address < KOS_USER_IMAGE_MIN ||
+        address >= KOS_USER_IMAGE_END || memsize > KOS_USER_IMAGE_END - address ||
+        (rights & (VM_WRITE | VM_EXEC)) == (VM_WRITE | VM_EXEC) || !(rights & VM_READ))
+        return rcInvalidArgument;
+    rc = map_image(p, address / KOS_PAGE_SIZE * KOS_PAGE_SIZE, page_up(address + memsize), rights);
+    for (uint64_t done = 0; rc == rcOk && done < size; done += part) {
+        aspace_write(&p->as, address + done, (const char *)data + done,
+                     size - done < part ? size - done : part);
+        if (!thread_pause())
+            rc = rcAbort;
+    }
+    return rc;
+}
+
+static Retcode set_entry(struct proc *p, uint64_t entry)
+{
+    if (entry % 4 != 0 || !(aspace_rights(&p->as, entry) & VM_EXEC))
+        return rcInvalidArgument;
+    p->entry = entry;
+    return rcOk;
 }
 
 static Retcode load_file(struct proc *p)
@@ -194,12 +256,12 @@ static Retcode load_file(struct proc *p)
     }
     for (unsigned i = 0; i < image.count; i++) {
         const struct elf_segment *s = &image.segments[i];
-        Retcode rc = proc_load_segment(p, s->address, s->data, s->filesize, s->memsize, s->rights);
+        Retcode rc = load_segment(p, s->address, s->data, s->filesize, s->memsize, s->rights);
 
         if (rc != rcOk)
             return rc;
     }
-    return proc_set_entry(p, image.entry);
+    return set_entry(p, image.entry);
 }
 
 static Retcode furnish(struct proc *p)
@@ -224,6 +286,7 @@ Retcode proc_create(const struct proc_spec *spec, struct proc **out)
         tear_down(p);
         return rc;
     }
+    p->state = PROC_STOPPED;
     trace(TRACE_TASK, "task: created %s(%u) class %s", p->name, p->obj.sid, p->class_name);
     object_ref(&p->obj);
     *out = p;
@@ -232,52 +295,36 @@ Retcode proc_create(const struct proc_spec *spec, struct proc **out)
 
 /* ---- filling ----------------------------------------------------------------------------- */
 
-static uint64_t page_up(uint64_t a)
+bool proc_occupy(struct proc *p)
 {
-    return (a + KOS_PAGE_SIZE - 1) / KOS_PAGE_SIZE * KOS_PAGE_SIZE;
+    if (p->state != PROC_STOPPED)
+        return false;
+    p->state = PROC_FILLING;
+    return true;
+}
+
+void proc_vacate(struct proc *p)
+{
+    p->state = PROC_STOPPED;
+    if (proc_is_abandoned(p))
+        proc_abandoned(p);
 }
 
 Retcode proc_load_segment(struct proc *p, uint64_t address, const void *data, uint64_t size,
                           uint64_t memsize, unsigned rights)
 {
-    uint64_t from = address / KOS_PAGE_SIZE * KOS_PAGE_SIZE;
+    Retcode rc;
 
-    if (p->state != PROC_STOPPED)
+    if (!proc_occupy(p))
         return rcInvalidOperation;
-    if (size > memsize || memsize == 0 || address < KOS_USER_IMAGE_MIN ||
-        address >= KOS_USER_IMAGE_END || memsize > KOS_USER_IMAGE_END - address ||
-        (rights & (VM_WRITE | VM_EXEC)) == (VM_WRITE | VM_EXEC) || !(rights & VM_READ))
-        return rcInvalidArgument;
-
-    uint64_t to = page_up(address + memsize);
-
-    /* The last page of the segment before may be shared when the rights are the same. */
-    if (aspace_rights(&p->as, from) == rights)
-        from += KOS_PAGE_SIZE;
-    if (!proc_may_take(p, (to - from) / KOS_PAGE_SIZE))
-        return rcQuotaExceeded;
-    if (!aspace_can_map((to - from) / KOS_PAGE_SIZE))
-        return rcOutOfMemory;
-    if (from < to) {
-        Retcode rc = region_add(&p->as, from, to, REGION_IMAGE);
-
-        if (rc != rcOk)
-            return rc == rcAlreadyExists ? rcInvalidArgument : rc;
-    }
-    for (uint64_t va = from; va < to; va += KOS_PAGE_SIZE)
-        aspace_map_new(&p->as, va, rights);
-    aspace_write(&p->as, address, data, size);
-    return rcOk;
+    rc = load_segment(p, address, data, size, memsize, rights);
+    proc_vacate(p);
+    return rc;
 }
 
 Retcode proc_set_entry(struct proc *p, uint64_t entry)
 {
-    if (p->state != PROC_STOPPED)
-        return rcInvalidOperation;
-    if (entry % 4 != 0 || !(aspace_rights(&p->as, entry) & VM_EXEC))
-        return rcInvalidArgument;
-    p->entry = entry;
-    return rcOk;
+    return p->state == PROC_STOPPED ? set_entry(p, entry) : rcInvalidOperation;
 }
 
 Retcode proc_set_env(struct proc *p, const void *env, size_t size)
@@ -320,9 +367,10 @@ Retcode proc_resume(struct proc *p, struct proc *initiator)
     struct thread *t;
     Retcode rc;
 
-    if (p->state != PROC_STOPPED || p->entry == 0)
+    if (p->entry == 0 || !proc_occupy(p))
         return rcInvalidOperation;
     rc = thread_create(p, &spec, &t);
+    proc_vacate(p);
     if (rc != rcOk)
         return rc;
     if (ksm_ask_execute(initiator, p)) {
@@ -376,7 +424,8 @@ static void print_held(const struct thread *t)
 
     for (unsigned i = 0; i < HELD_MAX; i++) {
         const struct held *h = &t->held[i];
-        const struct nk_message head = {.iid = h->iid, .mid = h->mid};
+        const struct nk_message head = {.iid = (uint16_t)h->asked,
+                                        .mid = (uint16_t)(h->asked >> 16)};
         struct buffer b = {.text = text, .size = sizeof(text)};
 
         if (!h->listener || !h->client)
@@ -429,17 +478,35 @@ bool proc_is_abandoned(const struct proc *p)
     return p->state == PROC_STOPPED && p->obj.handles == 1;
 }
 
-/* Asked again: somebody may hold a pointer (refs) and give out a new handle. */
+/* The end of a handle is not the place to take a process down: who closes it may be in the middle
+ * of something. It does so on its way out of the kernel. */
 void proc_abandoned(struct proc *p)
 {
-    if (proc_is_abandoned(p))
-        tear_down(p);
+    abandoned += !p->abandoned;
+    p->abandoned = true;
+}
+
+/* Asked again: somebody may have held a pointer (refs) and given out a new handle. */
+void proc_reap(void)
+{
+    for (unsigned i = 0; i < KOS_PROCESSES_MAX && abandoned > 0; i++) {
+        struct proc *p = &procs[i];
+
+        if (!p->abandoned)
+            continue;
+        p->abandoned = false;
+        abandoned--;
+        if (proc_is_abandoned(p))
+            tear_down(p);
+    }
 }
 
 void proc_destroy(struct object *o)
 {
     struct proc *p = (struct proc *)(void *)o;
 
+    abandoned -= p->abandoned;
+    p->abandoned = false;
     p->state = PROC_FREE;
 }
 

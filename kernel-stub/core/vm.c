@@ -84,10 +84,12 @@ void region_remove(struct aspace *as, struct region *r)
     forget_region(as, r);
 }
 
-void region_remove_all(struct aspace *as)
+void region_forget_all(struct aspace *as)
 {
-    while (!list_empty(&as->regions))
-        region_remove(as, TO_REGION(list_first(&as->regions)));
+    while (!list_empty(&as->regions)) {
+        forget_region(as, TO_REGION(list_first(&as->regions)));
+        thread_rest();
+    }
 }
 
 /* First gap of `size` bytes between reserved ranges; 0: none. */
@@ -179,7 +181,7 @@ static void commit(struct aspace *as, uint64_t from, uint64_t to, unsigned right
     }
 }
 
-Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
+Retcode vm_may_commit(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
 {
     if (!is_page_range(address, size) || !are_rights_ok(rights) || !is_own(&p->as, address, size))
         return rcInvalidArgument;
@@ -188,10 +190,16 @@ Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned righ
 
     if (!proc_may_take(p, fresh))
         return rcQuotaExceeded;
-    if (!aspace_can_map(fresh))
-        return rcOutOfMemory;
-    commit(&p->as, address, address + size, rights);
-    return rcOk;
+    return aspace_can_map(fresh) ? rcOk : rcOutOfMemory;
+}
+
+Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
+{
+    Retcode rc = vm_may_commit(p, address, size, rights);
+
+    if (rc == rcOk)
+        commit(&p->as, address, address + size, rights);
+    return rc;
 }
 
 Retcode vm_decommit(struct proc *p, uint64_t address, uint64_t size)
@@ -202,14 +210,21 @@ Retcode vm_decommit(struct proc *p, uint64_t address, uint64_t size)
     return rcOk;
 }
 
-Retcode vm_protect(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
+Retcode vm_may_protect(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
 {
     if (!is_page_range(address, size) || !are_rights_ok(rights) || !is_own(&p->as, address, size) ||
         count_unmapped(&p->as, address, address + size) != 0)
         return rcInvalidArgument;
-    for (uint64_t va = address; va < address + size; va += KOS_PAGE_SIZE)
-        aspace_set_rights(&p->as, va, rights);
     return rcOk;
+}
+
+Retcode vm_protect(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
+{
+    Retcode rc = vm_may_protect(p, address, size, rights);
+
+    for (uint64_t va = address; rc == rcOk && va < address + size; va += KOS_PAGE_SIZE)
+        aspace_set_rights(&p->as, va, rights);
+    return rc;
 }
 
 /* Takes [from, to) out of r, which holds it. */
@@ -298,7 +313,29 @@ Retcode vm_map_stack(struct proc *p, uint64_t top, uint64_t size, uint64_t *base
     if (rc != rcOk)
         return rc;
     *base = at + KOS_PAGE_SIZE;
-    commit(&p->as, *base, *base + size, VM_READ | VM_WRITE);
+    rc = vm_map_pages(p, *base, *base + size, VM_READ | VM_WRITE);
+    if (rc != rcOk)
+        vm_unmap_kind(p, at, REGION_STACK);
+    return rc;
+}
+
+/* Others may take the memory, and their part of what p may take, while this pauses. */
+Retcode vm_map_pages(struct proc *p, uint64_t from, uint64_t to, unsigned rights)
+{
+    const uint64_t part = PAUSE_PAGES * KOS_PAGE_SIZE;
+
+    while (from < to) {
+        uint64_t end = to - from < part ? to : from + part, pages = (end - from) / KOS_PAGE_SIZE;
+
+        if (!proc_may_take(p, pages))
+            return rcQuotaExceeded;
+        if (!aspace_can_map(pages))
+            return rcOutOfMemory;
+        commit(&p->as, from, end, rights);
+        from = end;
+        if (from < to && !thread_pause())
+            return rcAbort;
+    }
     return rcOk;
 }
 

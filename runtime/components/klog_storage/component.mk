@@ -1,4 +1,4 @@
-PROGRAM_klog_storage := KlogStorage
+PROGRAM_klog_storage := KlogStorageEntity
 
 # The name that solutions know: one library that stands for two.
 $(SYSROOT)/lib/libklog_storage_file_storage.a: runtime/components/klog_storage/file_storage.ld

@@ -247,7 +247,7 @@ static int64_t write_file(unsigned file, uint64_t at, const void *data, size_t s
 
     if (size == 0)
         return 0;
-    if (at >= FILE_MAX)
+    if (at > FILE_MAX)
         return -EFBIG;
     if (at >= limit)
         return -ENOSPC;

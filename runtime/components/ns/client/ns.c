@@ -1,4 +1,4 @@
-/* Name server: its client side. */
+/* The functions of the name server as calls of it. */
 #include <coresrv/ns/ns_api.h>
 
 #include <coresrv/cm/cm_api.h>
@@ -6,9 +6,9 @@
 #include <coresrv/nk/transport-kos.h>
 #include <coresrv/sl/sl_api.h>
 #include <kl/core/INameServer.idl.h>
+#include <nk/arena.h>
 #include <stdlib.h>
-
-#include "kernel.h"
+#include <string.h>
 
 struct NsConnection {
     NkKosTransport transport;
@@ -85,15 +85,38 @@ static Retcode retcode_of(nk_err_t err)
     }
 }
 
+/* rcBufferTooSmall: the names are longer than names may be. */
+static Retcode put_name(struct nk_arena *arena, nk_ptr_t *at, const char *name)
+{
+    if (!name)
+        return rcInvalidArgument;
+    return NkKosCopyStringToArena(arena, at, name) == NK_EOK ? rcOk : rcBufferTooSmall;
+}
+
+/* The server is not believed that it sent a text. */
+static Retcode take_name(const struct nk_arena *arena, const nk_ptr_t *at, char *name,
+                         rtl_size_t size)
+{
+    nk_size_t count;
+    const nk_char_t *text = nk_arena_get(nk_char_t, arena, at, &count);
+
+    if (!text || count == 0 || text[count - 1] != 0)
+        return rcReceiveError;
+    if (!name || count > size)
+        return rcBufferTooSmall;
+    memcpy(name, text, count);
+    return rcOk;
+}
+
 static Retcode put_triple(struct nk_arena *arena, nk_ptr_t *type_at, const char *type,
                           nk_ptr_t *server_at, const char *server, nk_ptr_t *service_at,
                           const char *service)
 {
-    Retcode rc = kos_put_string(arena, type_at, type);
+    Retcode rc = put_name(arena, type_at, type);
 
     if (rc == rcOk)
-        rc = kos_put_string(arena, server_at, server);
-    return rc == rcOk ? kos_put_string(arena, service_at, service) : rc;
+        rc = put_name(arena, server_at, server);
+    return rc == rcOk ? put_name(arena, service_at, service) : rc;
 }
 
 Retcode NsPublishService(NsHandle ns, const char *type, const char *server, const char *service)
@@ -141,7 +164,7 @@ Retcode NsEnumServices(NsHandle ns, const char *type, unsigned index, char *serv
 
     if (!ns)
         return rcInvalidArgument;
-    rc = kos_put_string(&out_arena, &req.type, type);
+    rc = put_name(&out_arena, &req.type, type);
     req.index = index;
     if (rc == rcOk)
         rc = retcode_of(
@@ -149,6 +172,6 @@ Retcode NsEnumServices(NsHandle ns, const char *type, unsigned index, char *serv
     if (rc == rcOk)
         rc = res.rc;
     if (rc == rcOk)
-        rc = kos_take_string(&in_arena, &res.server, server, serverSize);
-    return rc == rcOk ? kos_take_string(&in_arena, &res.service, service, serviceSize) : rc;
+        rc = take_name(&in_arena, &res.server, server, serverSize);
+    return rc == rcOk ? take_name(&in_arena, &res.service, service, serviceSize) : rc;
 }
