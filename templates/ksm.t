@@ -54,18 +54,7 @@ static void init(nk_uint32_t kernel_sid)
 {{/object_count}}
 }
 
-static inline enum ksm_verdict audited(enum ksm_verdict verdict, const struct ksm_event *event,
-    const struct nk_reason *reason)
-{
-{{#audit_grants}}
-    if (nk_unlikely(verdict != KSM_GRANTED || audit.record.call_count))
-{{/audit_grants}}
-{{^audit_grants}}
-    if (nk_unlikely(verdict != KSM_GRANTED))
-{{/audit_grants}}
-        ksm_audit_verdict(&audit, event, verdict, reason);
-    return verdict;
-}
+{{>ksm_checks}}
 
 static __attribute__((noinline)) enum ksm_verdict decide_rest(const struct ksm_event *event,
     struct nk_reason *reason, const struct ksm_row *row, unsigned direction)
@@ -79,7 +68,6 @@ static __attribute__((noinline)) enum ksm_verdict decide_other(const struct ksm_
     return audited(ksm_decide_other(event, reason, &tables), event, reason);
 }
 
-/* What is granted for its head alone runs no rule, so that nothing of it is audited. */
 static enum ksm_verdict decide(const struct ksm_event *event, struct nk_reason *reason)
 {
     return ksm_decide(&tables, event, reason, decide_rest, decide_other);

@@ -6,7 +6,7 @@
 static nk_uint32_t choice_{{number}}(const struct ksm_event *event, struct nk_reason *reason)
 {{/is_choice}}
 {{^is_choice}}
-static nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk_reason *reason)
+static inline nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk_reason *reason)
 {{/is_choice}}
 {
     struct ksm_witness witness = {0}, *w = &witness;

@@ -1,5 +1,6 @@
 /* Files of a policy and the names they declare (psl 3, 4, 7, 8). */
 #include "front/psl_prep.h"
+#include "nk/ksm_limits.h"
 #include "policy/pol_audit.h"
 #include "policy/pol_config.h"
 #include "policy/pol_model.h"
@@ -34,7 +35,7 @@ bool pol_need_model(struct policy *p, const char *model, const char *what, struc
     return false;
 }
 
-void pol_report_object(struct policy *p, struct psl_name name)
+void pol_report_object(struct policy *p, struct psl_name name, const char *other)
 {
     const struct pol_model *model = pol_model_of_object(name.text);
     if (model) {
@@ -43,7 +44,8 @@ void pol_report_object(struct policy *p, struct psl_name name)
         return;
     }
     nkc_diag(p->s, PSL_OBJECT, name.span, name.text);
-    nkc_diag_mean(p->s, name.span, nkc_nearest_key(p->s, name.text, &p->objects));
+    const char *near = nkc_nearest_key(p->s, name.text, &p->objects);
+    nkc_diag_mean(p->s, name.span, near || !other ? near : nkc_nearest(name.text, &other, 1));
 }
 
 /* ---- files ---- */
@@ -166,7 +168,7 @@ static void load_file(struct policy *p, struct nkc_source *src, const char *labe
 
 /* ---- classes ---- */
 
-enum { CLASSES_MAX = 1000, OBJECTS_MAX = 1000 };
+enum { CLASSES_MAX = 1000, OBJECTS_MAX = KSM_OBJECTS_MAX };
 
 static void number_methods(struct policy *p, struct pol_class *c)
 {
@@ -383,7 +385,7 @@ struct policy *pol_load(struct nkc_session *s, const char *path, const struct ps
     nkc_map_init(&p->class_map, s->arena);
     nkc_map_init(&p->models, s->arena);
     nkc_map_init(&p->objects, s->arena);
-    nkc_map_init(&p->regexes, s->arena);
+    nkc_map_init(&p->model_data, s->arena);
     nkc_map_init(&p->profiles, s->arena);
     struct nkc_source *src = nkc_source_open(s, path, NKC_NO_SPAN);
     if (!src)

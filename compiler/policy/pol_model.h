@@ -38,8 +38,9 @@ struct pol_method {
     /* Writes the C expression of the call: nk_uint64_t or nk_sint64_t by the sign of an integer
      * type, else nk_bool_t. */
     void (*emit)(struct pol_code *c, const struct pol_node *call);
-    /* Words of state a call changes at most; NULL: none. */
-    uint32_t (*writes)(const struct pol_object *object);
+    /* Words of state a call changes at most (nk/ksm_limits.h), in all and for each of the words
+     * that the object counts. Both 0: it changes nothing. */
+    uint32_t writes, writes_each;
     const char *function; /* of runtime/ksm/models: for `emit` functions of several methods */
 
     /* For expressions that stand in `choice` only: looks at choice->node (a POL_N_CALL with its
@@ -88,6 +89,9 @@ const struct pol_model *pol_model_find(const char *name);
 const char *pol_model_nearest(const char *name);
 const struct pol_method *pol_method_find(const struct pol_model *model, const char *name);
 
+/* What a model keeps for the whole policy: `size` bytes of its own, zero at first. */
+void *pol_model_data(struct policy *p, const struct pol_model *model, size_t size);
+
 /* The model that brings the object `name`, or NULL. */
 const struct pol_model *pol_model_of_object(const char *name);
 /* The models that `file` makes usable, one after the other: the one after `last`, NULL at the end;
@@ -123,6 +127,9 @@ bool pol_choice_fill(const struct pol_choice *choice, uint32_t *of, size_t count
  * argument, and fields that are missing or unknown. */
 bool pol_fields(struct pol_scope *c, const struct pol_node *call, const char *const *names,
                 size_t count, struct pol_node **out);
+/* Is something wrong with the value, or with an item of it, and told? For checks that look at its
+ * source. */
+bool pol_is_told(const struct pol_node *n);
 /* A value of type Sid; a literal takes it. */
 bool pol_want_sid(struct pol_scope *c, struct pol_node *n);
 /* The `check` of methods with the parameter `{ sid : S }`: call->right is S. */

@@ -11,8 +11,6 @@
 #include "policy/pol_module_view.h"
 #include "policy/pol_numbers.h"
 
-#include <ctype.h>
-
 /* ---- interfaces and classes ---- */
 
 struct builder {
@@ -26,19 +24,18 @@ struct builder {
 
 static void add_interface(struct builder *b, const struct nkc_interface *iface)
 {
-    static const char prefix[] = "verify_";
     struct nkc_session *s = b->p->s;
     if (!nkc_map_add(&b->known, iface->package->name, (void *)(uintptr_t)iface))
         return;
     b->failed |=
-        !nkc_verifier_emit(s, iface, prefix, NKC_VERIFIER_PLAIN, &b->p->fields, &b->verifiers);
+        !nkc_verifier_emit(s, iface, POL_VERIFIER_PREFIX, NKC_VERIFIER_PLAIN, &b->p->fields, &b->verifiers);
     struct m_interface out = {
         .name = iface->package->name, .c_name = iface->package->c_name, .of = iface};
     NKC_FOREACH(i, &iface->methods) {
         const struct nkc_method *method = iface->methods.data[i];
-        struct m_method m = {method->name, nkc_verifier_name(s, prefix, method, NKC_REQ),
-                             nkc_verifier_name(s, prefix, method, NKC_RES),
-                             nkc_verifier_name(s, prefix, method, NKC_ERR)};
+        struct m_method m = {method->name, nkc_verifier_name(s, POL_VERIFIER_PREFIX, method, NKC_REQ),
+                             nkc_verifier_name(s, POL_VERIFIER_PREFIX, method, NKC_RES),
+                             nkc_verifier_name(s, POL_VERIFIER_PREFIX, method, NKC_ERR)};
         nkc_vec_push(s->arena, &out.methods, m);
     }
     nkc_vec_push(s->arena, &b->m->interfaces, out);
@@ -98,22 +95,6 @@ static const char *rule_code(struct builder *b, struct pol_rule *rule)
     return rule->method->code(b->p, rule);
 }
 
-static bool is_word_char(char c)
-{
-    return isalnum((unsigned char)c) || c == '_';
-}
-
-/* Whether C code names the parameter `event`; objects may have names that hold the word. */
-static bool names_event(const char *code)
-{
-    static const char word[] = "event";
-    const size_t size = sizeof word - 1;
-    for (const char *at = code; (at = strstr(at, word)); at += size)
-        if ((at == code || !is_word_char(at[-1])) && !is_word_char(at[size]))
-            return true;
-    return false;
-}
-
 /* Rules that always grant decide nothing at run time and are left out, unless they are reported or
  * counted. */
 static void add_rule(struct builder *b, struct pol_rule *rule)
@@ -138,7 +119,7 @@ static void add_rule(struct builder *b, struct pol_rule *rule)
     out.omit = pol_audit_omit(b->p, rule);
     if (!out.code)
         out.code = "NK_RULE_DENY";
-    out.uses_event = out.condition && names_event(out.condition);
+    out.uses_event = rule->uses_event;
     out.atom_count = (uint32_t)rule->atoms.len;
     NKC_FOREACH(i, &rule->atoms)
         add_atom(b, &rule->atoms.data[i]);

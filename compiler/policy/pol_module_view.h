@@ -8,6 +8,8 @@
 #include "model/view.h"
 #include "policy/pol_table.h"
 
+#define POL_VERIFIER_PREFIX "verify_" /* of the names of verifiers in a module */
+
 struct m_method {
     const char *name, *req, *res, *err; /* names of the verifiers */
 };
@@ -63,9 +65,14 @@ struct m_object {
     const char *name, *runtime;
 };
 
+struct m_check {
+    uint32_t number;
+    const char *verifier, *rules; /* names; rules: NULL when none looks */
+};
+
 struct m_slot {
     const char *c_name;            /* of the interface; NULL: no endpoint */
-    uint32_t mask, plain, actions; /* the last two: where they begin */
+    uint32_t mask, ways, actions;  /* the last two: where they begin */
 };
 
 struct m_row {
@@ -98,7 +105,8 @@ struct m_module {
     NKC_VEC(struct m_list) lists;
     NKC_VEC(const char *) actions_of; /* function of each action */
     const char *from, *peers, *execute, *security;
-    const char *plains, *actions, *row_slots;
+    const char *ways, *actions, *row_slots;
+    NKC_VEC(struct m_check) checks;
     NKC_VEC(struct m_slot) slots;
     NKC_VEC(struct m_row) rows;
 };

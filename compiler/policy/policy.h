@@ -93,6 +93,7 @@ struct pol_rule {
     size_t audit;                   /* number of its audit plan, 0: never reported */
     bool audit_grants;              /* and when it grants, at some level */
     uint32_t writes;                /* words of state it changes at most */
+    bool uses_event;                /* its C code names the event */
     NKC_VEC(struct pol_atom) atoms; /* condition number n stands at n - 1 */
     NKC_VEC(uint32_t) locals;       /* sizes of the local arrays v0, v1, ... */
     const char *text, *file;        /* as printed with a refusal */
@@ -110,6 +111,7 @@ struct pol_object {
     struct nkc_span span; /* src NULL: made by the model's file */
     uint16_t number;      /* among those that keep state, from 1; 0 for the others */
     bool broken;          /* its declaration had errors; what depends on it is not reported */
+    uint32_t words;       /* that a slot of it has, for `writes_each` of its rules: set by the model */
     void *config;         /* what the model read from the declaration; its own struct */
 };
 
@@ -132,8 +134,7 @@ struct policy {
     NKC_VEC(struct pol_object *) stateful; /* in policy order; object number n stands at n - 1 */
     NKC_VEC(const char *) definitions;     /* in C, that rules use: tables of regular expressions */
     NKC_VEC(const char *) headers;         /* that the definitions need: "ksm_regex" */
-    struct nkc_map regexes;                /* C text of a table -> it, by model Regex */
-    uint32_t regex_count;
+    struct nkc_map model_data;             /* name of a model -> its own, see pol_model_data */
     struct nkc_map profiles; /* name -> struct psl_decl */
     const struct psl_decl *execute_if, *audit_default;
     struct pol_audit *audit;
@@ -166,8 +167,9 @@ const struct pol_class *pol_find_class(struct policy *p, struct psl_name name);
 /* True when the model is usable; else reports at `span` which file to include. */
 bool pol_need_model(struct policy *p, const char *model, const char *what, struct nkc_span span);
 
-/* Reports that there is no such object; of a built-in one, which file to include. */
-void pol_report_object(struct policy *p, struct psl_name name);
+/* Reports that there is no such object; of a built-in one, which file to include. `other`: what the
+ * name may be meant for besides, or NULL. */
+void pol_report_object(struct policy *p, struct psl_name name, const char *other);
 
 /* The interface behind a leaf or security leaf number of a class. */
 const struct nkc_interface *pol_leaf_interface(const struct pol_class *c, bool security, size_t i);

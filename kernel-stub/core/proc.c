@@ -4,6 +4,7 @@
 #include "elf.h"
 #include <handle/event_descr.h>
 #include "ksm_hook.h"
+#include "log.h"
 #include "object.h"
 #include "refusal.h"
 #include "trace.h"
@@ -171,6 +172,7 @@ static void tear_down(struct proc *p)
     p->state = PROC_DYING; /* closing its own handle must not find it abandoned */
     console_flush(p);
     cm_process_gone(p);
+    log_process_gone(p);
     handles_close_all(p);
     p->as.ttbr = mmu_nobody();
     if (p == current_proc())
@@ -427,7 +429,8 @@ static void print_held(const struct thread *t)
 
     for (unsigned i = 0; i < HELD_MAX; i++) {
         const struct held *h = &t->held[i];
-        const struct nk_message head = {.iid = h->iid, .mid = h->mid};
+        const struct nk_message head = {.iid = (uint16_t)h->asked,
+                                        .mid = (uint16_t)(h->asked >> 16)};
         struct buffer b = {.text = text, .size = sizeof(text)};
 
         if (!h->listener || !h->client)

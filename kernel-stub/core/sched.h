@@ -84,6 +84,8 @@ void thread_discard(struct thread *t); /* takes back one that never ran; drops i
 
 /* ---- fastpath.c */
 void fast_thread_init(struct thread *t);
+/* A request that does not lie in held[0] was received. */
+void fast_holds_more(struct thread *server);
 void fast_read_in(struct thread *t, uint64_t msg, uint64_t sizes, uint64_t arena); /* sets t->in */
 /* A handle of p went or lost rights; a listener changed its type. */
 void routes_forget(struct proc *p);

@@ -79,6 +79,7 @@ static bool kernel_memory_alloc(struct thread *t)
     }
     kstacks[t->slot] = stack;
     t->call_page = call_page;
+    t->arch.ttbr = t->proc->as.ttbr;
     t->frame = context_init_user(&t->arch, mmu_map_kstack(t->slot, virt_to_phys(stack)));
     return true;
 }
@@ -173,7 +174,7 @@ Retcode thread_block(struct list *queue, enum wait_kind why, uint64_t deadline)
     if (queue)
         list_append(queue, &t->run);
     t->state = THREAD_BLOCKED;
-    t->wait = (uint8_t)why;
+    t->wait = why;
     sched_switch();
     t->call_timed_out = t->wake_rc == rcTimeout && deadline == t->call_deadline;
     return t->wake_rc;

@@ -5,7 +5,14 @@
  * message are hostile. On the granted path nothing is written but the reason, before rules run, and
  * what rules and audit keep. */
 #include <nk/ksm_engine.h>
+#include <nk/ksm_limits.h>
 #include <nk/ksm_rule.h>
+
+#define MAX_OF(part) ((1ull << 8 * sizeof(((struct nk_reason *)0)->part)) - 1)
+
+_Static_assert(KSM_RULES_MAX <= MAX_OF(rule) && KSM_CONDITIONS_MAX <= MAX_OF(cond) &&
+                   KSM_OBJECTS_MAX <= MAX_OF(field),
+               "a reason holds the numbers of what decided");
 
 static enum ksm_verdict refuse(struct nk_reason *reason, nk_uint8_t code, nk_uint64_t value,
                                nk_uint64_t limit)
@@ -87,18 +94,18 @@ static void complete(const struct ksm_tables *t, struct nk_reason *reason)
     reason->elem[1] = atom->elem[1];
 }
 
+enum ksm_verdict ksm_denied(const struct ksm_tables *t, struct nk_reason *reason)
+{
+    complete(t, reason);
+    return KSM_DENIED;
+}
+
 enum ksm_verdict ksm_act(const struct ksm_event *event, struct nk_reason *reason,
                          const struct ksm_tables *t, nk_uint16_t action)
 {
-    const struct nk_reason none = {0, 0, 0, 0, 0, {0, 0}, 0, 0};
-
     if (nk_unlikely(action == KSM_ACTION_DENY))
         return refuse(reason, NK_ROUTER_NO_RULE, 0, 0);
-    *reason = none; /* the first rule that denies finds it empty */
-    if (nk_likely(t->lists[action - KSM_ACTION_FIRST](event, reason)))
-        return KSM_GRANTED;
-    complete(t, reason);
-    return KSM_DENIED;
+    return ksm_run(event, reason, t, t->lists[action - KSM_ACTION_FIRST]);
 }
 
 enum ksm_verdict ksm_unrouted(const struct ksm_event *event, struct nk_reason *reason,

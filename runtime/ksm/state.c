@@ -1,6 +1,11 @@
 /* The undo log, and what is done with all objects of a module. */
 #include <nk/ksm_rule.h>
 
+/*@ requires \valid_read(undo) && ksm_writable((struct ksm_undo *)undo);
+    terminates \true;
+    exits \false;
+    assigns *(nk_uint8_t *)undo->at, *(nk_uint16_t *)undo->at, *(nk_uint32_t *)undo->at,
+            *(nk_uint64_t *)undo->at; */
 static void restore(const struct ksm_undo *undo)
 {
     switch (undo->size) {
@@ -21,11 +26,15 @@ static void restore(const struct ksm_undo *undo)
 
 nk_bool_t ksm_journal_end(struct ksm_journal *j, nk_bool_t granted)
 {
-    if (granted)
+    if (granted) {
         j->count = 0;
+        return granted;
+    }
+    /*@ loop invariant ksm_journal_ok(j) && j == \at(j, Pre);
+        loop variant j->count; */
     while (j->count)
         restore(&j->undo[--j->count]);
-    return granted;
+    return NK_FALSE;
 }
 
 void ksm_objects_reset(const struct ksm_object *objects, nk_uint32_t count)

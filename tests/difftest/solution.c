@@ -2,6 +2,8 @@
  * is there: what is compared is meaning, not diagnostics. */
 #include "solution.h"
 
+#include "pattern.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,6 +59,7 @@ struct solution {
     struct interface interfaces[INTERFACES];
     unsigned components[COMPONENTS]; /* the interface each offers as endpoint `e` */
     struct class classes[CLASSES];
+    bool categories; /* the object of Mic has some */
     FILE *out;
 };
 
@@ -429,17 +432,39 @@ static void put_compare(struct solution *s, const struct scope *scope, unsigned 
     fputs(")", s->out);
 }
 
+/* A path to a text, NULL when there is none. */
+static const struct path *text_path(struct solution *s, const struct scope *scope)
+{
+    const struct path *found = NULL;
+    unsigned seen = 0;
+
+    for (unsigned k = 0; k < scope->paths.count; k++)
+        if (scope->paths.list[k].type->shape == TEXT && rnd_below(s->r, ++seen) == 0)
+            found = &scope->paths.list[k];
+    return found;
+}
+
 static void put_leaf(struct solution *s, const struct scope *scope, unsigned depth)
 {
     const struct type value = {.shape = INT, .bits = 16};
+    const struct path *text;
 
-    switch (rnd_below(s->r, 12)) {
+    switch (rnd_below(s->r, 13)) {
     case 0:
-        for (unsigned k = 0; k < scope->paths.count; k++)
-            if (scope->paths.list[k].type->shape == TEXT) {
-                fprintf(s->out, "pred.empty (%s)", scope->paths.list[k].text);
-                return;
-            }
+        text = text_path(s, scope);
+        if (text) {
+            fprintf(s->out, "pred.empty (%s)", text->text);
+            return;
+        }
+        break;
+    case 12:
+        text = text_path(s, scope);
+        if (text) {
+            fprintf(s->out, "re.match {text : %s, pattern : ", text->text);
+            put_pattern(s->out, s->r);
+            fputs("}", s->out);
+            return;
+        }
         break;
     case 1:
         fputs("ports.contains {sid : ", s->out);
@@ -510,15 +535,93 @@ static void put_bool(struct solution *s, const struct scope *scope, unsigned dep
 static void put_items(struct solution *s, const struct scope *scope, unsigned depth);
 
 static const char *const states[] = {"idle", "busy", "gone"};
+static const char *const degrees[] = {"LOW", "MID", "TOP"};
+
+static void put_level(struct solution *s)
+{
+    if (!s->categories || rnd_percent(s->r, 40)) {
+        fprintf(s->out, "\"%s\"", degrees[rnd_below(s->r, 3)]);
+        return;
+    }
+    if (rnd_percent(s->r, 10))
+        fputs("{degree : (), ", s->out);
+    else
+        fprintf(s->out, "{degree : \"%s\", ", degrees[rnd_below(s->r, 3)]);
+    fprintf(s->out, "categories : %s}", (const char *[]){"()", "[]", "[\"net\"]", "[\"log\"]",
+                                                         "[\"net\", \"log\"]"}[rnd_below(s->r, 5)]);
+}
+
+static void put_level_or_none(struct solution *s, unsigned percent_none)
+{
+    if (rnd_percent(s->r, percent_none))
+        fputs("()", s->out);
+    else
+        put_level(s);
+}
+
+static void put_subject(struct solution *s, const struct scope *scope, const char *field)
+{
+    fprintf(s->out, "%s : ", field);
+    if (rnd_percent(s->r, 2))
+        fputs(rnd_percent(s->r, 50) ? "0" : "65536", s->out);
+    else
+        put_sid(s, scope);
+}
+
+static void put_mic_execute(struct solution *s, const struct scope *scope)
+{
+    const bool image = rnd_percent(s->r, 30);
+
+    fputs("mic.execute {", s->out);
+    put_subject(s, scope, "target");
+    if (image)
+        put_subject(s, scope, ", image");
+    else
+        fputs(", image : ()", s->out);
+    fputs(", level : ", s->out);
+    put_level_or_none(s, image ? 50 : 0);
+    fputs(", levelR : ", s->out);
+    put_level_or_none(s, 60);
+}
+
+static void put_mic_rule(struct solution *s, const struct scope *scope)
+{
+    static const char *const flows[] = {"call", "invoke", "read", "write"};
+    static const char *const resources[] = {"create", "upgrade", "delete"};
+    unsigned pick = rnd_below(s->r, 20), which = rnd_below(s->r, 3);
+
+    if (pick < 9) {
+        put_mic_execute(s, scope);
+    } else if (pick < 14) {
+        fprintf(s->out, "mic.%s {", resources[which]);
+        put_subject(s, scope, "source");
+        put_subject(s, scope, ", target");
+        put_subject(s, scope, ", driver");
+        if (rnd_percent(s->r, 40))
+            put_subject(s, scope, ", container");
+        else
+            fputs(", container : ()", s->out);
+        if (which < 2)
+            fputs(", level : ", s->out);
+        if (which < 2)
+            put_level_or_none(s, which == 0 ? 40 : 0);
+    } else {
+        fprintf(s->out, "mic.%s {", flows[rnd_below(s->r, 4)]);
+        put_subject(s, scope, "source");
+        put_subject(s, scope, ", target");
+    }
+}
 
 static void put_state_rule(struct solution *s, const struct scope *scope)
 {
     static const char *const plain[] = {"door.init",  "door.fini",  "ports.init", "ports.fini",
                                         "map.init",   "map.fini",   "map.commit", "map.rollback"};
     const struct type value = {.shape = INT, .bits = 16};
-    unsigned pick = rnd_below(s->r, 17);
+    unsigned pick = rnd_below(s->r, 22);
 
-    if (pick < 8) {
+    if (pick >= 17) {
+        put_mic_rule(s, scope);
+    } else if (pick < 8) {
         fprintf(s->out, "%s {sid : ", plain[pick]);
         put_sid(s, scope);
     } else if (pick < 13) {
@@ -554,24 +657,40 @@ static void put_branch(struct solution *s, const struct scope *scope, unsigned d
     }
 }
 
+enum chooser { BY_STATE, BY_LEVEL, BY_NUMBER, BY_TEXT };
+
+static enum chooser put_chooser(struct solution *s, const struct scope *scope)
+{
+    const struct path *p = int_path(s, scope, NULL), *text = text_path(s, scope);
+
+    if (p && rnd_percent(s->r, 40)) {
+        fprintf(s->out, "choice (math.sum [%s]) {\n", p->text); /* a call, as psl 6.7 asks */
+        return BY_NUMBER;
+    }
+    if (text && rnd_percent(s->r, 60)) {
+        fprintf(s->out, "choice (re.select {text : %s}) {\n", text->text);
+        return BY_TEXT;
+    }
+    const bool level = rnd_percent(s->r, 40);
+    fprintf(s->out, "choice (%s : ", level ? "mic.query_level {source" : "door.query {sid");
+    put_sid(s, scope);
+    fputs("}) {\n", s->out);
+    return level ? BY_LEVEL : BY_STATE;
+}
+
 static void put_choice(struct solution *s, const struct scope *scope, unsigned depth)
 {
-    const struct path *p = int_path(s, scope, NULL);
-    bool number = p && rnd_percent(s->r, 50);
+    const enum chooser chooser = put_chooser(s, scope);
     unsigned from = rnd_below(s->r, 3);
 
-    if (number) {
-        fprintf(s->out, "choice (math.sum [%s]) {\n", p->text); /* a call, as psl 6.7 asks */
-    } else {
-        fputs("choice (door.query {sid : ", s->out);
-        put_sid(s, scope);
-        fputs("}) {\n", s->out);
-    }
     for (unsigned k = from; k < 3; k++) {
-        if (number)
-            fprintf(s->out, "%u : ", k);
+        if (chooser == BY_NUMBER)
+            fprintf(s->out, "%u", k);
+        else if (chooser == BY_TEXT)
+            put_pattern(s->out, s->r);
         else
-            fprintf(s->out, "\"%s\" : ", states[k]);
+            fprintf(s->out, "\"%s\"", chooser == BY_LEVEL ? degrees[k] : states[k]);
+        fputs(" : ", s->out);
         put_branch(s, scope, depth - 1);
     }
     if (rnd_percent(s->r, 60)) {
@@ -699,7 +818,9 @@ static void put_policy(const char *dir, struct solution *s)
     unsigned bindings = 6 + rnd_below(s->r, 14);
 
     s->out = open_file(dir, "policy.psl");
-    fputs("use nk.base._\nuse nk.basic._\nuse nk.hashmap._\nuse nk.staticmap._\nuse nk.flow._\n", s->out);
+    fputs("use nk.base._\nuse nk.basic._\nuse nk.hashmap._\nuse nk.staticmap._\nuse nk.flow._\n"
+          "use nk.mic._\nuse nk.regex._\n",
+          s->out);
     for (unsigned k = 0; k < CLASSES; k++)
         fprintf(s->out, "use EDL d.P%u\n", k);
     fprintf(s->out,
@@ -708,6 +829,9 @@ static void put_policy(const char *dir, struct solution *s)
             "policy object door : Flow { type State = \"idle\" | \"busy\" | \"gone\" config = { states : [\"idle\", \"busy\", \"gone\"], "
             "initial : \"idle\", transitions : { \"idle\" : [\"busy\"], \"busy\" : [\"idle\", \"gone\"] } } }\n",
             1 + rnd_below(s->r, 3), 1 + rnd_below(s->r, 3), 1 + rnd_below(s->r, 3));
+    s->categories = rnd_percent(s->r, 60);
+    fprintf(s->out, "policy object mic : Mic { config = %s[\"LOW\", \"MID\", \"TOP\"]%s }\n",
+            s->categories ? "{ degrees : " : "", s->categories ? ", categories : [\"net\", \"log\"] }" : "");
     put_execute_binding(s);
     put_security_binding(s);
     for (unsigned k = 0; k < bindings; k++)

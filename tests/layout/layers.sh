@@ -18,11 +18,12 @@ compiler/regex  base
 compiler/model  base
 compiler/sema   base front model
 compiler/back   base model
-compiler/policy base front model regex back
+compiler/policy base front model regex back nk
 compiler/pal    base front model back policy
 compiler/init   base model back nk
 compiler/image  base nk
 compiler/cli    base model back
+compiler/nk     base model back cli
 TABLE
 
 # Every folder is in the table, and what others provide is included in one place.

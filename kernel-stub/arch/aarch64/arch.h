@@ -44,10 +44,12 @@ struct trap_frame {
     uint64_t zero[2]; /* vectors.S clears registers with them */
 };
 
-/* What switch.S saves of a thread inside the kernel, and its lazily switched state. */
+/* What switch_context saves of a thread inside the kernel, what it runs with in user mode, and its
+ * lazily switched state. */
 struct arch_thread {
     uint64_t sp;  /* the callee-saved registers lie on the stack */
     uint64_t tls; /* tpidr_el0 */
+    uint64_t ttbr; /* of its process, for mmu_switch */
     uint64_t fpsr_fpcr[2];
     uint64_t v[64]; /* 32 registers of 16 bytes */
 };

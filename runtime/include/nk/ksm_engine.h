@@ -93,11 +93,36 @@ enum ksm_verdict ksm_unrouted(const struct ksm_event *event, struct nk_reason *r
 /* An action that is not KSM_ACTION_GRANT. */
 enum ksm_verdict ksm_act(const struct ksm_event *event, struct nk_reason *reason,
                          const struct ksm_tables *tables, nk_uint16_t action);
+/* The list of rules of an event has denied it: KSM_DENIED, the reason complete. */
+enum ksm_verdict ksm_denied(const struct ksm_tables *tables, struct nk_reason *reason);
 /* Everything but messages between known classes. */
 enum ksm_verdict ksm_decide_other(const struct ksm_event *event, struct nk_reason *reason,
                                   const struct ksm_tables *tables);
 
-/* Structure, then rules, of any other message. */
+/* Runs the rules of an event, the first of which to deny finds the reason empty. */
+static inline enum ksm_verdict ksm_run(const struct ksm_event *event, struct nk_reason *reason,
+                                       const struct ksm_tables *t, ksm_action_fn *rules)
+{
+    const struct nk_reason none = {0, 0, 0, 0, 0, {0, 0}, 0, 0};
+
+    *reason = none;
+    if (nk_likely(rules(event, reason)))
+        return KSM_GRANTED;
+    return ksm_denied(t, reason);
+}
+
+/* What a ksm_check_fn does: structure, then rules (NULL: none looks). Each has its own copy, so that
+ * the compiler knows both. */
+static inline __attribute__((always_inline)) enum ksm_verdict
+ksm_pass(const struct ksm_event *event, struct nk_reason *reason, const struct ksm_tables *t,
+         ksm_verify_fn *verify, ksm_action_fn *rules)
+{
+    if (nk_unlikely(!verify(event->msg, event->arena, reason)))
+        return KSM_MALFORMED;
+    return rules ? ksm_run(event, reason, t, rules) : KSM_GRANTED;
+}
+
+/* Structure, then rules, of a message whose row has no way for it, or that has another head. */
 static inline enum ksm_verdict ksm_check(const struct ksm_event *event, struct nk_reason *reason,
                                          const struct ksm_tables *t, const struct ksm_row *row,
                                          unsigned direction)
@@ -115,13 +140,14 @@ static inline enum ksm_verdict ksm_check(const struct ksm_event *event, struct n
     return action == KSM_ACTION_GRANT ? KSM_GRANTED : ksm_act(event, reason, t, action);
 }
 
-/* The functions of a module for what is not granted for its head alone. */
+/* The functions of a module for what is not decided by its way. */
 typedef enum ksm_verdict ksm_rest_fn(const struct ksm_event *event, struct nk_reason *reason,
                                      const struct ksm_row *row, unsigned direction);
 typedef enum ksm_verdict ksm_other_fn(const struct ksm_event *event, struct nk_reason *reason);
 
-/* Decides, with the help of `rest` for messages between known classes and `other` for whatever else
- * it may be. *reason is written when it does not grant; after a grant it means nothing. */
+/* Decides: by the way of the message, with the help of `rest` for messages that have another head and
+ * of `other` for whatever else it may be. *reason is written when it does not grant; after a grant it
+ * means nothing. */
 static inline enum ksm_verdict ksm_decide(const struct ksm_tables *t, const struct ksm_event *event,
                                           struct nk_reason *reason, ksm_rest_fn *rest,
                                           ksm_other_fn *other)
@@ -129,6 +155,7 @@ static inline enum ksm_verdict ksm_decide(const struct ksm_tables *t, const stru
     const nk_size_t src = event->src_class, dst = event->dst_class, n = t->routes.class_count;
     const nk_size_t direction = event->kind - (nk_size_t)KSM_REQUEST;
     const struct ksm_row *row;
+    const struct ksm_way *way;
 
     if (nk_unlikely(direction >= KSM_DIR_COUNT))
         return other(event, reason);
@@ -137,9 +164,13 @@ static inline enum ksm_verdict ksm_decide(const struct ksm_tables *t, const stru
     if (nk_unlikely(dst >= n))
         return other(event, reason);
     row = t->routes.from[src * KSM_DIR_COUNT + direction][dst];
-    if (nk_likely(!event->arena) &&
-        nk_likely(ksm_is_plain(row, event->msg->iid, event->msg->mid, ksm_head(event->msg))))
-        return KSM_GRANTED;
+    way = ksm_find_way(row, event->msg->iid, event->msg->mid);
+    if (nk_likely(way->head == ksm_head(event->msg))) {
+        if (way->check)
+            return way->check(event, reason);
+        if (nk_likely(!event->arena || event->arena->current == event->arena->start))
+            return KSM_GRANTED;
+    }
     return rest(event, reason, row, (unsigned)direction);
 }
 

@@ -11,8 +11,6 @@
 extern "C" {
 #endif
 
-enum { KSM_FLOW_STATES_MAX = 64 };
-
 /* Codes of reasons beside KSM_POOL_RANGE, KSM_POOL_NONE and KSM_POOL_TWICE of nk/ksm_pool.h.
  * Value: the SID, and its state << 32. */
 enum ksm_flow_code {
@@ -20,7 +18,8 @@ enum ksm_flow_code {
     KSM_FLOW_ALLOW                   /* another state is needed; limit: set of those allowed */
 };
 
-/* States are numbered from 1 in the order of `states`; bit n - 1 of a set is state n. */
+/* States are numbered from 1 in the order of `states`; bit n - 1 of a set is state n: at most
+ * KSM_FLOW_STATES_MAX. */
 struct ksm_flow {
     nk_uint16_t object;
     nk_uint8_t count, initial;
@@ -31,7 +30,29 @@ struct ksm_flow {
 
 extern const struct ksm_model ksm_flow_model;
 
+/* What contracts say of a machine and its states (docs/proof.md). */
+/*@ // As the compiler makes it; SIDs go to KSS_SID_MAX.
+    predicate ksm_flow_made(struct ksm_flow *f) =
+        \valid_read(f) && 1 <= f->initial <= f->count <= 64 &&
+        \valid_read(f->next + (0 .. f->count - 1)) && \valid(f->states + (0 .. 65535)) &&
+        \separated(f, f->states + (0 .. 65535));
+
+    // And each SID is in a state that there is, or in none.
+    predicate ksm_flow_ok(struct ksm_flow *f) =
+        ksm_flow_made(f) && \forall integer s; 0 <= s <= 65535 ==> f->states[s] <= f->count;
+
+    // The log knows of one more change, and lies apart.
+    predicate ksm_flow_log(struct ksm_flow *f, struct ksm_journal *j) =
+        ksm_room(j, 1) &&
+        \separated(f->states + (0 .. 65535), j, j->undo + (0 .. j->capacity - 1)) &&
+        \separated(f, j, j->undo + (0 .. j->capacity - 1));
+*/
+
 /* The set of the state that the SID is in, empty without a machine: for the audit. */
+/*@ requires ksm_flow_ok((struct ksm_flow *)flow);
+    terminates \true;
+    exits \false;
+    assigns \nothing; */
 KSM_INLINE nk_uint64_t ksm_flow_state(const struct ksm_flow *flow, nk_uint64_t sid)
 {
     const nk_uint8_t state = sid <= KSS_SID_MAX ? flow->states[sid] : 0;
@@ -39,15 +60,58 @@ KSM_INLINE nk_uint64_t ksm_flow_state(const struct ksm_flow *flow, nk_uint64_t s
     return state ? (nk_uint64_t)1 << (state - 1) : 0;
 }
 
+/*@ requires ksm_flow_ok((struct ksm_flow *)flow) && ksm_flow_log((struct ksm_flow *)flow, j);
+    requires \valid(w) && \separated(w, flow, flow->states + (0 .. 65535), j);
+    requires \separated(w, j->undo + (0 .. j->capacity - 1));
+    terminates \true;
+    exits \false;
+    assigns w->state, w->object, w->value, w->limit, j->count, j->undo[j->count],
+            flow->states[0 .. 65535];
+    ensures \result == 0 || \result == 1;
+    ensures ksm_flow_ok((struct ksm_flow *)flow) && ksm_journal_ok(j);
+    ensures j->count <= \old(j->count) + 1; */
 nk_bool_t ksm_flow_init(struct ksm_witness *w, struct ksm_journal *j, const struct ksm_flow *flow,
                         nk_uint64_t sid);
+/*@ requires ksm_flow_ok((struct ksm_flow *)flow) && ksm_flow_log((struct ksm_flow *)flow, j);
+    requires \valid(w) && \separated(w, flow, flow->states + (0 .. 65535), j);
+    requires \separated(w, j->undo + (0 .. j->capacity - 1));
+    terminates \true;
+    exits \false;
+    assigns w->state, w->object, w->value, w->limit, j->count, j->undo[j->count],
+            flow->states[0 .. 65535];
+    ensures \result == 0 || \result == 1;
+    ensures ksm_flow_ok((struct ksm_flow *)flow) && ksm_journal_ok(j);
+    ensures j->count <= \old(j->count) + 1; */
 nk_bool_t ksm_flow_fini(struct ksm_witness *w, struct ksm_journal *j, const struct ksm_flow *flow,
                         nk_uint64_t sid);
+/*@ requires ksm_flow_ok((struct ksm_flow *)flow) && ksm_flow_log((struct ksm_flow *)flow, j);
+    requires 1 <= state <= flow->count;
+    requires \valid(w) && \separated(w, flow, flow->states + (0 .. 65535), j);
+    requires \separated(w, j->undo + (0 .. j->capacity - 1));
+    terminates \true;
+    exits \false;
+    assigns w->state, w->object, w->value, w->limit, j->count, j->undo[j->count],
+            flow->states[0 .. 65535];
+    ensures \result == 0 || \result == 1;
+    ensures ksm_flow_ok((struct ksm_flow *)flow) && ksm_journal_ok(j);
+    ensures j->count <= \old(j->count) + 1; */
 nk_bool_t ksm_flow_enter(struct ksm_witness *w, struct ksm_journal *j, const struct ksm_flow *flow,
                          nk_uint64_t sid, nk_uint8_t state);
+/*@ requires ksm_flow_ok((struct ksm_flow *)flow);
+    requires \valid(w) && \separated(w, flow, flow->states + (0 .. 65535));
+    terminates \true;
+    exits \false;
+    assigns w->state, w->object, w->value, w->limit;
+    ensures \result == 0 || \result == 1; */
 nk_bool_t ksm_flow_allow(struct ksm_witness *w, const struct ksm_flow *flow, nk_uint64_t sid,
                          nk_uint64_t states);
 /* branches[n - 1] in state n; 0 after noting that there is no machine. */
+/*@ requires ksm_flow_ok((struct ksm_flow *)flow);
+    requires \valid_read(branches + (0 .. flow->count - 1));
+    requires \valid(w) && \separated(w, flow, flow->states + (0 .. 65535));
+    terminates \true;
+    exits \false;
+    assigns w->failed, w->state, w->object, w->value, w->limit; */
 nk_uint32_t ksm_flow_query(struct ksm_witness *w, const struct ksm_flow *flow, nk_uint64_t sid,
                            const nk_uint32_t *branches);
 

@@ -23,7 +23,7 @@ struct ksm_regex {
 /* The label of the text whose chunk descriptor lies at at + offset, 0 when no pattern matches. NULL
  * in, 0 out: a failed step of the path was noted in the witness already. */
 nk_uint32_t ksm_regex_label(const struct ksm_regex *regex, const struct ksm_event *event,
-                            const char *at, nk_size_t offset);
+                            const nk_uint8_t *at, nk_size_t offset);
 
 /* The branch of a `choice` whose labels are the patterns, `otherwise` for a text of none. */
 KSM_INLINE nk_uint32_t ksm_regex_branch(nk_uint32_t label, nk_uint32_t otherwise)

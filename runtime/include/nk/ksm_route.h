@@ -2,13 +2,14 @@
  * read by its engine and by the kernel's short way (docs/platform.md, "decision table").
  *
  * A row belongs to a pair of classes and a direction. It leads by RIID to a slot, the slot by MID
- * to a method's entries. Both steps mask the number, so that none can leave its table, and what was
- * found is then told from what was asked for by comparing: `plain` holds the first eight bytes
- * (RIID, MID, size, number of handles, error flag) of the one message of this method that is
- * granted for them alone, whatever else it holds: no rule looks at it, and its type has neither
- * variable-size data nor a field that could be malformed. The entry of any other method, and of
- * those that only fill up the table, is a head that no message which reaches it can have: its MID
- * is the complement of the entry's number, and no mask is 0. */
+ * to a method's way. Both steps mask the number, so that none can leave its table, and what was
+ * found is then told from what was asked for by comparing: `head` is the first eight bytes (RIID,
+ * MID, size, number of handles, error flag) of every well-formed message of this method. What is
+ * left to do with such a message is `check`: the rest of its structure, then its rules. A method
+ * without one is plain: granted for the head alone, whatever else the message holds; no rule looks
+ * at it, and its type has neither variable-size data nor a field that could be malformed. The head
+ * of a method that is denied, and of an entry that only fills up the table, is one that no message
+ * which reaches it can have: its MID is the complement of the entry's number, and no mask is 0. */
 #ifndef NK_KSM_ROUTE_H
 #define NK_KSM_ROUTE_H
 
@@ -23,12 +24,25 @@ extern "C" {
 #error "heads of messages are compared as little-endian words"
 #endif
 
+struct ksm_event;
 struct ksm_interface;
+struct nk_reason;
+
+enum ksm_verdict { KSM_GRANTED = 0, KSM_DENIED = 1, KSM_MALFORMED = 2 };
+
+/* Decides about an event whose message has the head of the way. *reason is written when it does not
+ * grant; after a grant it means nothing. */
+typedef enum ksm_verdict ksm_check_fn(const struct ksm_event *event, struct nk_reason *reason);
+
+struct ksm_way {
+    nk_uint64_t head;
+    ksm_check_fn *check; /* NULL: nothing is left to do */
+};
 
 /* An endpoint as one pair of classes sees it in one direction. */
 struct ksm_slot {
     nk_uint64_t mask;                      /* entries less one; they are a power of two */
-    const nk_uint64_t *plain;              /* [mask + 1] */
+    const struct ksm_way *ways;            /* [mask + 1] */
     const nk_uint16_t *actions;            /* by MID */
     const struct ksm_interface *interface; /* NULL: there is no such endpoint */
 };
@@ -55,15 +69,24 @@ static inline nk_uint64_t ksm_head(const struct nk_message *msg)
     return head;
 }
 
-/* Whether a message with this head, if it has no arena or an empty one, is granted for its head
- * alone. False says nothing: the module must decide. Higher bits of iid and mid do not matter, so
- * that they may be taken out of the head. */
-static inline nk_bool_t ksm_is_plain(const struct ksm_row *row, nk_uint64_t iid, nk_uint64_t mid,
-                                     nk_uint64_t head)
+/* The way of a message with these numbers, if its head is that of the way. Higher bits of iid and
+ * mid do not matter, so that they may be taken out of the head. */
+static inline const struct ksm_way *ksm_find_way(const struct ksm_row *row, nk_uint64_t iid,
+                                                 nk_uint64_t mid)
 {
     const struct ksm_slot *const slot = row->slots[iid & row->mask];
 
-    return slot->plain[mid & slot->mask] == head;
+    return &slot->ways[mid & slot->mask];
+}
+
+/* Whether a message with this head, if it has no arena or an empty one, is granted for its head
+ * alone. False says nothing: the module must decide. */
+static inline nk_bool_t ksm_is_plain(const struct ksm_row *row, nk_uint64_t iid, nk_uint64_t mid,
+                                     nk_uint64_t head)
+{
+    const struct ksm_way *const way = ksm_find_way(row, iid, mid);
+
+    return way->head == head && !way->check;
 }
 
 #ifdef __cplusplus

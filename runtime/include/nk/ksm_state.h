@@ -18,7 +18,28 @@
 extern "C" {
 #endif
 
-struct ksm_witness; /* nk/ksm_rule.h */
+/* ---- what a rule came to ---- */
+
+/* An instrumented module counts what its conditions come to; others have nothing of it. */
+#ifdef KSM_COVERAGE
+#include <nk/ksm_cover.h>
+#define KSM_COVER_MEMBER const struct ksm_cover_rule *cover;
+#define KSM_COVER_CONDITION(w, cond, value, result)                                                \
+    ksm_cover_seen((w)->cover, (cond), (value), (result))
+#else
+#define KSM_COVER_MEMBER
+#define KSM_COVER_CONDITION(w, cond, value, result) ((void)0)
+#endif
+
+struct ksm_witness {
+    nk_uint16_t cond;        /* the condition evaluated last */
+    nk_uint16_t failed_cond; /* the first one that failed */
+    nk_bool_t failed;
+    nk_uint8_t state;   /* code of the model that failed or refused, 0 = none */
+    nk_uint16_t object; /* whose code it is */
+    nk_uint64_t value, limit;
+    KSM_COVER_MEMBER /* last: the engine knows nothing of it */
+};
 
 /* ---- the undo log ---- */
 
@@ -33,7 +54,40 @@ struct ksm_journal {
     nk_uint32_t count, capacity;
 };
 
+/* What contracts say of the log (docs/proof.md). */
+/*@ // The log can be written, and holds no more than it has room for.
+    predicate ksm_log(struct ksm_journal *j) =
+        \valid(j) && j->count <= j->capacity && \valid(j->undo + (0 .. j->capacity - 1)) &&
+        \separated(j, j->undo + (0 .. j->capacity - 1));
+
+    // Where an entry leads can be written, and is no part of the log.
+    predicate ksm_writable(struct ksm_undo *u) =
+        u->size == 1 && \valid((nk_uint8_t *)u->at) ||
+        u->size == 2 && \valid((nk_uint16_t *)u->at) ||
+        u->size == 4 && \valid((nk_uint32_t *)u->at) ||
+        u->size == 8 && \valid((nk_uint64_t *)u->at);
+    predicate ksm_undoable(struct ksm_journal *j, struct ksm_undo *u) =
+        ksm_writable(u) &&
+        \separated((nk_uint8_t *)u->at, j, j->undo + (0 .. j->capacity - 1)) &&
+        \separated((nk_uint16_t *)u->at, j, j->undo + (0 .. j->capacity - 1)) &&
+        \separated((nk_uint32_t *)u->at, j, j->undo + (0 .. j->capacity - 1)) &&
+        \separated((nk_uint64_t *)u->at, j, j->undo + (0 .. j->capacity - 1));
+
+    predicate ksm_journal_ok(struct ksm_journal *j) =
+        ksm_log(j) && \forall integer i; 0 <= i < j->count ==> ksm_undoable(j, j->undo + i);
+
+    // There is room for n more.
+    predicate ksm_room(struct ksm_journal *j, integer n) =
+        ksm_journal_ok(j) && j->count + n <= j->capacity;
+*/
+
 /* Notes that the value of `size` bytes at `at`, now `old`, is about to change. */
+/*@ requires ksm_log(j) && j->count < j->capacity;
+    terminates \true;
+    exits \false;
+    assigns j->count, j->undo[j->count];
+    ensures j->count == \old(j->count) + 1;
+    ensures j->undo[j->count - 1].at == at && j->undo[j->count - 1].size == size; */
 KSM_INLINE void ksm_note_old(struct ksm_journal *j, void *at, nk_uint64_t old, nk_uint32_t size)
 {
     struct ksm_undo *undo;
@@ -48,6 +102,14 @@ KSM_INLINE void ksm_note_old(struct ksm_journal *j, void *at, nk_uint64_t old, n
 
 /* Changes one word of state for as long as the event is not denied; without a journal for good. */
 #define KSM_SETTER(name, type)                                                                     \
+    /*@ requires \valid(at);                                                                       \
+        requires j == \null || (ksm_room(j, 1) &&                                                  \
+                 \separated(at, j, j->undo + (0 .. j->capacity - 1)));                             \
+        terminates \true;                                                                          \
+        exits \false;                                                                              \
+        assigns *at, j->count, j->undo[j->count];                                                  \
+        ensures *at == value;                                                                      \
+        ensures j != \null ==> ksm_journal_ok(j) && j->count == \old(j->count) + 1; */             \
     KSM_INLINE void name(struct ksm_journal *j, type *at, type value)                              \
     {                                                                                              \
         if (j)                                                                                     \
@@ -62,9 +124,21 @@ KSM_SETTER(ksm_set64, nk_uint64_t)
 
 /* The end of an event: keeps the changes when it was granted, else undoes them, last first. Returns
  * `granted`. */
+/*@ requires ksm_journal_ok(j);
+    terminates \true;
+    exits \false;
+    ensures \result == granted;
+    ensures ksm_journal_ok(j) && j->count == 0; */
 nk_bool_t ksm_journal_end(struct ksm_journal *j, nk_bool_t granted);
 
 /* The rule set_level: the word that the audit looks at. */
+/*@ requires \valid(level);
+    requires ksm_room(j, 1) && \separated(level, j, j->undo + (0 .. j->capacity - 1));
+    terminates \true;
+    exits \false;
+    assigns *level, j->count, j->undo[j->count];
+    ensures \result == 1;
+    ensures ksm_journal_ok(j) && j->count == \old(j->count) + 1; */
 KSM_INLINE nk_bool_t ksm_set_level(struct ksm_journal *j, nk_uint64_t *level, nk_uint64_t value)
 {
     ksm_set64(j, level, value);
@@ -99,6 +173,11 @@ void ksm_objects_release(const struct ksm_object *objects, nk_uint32_t count, nk
 /* A rule or expression of object number `object` did not succeed: notes why and returns NK_FALSE.
  * The first failure of a rule is the one that its reason shows. An expression sets w->failed after
  * it, which makes its rule deny whatever its value. */
+/*@ requires \valid(w);
+    terminates \true;
+    exits \false;
+    assigns w->state, w->object, w->value, w->limit;
+    ensures \result == 0; */
 nk_bool_t ksm_state_denied(struct ksm_witness *w, nk_uint16_t object, nk_uint8_t code,
                            nk_uint64_t value, nk_uint64_t limit);
 

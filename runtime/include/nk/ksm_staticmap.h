@@ -30,7 +30,7 @@ extern const struct ksm_model ksm_staticmap_model;
 /* The number of the key that the text at at + offset of the message names; key_count when there is
  * none. */
 nk_uint32_t ksm_staticmap_key(const struct ksm_staticmap *map, const struct ksm_event *event,
-                              const char *at, nk_size_t offset);
+                              const nk_uint8_t *at, nk_size_t offset);
 
 nk_bool_t ksm_staticmap_init(struct ksm_witness *w, struct ksm_journal *j,
                              const struct ksm_staticmap *map, nk_uint64_t sid);

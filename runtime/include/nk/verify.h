@@ -12,6 +12,7 @@
 #define NK_VERIFY_H
 
 #include <nk/arena.h>
+#include <nk/claims.h>
 #include <nk/message.h>
 #include <nk/reason.h>
 #include <nk/types.h>
@@ -23,54 +24,13 @@ extern "C" {
 #define NK_VERIFY_UNUSED __attribute__((unused))
 /* Shared bodies: one copy per translation unit, however many fields use them. */
 #define NK_VERIFY_BODY static __attribute__((unused, noinline))
+/* A check whose limits are constants where it is used: a few comparisons, less than a call. */
+#define NK_VERIFY_SHORT static inline __attribute__((always_inline))
 
 /* Where the chunks of an empty arena are: nothing may be read there, but offset 0 may be added. */
 static const nk_uint8_t nk_verify_nothing[1] NK_VERIFY_UNUSED = {0};
 
 /* ---- what accepting a message means ------------------------------------------------------ */
-
-/* What four bytes hold as a number, lowest first; what a header states; whole items. Callers of the
- * primitives need not know what these are: their proofs hold for any such functions, and are shorter
- * (tests/prove/run defines the macro for them). The primitives are proved with what they are. */
-#ifdef NK_VERIFY_ABSTRACT
-/*@ axiomatic nk_abstract {
-        logic integer nk_u32(nk_uint8_t *p) reads p[0 .. 3];
-        logic integer nk_stated_size(nk_uint8_t *m) reads m[4 .. 7];
-        logic integer nk_stated_handles(nk_uint8_t *m) reads m[4 .. 7];
-        logic integer nk_count(integer size, integer item);
-        predicate nk_multiple(integer n, integer item);
-    } */
-#else
-/*@ logic integer nk_u32(nk_uint8_t *p) =
-        p[0] | (nk_uint32_t)(p[1] << 8) | (nk_uint32_t)(p[2] << 16) | (nk_uint32_t)(p[3] << 24);
-    logic integer nk_stated_size(nk_uint8_t *m) = nk_u32(m + 4) % 0x800000;
-    logic integer nk_stated_handles(nk_uint8_t *m) = nk_u32(m + 4) / 0x800000 % 0x100;
-    logic integer nk_count(integer size, integer item) = size / item;
-    predicate nk_multiple(integer n, integer item) = n % item == 0;
-*/
-#endif
-
-/*@ // What a caller owes: as many readable bytes as the header claims, and at least the header's.
-    predicate nk_message_readable(nk_uint8_t *m) =
-        \valid_read(m + (0 .. 23)) && nk_readable(m, nk_stated_size(m));
-
-    // The header says `size` bytes and `handles` handles (generated-code 11, check 1).
-    predicate nk_header_is(nk_uint8_t *m, integer size, integer handles) =
-        nk_stated_size(m) == size && nk_stated_handles(m) == handles;
-
-    // A chunk of whole items, at most max, at a multiple of align, inside the used arena.
-    predicate nk_fits(integer offset, integer size, integer used, integer max, integer item,
-                      integer align) =
-        0 <= offset && 0 <= size && offset + size <= used && nk_multiple(size, item) &&
-        size <= max * item && nk_multiple(offset, align);
-
-    // The chunk whose descriptor is at p fits.
-    predicate nk_chunk(nk_uint8_t *p, integer used, integer max, integer item, integer align) =
-        nk_fits(nk_u32(p), nk_u32(p + 4), used, max, item, align);
-
-    // A text of `size` bytes is empty or ends with a zero byte.
-    predicate nk_ended(nk_uint8_t *text, integer size) = size == 0 || text[size - 1] == 0;
-*/
 
 /*@ // Where the chunks are: at the start of an arena that is not empty. Nothing is read of an empty
     // one.
@@ -190,7 +150,7 @@ NK_VERIFY_BODY int nk_verify_header_refuse(nk_uint32_t ex, nk_uint32_t size, nk_
     ensures \result == 0 || \result == 1;
     ensures \result == 1 ==> nk_header_is((nk_uint8_t *)msg, size, handles);
     ensures \result == 1 ==> nk_readable((nk_uint8_t *)msg, size); */
-static inline int nk_verify_header(const struct nk_message *msg, nk_uint32_t size,
+NK_VERIFY_SHORT int nk_verify_header(const struct nk_message *msg, nk_uint32_t size,
                                    nk_uint32_t handles, struct nk_reason *reason)
 {
     const nk_uint32_t ex = nk_verify_load32((const nk_uint8_t *)msg + 4) % 0x80000000U;
@@ -208,7 +168,7 @@ static inline int nk_verify_header(const struct nk_message *msg, nk_uint32_t siz
     assigns *reason;
     ensures \result == 0 || \result == 1;
     ensures \result == 1 ==> arena == \null || arena->current == arena->start; */
-static inline int nk_verify_no_arena(const struct nk_arena *arena, struct nk_reason *reason)
+NK_VERIFY_SHORT int nk_verify_no_arena(const struct nk_arena *arena, struct nk_reason *reason)
 {
     if (nk_likely(!arena || arena->current == arena->start))
         return 1;
@@ -227,7 +187,7 @@ static inline int nk_verify_no_arena(const struct nk_arena *arena, struct nk_rea
     ensures \result == 0 || \result == 1;
     ensures \result == 1 ==> arena != \null && nk_in_order(arena) && *used == nk_used(arena) &&
                 nk_readable(*data, *used) && *data == nk_data(arena); */
-static inline int nk_verify_arena(const struct nk_arena *arena, const nk_uint8_t **data,
+NK_VERIFY_SHORT int nk_verify_arena(const struct nk_arena *arena, const nk_uint8_t **data,
                                   nk_uint32_t *used, struct nk_reason *reason)
 {
     nk_uintptr_t start, current;
@@ -275,7 +235,7 @@ NK_VERIFY_BODY int nk_verify_chunk_refuse(nk_uint32_t offset, nk_uint32_t size, 
     assigns *reason;
     ensures \result == 0 || \result == 1;
     ensures \result == 1 ==> nk_fits(offset, size, used, max, item, align); */
-static inline int nk_verify_chunk(nk_uint32_t offset, nk_uint32_t size, nk_uint32_t used,
+NK_VERIFY_SHORT int nk_verify_chunk(nk_uint32_t offset, nk_uint32_t size, nk_uint32_t used,
                                   nk_uint32_t max, nk_uint32_t item, nk_uint32_t align,
                                   struct nk_reason *reason)
 {

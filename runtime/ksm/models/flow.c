@@ -1,11 +1,21 @@
 #include <nk/ksm_flow.h>
 #include <nk/ksm_rule.h>
 
+/*@ terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures \result == 1 <==> 1 <= sid <= 65535;
+    ensures \result == 0 || \result == 1; */
 static nk_bool_t in_range(nk_uint64_t sid)
 {
     return sid >= 1 && sid <= KSS_SID_MAX;
 }
 
+/*@ requires \valid(w) && \valid_read(flow);
+    terminates \true;
+    exits \false;
+    assigns w->state, w->object, w->value, w->limit;
+    ensures \result == 0; */
 static nk_bool_t refuse(struct ksm_witness *w, const struct ksm_flow *flow, nk_uint8_t code,
                         nk_uint64_t sid)
 {
@@ -13,6 +23,13 @@ static nk_bool_t refuse(struct ksm_witness *w, const struct ksm_flow *flow, nk_u
 }
 
 /* The state of a SID that should have a machine, 0 after noting that it has none. */
+/*@ requires ksm_flow_ok((struct ksm_flow *)flow) && \valid(w);
+    requires \separated(w, flow, flow->states + (0 .. 65535));
+    terminates \true;
+    exits \false;
+    assigns w->state, w->object, w->value, w->limit;
+    ensures \result != 0 ==> 1 <= sid <= 65535;
+    ensures \result <= flow->count; */
 static nk_uint8_t need(struct ksm_witness *w, const struct ksm_flow *flow, nk_uint64_t sid)
 {
     const nk_uint8_t state = in_range(sid) ? flow->states[sid] : 0;
@@ -22,11 +39,18 @@ static nk_uint8_t need(struct ksm_witness *w, const struct ksm_flow *flow, nk_ui
     return state;
 }
 
+/*@ requires 1 <= state <= 64;
+    terminates \true;
+    exits \false;
+    assigns \nothing; */
 static nk_uint64_t set_of(nk_uint32_t state)
 {
     return (nk_uint64_t)1 << (state - 1u);
 }
 
+/*@ terminates \true;
+    exits \false;
+    assigns \nothing; */
 static nk_uint64_t found(nk_uint64_t sid, nk_uint8_t state)
 {
     return sid | (nk_uint64_t)state << 32;

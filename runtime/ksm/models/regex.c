@@ -1,5 +1,8 @@
+#include <nk/ksm_limits.h>
 #include <nk/ksm_regex.h>
 #include <nk/ksm_rule.h>
+
+_Static_assert(KSM_REGEX_CELLS_MAX - 1 <= (nk_uint16_t)-1, "rows are offsets of 16 bits");
 
 static nk_uint32_t run(const struct ksm_regex *regex, const nk_uint8_t *text, nk_size_t size)
 {
@@ -21,13 +24,13 @@ static nk_uint32_t run(const struct ksm_regex *regex, const nk_uint8_t *text, nk
 
 /* The verifier saw to it that the chunk lies in the arena and ends with the one zero it has. */
 nk_uint32_t ksm_regex_label(const struct ksm_regex *regex, const struct ksm_event *event,
-                            const char *at, nk_size_t offset)
+                            const nk_uint8_t *at, nk_size_t offset)
 {
     const nk_uint64_t chunk = ksm_u32(at, offset), size = ksm_u32(at, offset + 4);
 
     if (!at)
         return 0;
     if (size <= 1)
-        return run(regex, (const nk_uint8_t *)at, 0);
+        return run(regex, at, 0);
     return run(regex, (const nk_uint8_t *)event->arena->start + chunk, size - 1);
 }

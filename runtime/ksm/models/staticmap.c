@@ -15,7 +15,7 @@ static nk_bool_t same_text(const char *key, const char *text, nk_size_t size)
 
 /* Verified texts end with a zero byte inside their chunk; one of size 0 is the empty text. */
 nk_uint32_t ksm_staticmap_key(const struct ksm_staticmap *map, const struct ksm_event *event,
-                              const char *at, nk_size_t offset)
+                              const nk_uint8_t *at, nk_size_t offset)
 {
     const nk_size_t size = (nk_size_t)ksm_u32(at, offset + (at ? 4 : 0));
     const char *text = size ? (const char *)event->arena->start + ksm_u32(at, offset) : "";

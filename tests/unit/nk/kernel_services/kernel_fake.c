@@ -134,13 +134,53 @@ static struct object the_log = {.type = OBJ_LOG};
 
 struct object *log_named(const char *name)
 {
-    return strcmp(name, "kss") == 0 ? &the_log : NULL;
+    return strcmp(name, "kss") == 0 || strcmp(name, "core") == 0 ? &the_log : NULL;
 }
 
-Retcode log_wait(struct object *o, size_t *size)
+Retcode log_wait(struct object *o, uint32_t count, uint64_t deadline)
 {
-    *size = o == &the_log ? strlen(fake.message) : 0;
+    (void)o;
+    fake.count = count;
+    fake.deadline = deadline;
     return ask("log_wait");
+}
+
+uint32_t log_messages(const struct object *o)
+{
+    (void)o;
+    return fake.message ? 1 : 0;
+}
+
+size_t log_first_size(const struct object *o)
+{
+    (void)o;
+    return strlen(fake.message);
+}
+
+size_t log_lines_size(const struct object *o, size_t room)
+{
+    const size_t size = log_messages(o) ? strlen(fake.message) + 1 : 0;
+
+    fake.room = room;
+    return size <= room ? size : 0;
+}
+
+uint32_t log_take_lines(struct object *o, char *to, size_t size, uint32_t *dropped)
+{
+    (void)o;
+    fake.asked = "log_take_lines";
+    memcpy(to, fake.message, size - 1);
+    to[size - 1] = 10;
+    *dropped = 5;
+    return 1;
+}
+
+Retcode log_hand_over(struct object *o, const struct proc *p, uint32_t *size)
+{
+    (void)o;
+    fake.taken_over = p == current_proc();
+    *size = 4711;
+    return ask("log_hand_over");
 }
 
 uint32_t log_take(struct object *o, void *to)
