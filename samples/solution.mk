@@ -16,6 +16,7 @@
 #   system                 names of system programs to put in, as in init.yaml (ns)
 #   libs                   libraries to link: `NAME...` for all programs, `PROGRAM: NAME...` for one
 #   nkflags                options of nk-gen-c (--extended-errors)
+#   klog                   name of the program that prints the audit: the names of the policy are linked in
 # NAME.c may include what stands beside it.
 #
 # A solution with several images has a folder for each, named by IMAGE=. What stands there comes
@@ -60,6 +61,8 @@ LIBS     := $(call part,libs)
 COVERAGE := $(call text,$(call part,coverage))
 NKFLAGS  := $(call text,$(call part,nkflags)) $(NK_FLAGS)
 SYSTEM   := $(addprefix $(SYSROOT)/bin/,$(call text,$(call part,system)))
+KLOG     := $(call text,$(call part,klog))
+NAMES    := $(if $(KLOG),$(OUT)/$(notdir $(POLICY)).audit.c)
 
 $(if $(POLICY),,$(error no `security.psl` in `$(DIR)`: DIR= names the folder of a solution))
 $(if $(wildcard $(DIR)/$(IMAGE)),,$(error no image `$(IMAGE)` in `$(DIR)`: IMAGE= names a folder there))
@@ -97,9 +100,10 @@ $(OUT)/include/%.h: $(DIR)/% $(TOOLCHAIN)/bin/nk-gen-c
 DEPENDS = -I $(OUT)/include -MMD -MP -MT $@ -MF $@.d
 
 $(PROGRAMS): $(HEADERS) $(SYSROOT)/lib/libkos.a $(LIBS)
+$(KLOG:%=$(OUT)/%): $(NAMES)
 $(OUT)/%: $(DIR)/src/%.c $(CC)
 	$(call say,CC,$<)
-	$(Q)$(CC) $(CFLAGS) $(DEPENDS) -o $@ $< $(call libraries,$*) $(LDLIBS)
+	$(Q)$(CC) $(CFLAGS) $(DEPENDS) -o $@ $< $(if $(filter $(KLOG),$*),$(NAMES)) $(call libraries,$*) $(LDLIBS)
 
 $(OUT)/%: $(DIR)/src/%.cpp $(CXX)
 	$(call say,CXX,$<)
@@ -112,8 +116,12 @@ $(OUT)/ksm.module: $(POLICY) $(HEADERS) $(TOOLCHAIN)/bin/nk-psl-gen-c \
 	$(call say,KSS,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(TOOLCHAIN)/bin/makekss --target=$(TARGET) --module=-lksm_kss --with-nktype=psl \
-	    --with-nkflags="$(INCLUDES)" --output=$@ $<
+	    --with-nkflags="$(INCLUDES)" --output=$@ $(NAMES:%=--save-audit-to=$(OUT)) $<
 -include $(OUT)/ksm.module.depends
+
+# Written with the module.
+$(NAMES): $(OUT)/ksm.module
+	$(Q)touch $@
 
 # The tests of the policy, on this machine: no kernel and no program takes part.
 test: $(TESTS)
