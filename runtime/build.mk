@@ -66,15 +66,10 @@ KOS_CFLAGS := -std=c11 -O2 -g -ffile-prefix-map=$(CURDIR)=. -ffunction-sections 
 
 # The default tracer is the same on the host and here.
 KOS_SRCS := $(wildcard runtime/kos/*.c) runtime/src/trace.c
-<<<<<<< HEAD
 # Clients that every program has: the name server's, and Env's, which programs ask as they start.
 KOS_CLIENTS := env/client/read.c env/texts.c ns/client/ns.c
 KOS_OBJS := $(KOS_SRCS:%.c=$(OBJ)/kos/%.o) $(KOS_CLIENTS:%.c=$(OBJ)/components/%.o) \
-            $(OBJ)/kos/runtime/arch/aarch64/thread_entry.o
-=======
-KOS_OBJS := $(KOS_SRCS:%.c=$(OBJ)/kos/%.o) \
             $(patsubst %,$(OBJ)/kos/runtime/arch/aarch64/%.o,memory thread_entry)
->>>>>>> ipc5
 KOS_LIBS := $(SYSROOT)/lib/crt0.o $(SYSROOT)/lib/libkos.a $(SYSROOT)/lib/kos.ld
 
 $(OBJ)/kos/runtime/%.o: runtime/%.c | $(KOS_HEADERS) $(KL_HEADERS)
