@@ -22,13 +22,14 @@
 # A solution with several images has a folder for each, named by IMAGE=. What stands there comes
 # before what stands in DIR; descriptions and sources are shared.
 #
-# TOOLCHAIN is where the tools are installed (bin/, sysroot-aarch64-kos/, libexec/). Everything
-# built lands below OUT.
+# TOOLCHAIN is where the tools are (bin/, sysroot-aarch64-kos/, libexec/): the SDK that this file is a part
+# of, else `build`. Everything built lands below OUT.
 
 DIR       ?= .
 IMAGE     ?=
 OUT       ?= out/$(notdir $(abspath $(DIR)))$(IMAGE:%=/%)
-TOOLCHAIN ?= build
+SELF      := $(dir $(lastword $(MAKEFILE_LIST)))
+TOOLCHAIN ?= $(if $(wildcard $(SELF)../../bin/nk-gen-c),$(SELF)../..,build)
 V         ?= 0
 
 TARGET   := aarch64-kos
