@@ -102,7 +102,8 @@ static bool is_step(const char *line)
     size_t word = strncmp(line, "  ", 2) == 0 ? strspn(line + 2, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") : 0;
     if (word > 0)
         return line[2 + word] == ' ';
-    return strncmp(line, "-- ", 3) == 0 || strcmp(line, "ninja: no work to do.") == 0 || strncmp(line, "make: Nothing", 13) == 0;
+    return strncmp(line, "-- ", 3) == 0 || strcmp(line, "ninja: no work to do.") == 0 ||
+           strncmp(line, "make: Nothing", 13) == 0;
 }
 
 /* What a build tool adds to the messages of a command that failed: which one it was. */
