@@ -78,6 +78,8 @@ static void add_rows(struct nkc_arena *arena, struct m_module *m, const struct p
             put_place(&slots, "slots", row->data[k]);
         nkc_vec_push(arena, &m->rows, (struct m_row){(uint32_t)row->len - 1, starts[i]});
     }
+    if (!r->rows.list.len)
+        put_place(&slots, "slots", 0); /* of a policy without classes, which uses no row */
     m->row_slots = pol_numbers_end(arena, &slots);
 }
 
@@ -98,6 +100,10 @@ static void add_from(struct policy *p, struct m_module *m, const struct pol_tabl
     NKC_FOREACH(i, &lists.list)
         for (size_t dst = 0; dst < n; dst++)
             put_place(&peers, "rows", lists.list.data[i].data[dst]);
+    if (!n) {
+        put_place(&peers, "rows", 0);
+        put_place(&from, "peers", 0);
+    }
     m->from = pol_numbers_end(arena, &from);
     m->peers = pol_numbers_end(arena, &peers);
 }

@@ -100,8 +100,8 @@ bool aspace_map_shared(struct aspace *as, uint64_t va, uint64_t pa, unsigned rig
 
 void aspace_unmap(struct aspace *as, uint64_t from, uint64_t to)
 {
-    while (from < to)
-        from = unmap_some(as, from, to);
+    while ((from = unmap_some(as, from, to)) < to)
+        thread_rest();
 }
 
 static uint64_t entry_of(const struct aspace *as, uint64_t va)

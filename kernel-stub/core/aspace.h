@@ -11,6 +11,7 @@ bool aspace_can_map(uint64_t pages);                /* memory for that many more
 /* Pre: aspace_can_map said so; the page is not mapped. Zeroed; the kernel's address of it. */
 void *aspace_map_new(struct aspace *as, uint64_t va, unsigned rights);
 bool aspace_map_shared(struct aspace *as, uint64_t va, uint64_t pa, unsigned rights);
+/* BLOCKS when there are more than PAUSE_PAGES pages: nobody else may change the range then. */
 void aspace_unmap(struct aspace *as, uint64_t from, uint64_t to);
 void aspace_set_rights(struct aspace *as, uint64_t va, unsigned rights);
 unsigned aspace_rights(const struct aspace *as, uint64_t va); /* 0: not mapped */
@@ -22,7 +23,7 @@ void aspace_write(const struct aspace *as, uint64_t va, const void *data, uint64
 /* Fails: rcAlreadyExists (overlap), rcQuotaExceeded, rcOutOfMemory. */
 Retcode region_add(struct aspace *as, uint64_t start, uint64_t end, enum region_kind kind);
 struct region *region_find(const struct aspace *as, uint64_t va); /* that holds va; NULL: none */
-void region_remove(struct aspace *as, struct region *r);          /* unmaps its pages */
+void region_remove(struct aspace *as, struct region *r);          /* unmaps its pages. BLOCKS. */
 void region_forget_all(struct aspace *as); /* what they map is the caller's. BLOCKS. */
 /* Commits zeroed pages of a region that nobody else changes. Fails, with a part of them committed:
  * rcQuotaExceeded, rcOutOfMemory, rcAbort. BLOCKS. */

@@ -209,16 +209,18 @@ Retcode vm_reserve_guarded(struct proc *p, uint64_t *address, uint64_t size, uns
  * rights. All or nothing. Fails: rcInvalidArgument (not reserved), rcQuotaExceeded,
  * rcOutOfMemory. */
 Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned rights);
-/* What vm_commit would answer now. */
-Retcode vm_may_commit(struct proc *p, uint64_t address, uint64_t size, unsigned rights);
+/* Pages of the range that are not committed. Pre: vm_is_own. */
+uint64_t vm_unmapped(const struct proc *p, uint64_t address, uint64_t size);
+/* Whether p could commit so many pages. Fails: rcQuotaExceeded, rcOutOfMemory. */
+Retcode vm_has_room(const struct proc *p, uint64_t pages);
 /* Gives the pages back, the range stays reserved. */
 Retcode vm_decommit(struct proc *p, uint64_t address, uint64_t size);
 /* Changes the rights of committed pages. Fails: rcInvalidArgument when a page is not committed. */
 Retcode vm_protect(struct proc *p, uint64_t address, uint64_t size, unsigned rights);
-Retcode vm_may_protect(struct proc *p, uint64_t address, uint64_t size, unsigned rights);
 /* Whether p reserved all of the range itself and may change it. */
 bool vm_is_own(const struct proc *p, uint64_t address, uint64_t size);
-/* Decommits and ends the reservation; the range may be part of one. */
+/* Decommits and ends the reservation; the range may be part of one. BLOCKS when it is larger than
+ * PAUSE_PAGES. */
 Retcode vm_free(struct proc *p, uint64_t address, uint64_t size);
 
 struct vm_info {

@@ -12,8 +12,7 @@
 static struct proc procs[KOS_PROCESSES_MAX];
 static struct object kernel_object = {.type = OBJ_KERNEL, .refs = 1, .sid = KOS_SID_KERNEL};
 static struct object security_object = {.type = OBJ_SECURITY, .refs = 1};
-static unsigned running;   /* processes started and not ended */
-static unsigned abandoned; /* processes so marked */
+static unsigned running; /* processes started and not ended */
 static uint64_t last_serial;
 
 static uint64_t page_limit;   /* of one process */
@@ -106,13 +105,17 @@ struct proc *proc_at(unsigned slot)
     return slot < KOS_PROCESSES_MAX && procs[slot].state != PROC_FREE ? &procs[slot] : NULL;
 }
 
+/* The one with the least left by those who had it before: that counts against the new process. */
 static struct proc *free_slot(void)
 {
+    struct proc *best = NULL;
+
     for (unsigned i = 0; i < KOS_PROCESSES_MAX; i++) {
-        if (procs[i].state == PROC_FREE)
-            return &procs[i];
+        if (procs[i].state == PROC_FREE &&
+            (!best || object_charges(&procs[i]) < object_charges(best)))
+            best = &procs[i];
     }
-    return NULL;
+    return best;
 }
 
 static Retcode check_spec(const struct proc_spec *spec, uint16_t *class_id)
@@ -370,9 +373,10 @@ Retcode proc_resume(struct proc *p, struct proc *initiator)
     if (p->entry == 0 || !proc_occupy(p))
         return rcInvalidOperation;
     rc = thread_create(p, &spec, &t);
-    proc_vacate(p);
-    if (rc != rcOk)
+    if (rc != rcOk) {
+        proc_vacate(p);
         return rc;
+    }
     if (ksm_ask_execute(initiator, p)) {
         trace(TRACE_TASK, "task: started %s(%u)", p->name, p->obj.sid);
         p->state = PROC_RUNNING;
@@ -380,6 +384,7 @@ Retcode proc_resume(struct proc *p, struct proc *initiator)
         (void)thread_resume(t);
     } else {
         thread_discard(t);
+        proc_vacate(p);
         rc = rcSecurityDisallow;
     }
     object_unref(&t->obj);
@@ -478,35 +483,29 @@ bool proc_is_abandoned(const struct proc *p)
     return p->state == PROC_STOPPED && p->obj.handles == 1;
 }
 
-/* The end of a handle is not the place to take a process down: who closes it may be in the middle
- * of something. It does so on its way out of the kernel. */
+/* The list holds a reference, as the process may be ended from outside meanwhile. */
 void proc_abandoned(struct proc *p)
 {
-    abandoned += !p->abandoned;
-    p->abandoned = true;
+    if (p->obj.doomed)
+        return;
+    object_ref(&p->obj);
+    object_leaves(&p->obj);
 }
 
 /* Asked again: somebody may have held a pointer (refs) and given out a new handle. */
-void proc_reap(void)
+void proc_reap(struct object *o)
 {
-    for (unsigned i = 0; i < KOS_PROCESSES_MAX && abandoned > 0; i++) {
-        struct proc *p = &procs[i];
+    struct proc *p = (struct proc *)(void *)o;
 
-        if (!p->abandoned)
-            continue;
-        p->abandoned = false;
-        abandoned--;
-        if (proc_is_abandoned(p))
-            tear_down(p);
-    }
+    if (proc_is_abandoned(p))
+        tear_down(p);
+    object_unref(o);
 }
 
 void proc_destroy(struct object *o)
 {
     struct proc *p = (struct proc *)(void *)o;
 
-    abandoned -= p->abandoned;
-    p->abandoned = false;
     p->state = PROC_FREE;
 }
 

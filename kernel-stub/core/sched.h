@@ -111,7 +111,7 @@ bool ksm_ask_execute(struct proc *initiator, struct proc *started); /* NULL: the
 /* ---- proc.c */
 void proc_fault(const char *what, unsigned type, uint64_t pc, uint64_t address);
 void proc_last_thread_gone(struct proc *p, uint32_t code); /* tears it down */
-void proc_reap(void); /* takes abandoned processes down. BLOCKS. */
+void proc_abandoned(struct proc *p); /* proc_is_abandoned: will be taken down */
 void proc_destroy(struct object *o);
 
 /* ---- cm.c */

@@ -30,8 +30,14 @@ uint64_t threads_in_use(void)
     return KOS_THREADS_MAX - free_count;
 }
 
-static struct thread *slot_alloc(void)
+/* Threads that each process can have whatever the others do: more only while these are left. */
+#define THREADS_SURE 4
+_Static_assert(KOS_THREADS_MAX >= 2 * THREADS_SURE * KOS_PROCESSES_MAX, "THREADS_SURE");
+
+static struct thread *slot_alloc(const struct proc *p)
 {
+    if (p->thread_count >= THREADS_SURE && free_count <= THREADS_SURE * KOS_PROCESSES_MAX)
+        return NULL;
     if (free_count == 0)
         return NULL;
 
@@ -110,7 +116,7 @@ static Retcode add_user_stack(struct thread *t, const struct thread_spec *spec)
 Retcode thread_create(struct proc *p, const struct thread_spec *spec, struct thread **out)
 {
     Retcode rc = check_spec(p, spec);
-    struct thread *t = rc == rcOk ? slot_alloc() : NULL;
+    struct thread *t = rc == rcOk ? slot_alloc(p) : NULL;
 
     if (!t)
         return rc == rcOk ? rcOutOfMemory : rc;
@@ -294,7 +300,7 @@ _Noreturn static void die(struct thread *t)
     object_ref(&p->obj); /* as long as this thread may be switched to */
     if (--p->thread_count == 0)
         proc_last_thread_gone(p, t->exit_code);
-    proc_reap();
+    objects_reap();
     wake_all(&t->exit_waiters, rcOk);
     t->state = THREAD_DEAD;
     object_unref(&p->obj);
@@ -304,7 +310,7 @@ _Noreturn static void die(struct thread *t)
 
 void thread_return_to_user(void)
 {
-    proc_reap();
+    objects_reap();
     sched_preempt();
     if (current_thread()->killed)
         die(current_thread());

@@ -45,7 +45,7 @@ enum object_type {
  * `handles` only handles. `sid` is 0 until somebody needs it (object_sid). */
 struct object {
     uint8_t type;     /* enum object_type */
-    bool doomed;      /* in the list of object.c */
+    bool doomed;      /* in a list of object.c */
     uint16_t charged; /* 1 + slot of the process whose quota it counts against; 0: of none */
     uint32_t refs, handles, sid;
     struct object *next_doomed;
@@ -122,7 +122,15 @@ enum {
     VM_EXEC = 4,
 };
 
-enum region_kind { REGION_IMAGE = 1, REGION_STACK, REGION_ENV, REGION_USER, REGION_SHARED };
+/* REGION_BUSY: a thread maps or unmaps it, with pauses. */
+enum region_kind {
+    REGION_IMAGE = 1,
+    REGION_STACK,
+    REGION_ENV,
+    REGION_USER,
+    REGION_SHARED,
+    REGION_BUSY
+};
 
 enum { GUARD_LOW = 1, GUARD_HIGH = 2 };
 
@@ -149,14 +157,7 @@ struct aspace {
 /* ---- processes --------------------------------------------------------------------------- */
 
 /* PROC_FILLING: stopped, and a thread of another process works on it, with pauses. */
-enum proc_state {
-    PROC_FREE,
-    PROC_FILLING,
-    PROC_STOPPED,
-    PROC_RUNNING,
-    PROC_DYING,
-    PROC_DEAD
-};
+enum proc_state { PROC_FREE, PROC_FILLING, PROC_STOPPED, PROC_RUNNING, PROC_DYING, PROC_DEAD };
 
 enum exit_cause { EXIT_NONE, EXIT_NORMAL, EXIT_TERMINATED, EXIT_FAULT };
 
@@ -176,8 +177,7 @@ struct proc {
     char name[KOS_NAME_MAX + 1], class_name[KOS_NAME_MAX + 1], path[KOS_NAME_MAX + 1];
     struct aspace as;
     struct handle_table handles;
-    bool abandoned; /* to be looked at by proc_reap */
-    bool known;     /* a thread remembers a handle of this process: routes_forget */
+    bool known; /* a thread remembers a handle of this process: routes_forget */
     struct list threads;
     uint32_t thread_count;
     uint64_t entry, stack_size, env, env_size;
@@ -289,6 +289,7 @@ struct thread {
     uint64_t stack, stack_size; /* user stack it owns, 0 = none */
     uint32_t exit_code;
     struct list exit_waiters;
+    struct object *leaving; /* whose end takes long: objects_reap, on its way out of the kernel */
 };
 
 /* ---- channels ---------------------------------------------------------------------------- */

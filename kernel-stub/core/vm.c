@@ -2,7 +2,9 @@
  * and are kept in ascending order. Only REGION_USER ranges can be changed by the process. */
 #include "aspace.h"
 
-static struct pool pool = {.name = "region", .size = sizeof(struct region), .limit = 32768};
+static struct pool pool = {.name = "region",
+                           .size = sizeof(struct region),
+                           .limit = REGIONS_MAX * KOS_PROCESSES_MAX};
 
 #define TO_REGION(node) container_of(node, struct region, link)
 
@@ -80,6 +82,7 @@ static void forget_region(struct aspace *as, struct region *r)
 
 void region_remove(struct aspace *as, struct region *r)
 {
+    r->kind = REGION_BUSY;
     aspace_unmap(as, r->start, r->end);
     forget_region(as, r);
 }
@@ -181,22 +184,25 @@ static void commit(struct aspace *as, uint64_t from, uint64_t to, unsigned right
     }
 }
 
-Retcode vm_may_commit(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
+uint64_t vm_unmapped(const struct proc *p, uint64_t address, uint64_t size)
 {
-    if (!is_page_range(address, size) || !are_rights_ok(rights) || !is_own(&p->as, address, size))
-        return rcInvalidArgument;
+    return count_unmapped(&p->as, address, address + size);
+}
 
-    uint64_t fresh = count_unmapped(&p->as, address, address + size);
-
-    if (!proc_may_take(p, fresh))
+Retcode vm_has_room(const struct proc *p, uint64_t pages)
+{
+    if (!proc_may_take(p, pages))
         return rcQuotaExceeded;
-    return aspace_can_map(fresh) ? rcOk : rcOutOfMemory;
+    return aspace_can_map(pages) ? rcOk : rcOutOfMemory;
 }
 
 Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
 {
-    Retcode rc = vm_may_commit(p, address, size, rights);
+    Retcode rc;
 
+    if (!is_page_range(address, size) || !are_rights_ok(rights) || !is_own(&p->as, address, size))
+        return rcInvalidArgument;
+    rc = vm_has_room(p, count_unmapped(&p->as, address, address + size));
     if (rc == rcOk)
         commit(&p->as, address, address + size, rights);
     return rc;
@@ -210,21 +216,14 @@ Retcode vm_decommit(struct proc *p, uint64_t address, uint64_t size)
     return rcOk;
 }
 
-Retcode vm_may_protect(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
+Retcode vm_protect(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
 {
     if (!is_page_range(address, size) || !are_rights_ok(rights) || !is_own(&p->as, address, size) ||
         count_unmapped(&p->as, address, address + size) != 0)
         return rcInvalidArgument;
-    return rcOk;
-}
-
-Retcode vm_protect(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
-{
-    Retcode rc = vm_may_protect(p, address, size, rights);
-
-    for (uint64_t va = address; rc == rcOk && va < address + size; va += KOS_PAGE_SIZE)
+    for (uint64_t va = address; va < address + size; va += KOS_PAGE_SIZE)
         aspace_set_rights(&p->as, va, rights);
-    return rc;
+    return rcOk;
 }
 
 /* Takes [from, to) out of r, which holds it. */
@@ -327,10 +326,10 @@ Retcode vm_map_pages(struct proc *p, uint64_t from, uint64_t to, unsigned rights
     while (from < to) {
         uint64_t end = to - from < part ? to : from + part, pages = (end - from) / KOS_PAGE_SIZE;
 
-        if (!proc_may_take(p, pages))
-            return rcQuotaExceeded;
-        if (!aspace_can_map(pages))
-            return rcOutOfMemory;
+        Retcode rc = vm_has_room(p, pages);
+
+        if (rc != rcOk)
+            return rc;
         commit(&p->as, from, end, rights);
         from = end;
         if (from < to && !thread_pause())

@@ -24,6 +24,22 @@ static Retcode by_parts(struct proc *p, uint64_t address, uint64_t size, unsigne
     return rc;
 }
 
+/* Pages of a range of the process that are not committed. */
+static Retcode count_fresh(struct proc *p, uint64_t address, uint64_t size, uint64_t *fresh)
+{
+    const uint64_t part = 8 * PAUSE_PAGES * KOS_PAGE_SIZE;
+
+    *fresh = 0;
+    if (!vm_is_own(p, address, size))
+        return rcInvalidArgument;
+    for (uint64_t done = 0; done < size; done += part) {
+        *fresh += vm_unmapped(p, address + done, size - done < part ? size - done : part);
+        if (!thread_pause())
+            return rcAbort;
+    }
+    return rcOk;
+}
+
 static Retcode decommit(struct proc *p, uint64_t address, uint64_t size, unsigned unused)
 {
     (void)unused;
@@ -50,7 +66,7 @@ static void give_back(struct proc *p, uint64_t address, uint64_t size)
 /* Commits a range just reserved and gives it back when that fails. */
 static Retcode commit_all(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
 {
-    Retcode rc = vm_may_commit(p, address, size, rights);
+    Retcode rc = vm_has_room(p, size / KOS_PAGE_SIZE);
 
     if (rc == rcOk)
         rc = by_parts(p, address, size, rights, vm_commit);
@@ -89,8 +105,11 @@ METHOD(VMM, Allocate)
 METHOD(VMM, Commit)
 {
     struct proc *p = current_proc();
-    Retcode rc = vm_may_commit(p, req->va, req->size, VM_READ | VM_WRITE);
+    uint64_t fresh;
+    Retcode rc = count_fresh(p, req->va, req->size, &fresh);
 
+    if (rc == rcOk)
+        rc = vm_has_room(p, fresh);
     return rc == rcOk ? by_parts(p, req->va, req->size, VM_READ | VM_WRITE, vm_commit) : rc;
 }
 
@@ -106,11 +125,14 @@ METHOD(VMM, Decommit)
 METHOD(VMM, Protect)
 {
     struct proc *p = current_proc();
+    uint64_t fresh;
     unsigned rights;
     Retcode rc = arg_rights(req->flags, &rights);
 
     if (rc == rcOk)
-        rc = vm_may_protect(p, req->va, req->size, rights);
+        rc = count_fresh(p, req->va, req->size, &fresh);
+    if (rc == rcOk && fresh > 0)
+        rc = rcInvalidArgument;
     return rc == rcOk ? by_parts(p, req->va, req->size, rights, vm_protect) : rc;
 }
 

@@ -108,6 +108,7 @@ START_TEST(what_does_not_fit_changes_nothing)
     ck_assert_int_eq(ENV_REGISTER_VARS("P", no_name), rcInvalidArgument);
     ck_assert_int_eq(envRegisterArgs(NULL, 1, good), rcInvalidArgument);
     ck_assert_int_eq(envRegisterArgs("P", -1, good), rcInvalidArgument);
+    ck_assert_int_eq(envRegisterVars("P", 1, NULL), rcInvalidArgument);
     read_of("P");
     ck_assert_str_eq(joined(args.text), "good|");
     ck_assert_uint_eq(vars.count, 0);
