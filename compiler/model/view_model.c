@@ -275,7 +275,7 @@ static const struct nkc_view_field composite_fields[] = {
     {.name = "package_c_name",
      NKC_F_COMPUTED(NKC_VIEW_TEXT, composite_package_c_name, NULL),
      .derived = true,
-     .help = "The same with `_` for the dots: `package_c_name`, `_` and `name` is its struct in C."},
+     .help = "The same with `_` for the dots; `_` and `name` behind it give the struct of C."},
     {.name = "is_union",
      NKC_F_BOOL(struct nkc_composite, is_union),
      .help = "A union; else a struct."},

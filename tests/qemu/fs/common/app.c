@@ -62,6 +62,7 @@ static void test_open(void)
     IS(open("/none", O_RDONLY), -1, ENOENT);
     IS(open("/none/below", O_RDWR | O_CREAT, 0666), -1, ENOENT);
     IS(open("", O_RDONLY), -1, ENOENT);
+    IS(open("/a", O_ACCMODE), -1, EINVAL);
     IS(open("/\xff\xfe", O_RDWR | O_CREAT, 0666), -1, EILSEQ);
     IS(open("/new/", O_RDWR | O_CREAT, 0666), -1, EISDIR);
     IS(open("/", O_RDWR), -1, EISDIR);
@@ -272,6 +273,7 @@ static void test_rename(void)
     struct stat status;
     int fd;
 
+    IS(close(creat("/a", 0666)), 0, 0);
     put("/a", "one");
     put("/b", "two");
     CHECK(mkdir("/d", 0777) == 0 && mkdir("/d/e", 0777) == 0 && mkdir("/x", 0777) == 0);
