@@ -189,7 +189,8 @@ static const char *add_list(struct builder *b, const struct pol_array *numbers, 
 static void add_lists(struct builder *b, const struct pol_table *t)
 {
     NKC_FOREACH(i, &t->lists.list)
-        nkc_vec_push(b->p->s->arena, &b->m->actions_of, add_list(b, &t->lists.list.data[i], i));
+        nkc_vec_push(b->p->s->arena, &b->m->actions_of,
+                     (struct m_action){add_list(b, &t->lists.list.data[i], i), false});
 }
 
 /* ---- objects ---- */

@@ -86,9 +86,10 @@ document_command() {
 # document_run FILE HOME: all steps, in HOME.
 document_run() {
     local step base
-    document_steps "$1"
+    document_steps "$1" >problem || { fail "$(cat problem)"; return 0; }
     (cd "$2" && pwd -P) >cwd
-    for step in steps/*.run steps/*.patch; do echo "$step"; done | sort >list
+    find steps -name '*.run' -o -name '*.patch' | sort >list
+    if [ ! -s list ]; then fail "$1 has no step"; fi
     while IFS= read -r step; do
         base=$PWD/${step%.*}
         case $step in
