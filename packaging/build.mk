@@ -5,6 +5,7 @@
 SDK     := $(DESTDIR)$(PREFIX)/lib/opennk
 SHARE   := $(DESTDIR)$(PREFIX)/share
 PKGS    := opennk nk
+DEB_DIR ?= $(BUILD)/deb
 EXAMPLES := $(sort $(wildcard samples/[0-9]*))
 
 INSTALLED_TOOLS := $(TOOLS) $(BIN)/kos-gdb
@@ -59,13 +60,13 @@ $(DEB_TOOLS): $(BUILD)/deb-tools/%: $(OBJ)/host/compiler/main_$$(subst -,_,$$*).
 
 # The package of this machine's architecture; needs dpkg-dev.
 deb: all $(DEB_TOOLS)
-	$(Q)rm -rf $(BUILD)/deb && mkdir -p $(BUILD)/deb
-	$(Q)$(MAKE) --no-print-directory -s install DESTDIR=$(abspath $(BUILD)/deb/root) PREFIX=/usr
-	$(Q)cp $(DEB_TOOLS) $(BUILD)/deb/root/usr/lib/opennk/toolchain/bin/
-	$(call say,DEB,$(BUILD)/deb)
-	$(Q)packaging/deb $(VERSION) $(BUILD)/deb
+	$(Q)rm -rf $(DEB_DIR) && mkdir -p $(DEB_DIR)
+	$(Q)$(MAKE) --no-print-directory -s install DESTDIR=$(abspath $(DEB_DIR)/root) PREFIX=/usr
+	$(Q)cp $(DEB_TOOLS) $(DEB_DIR)/root/usr/lib/opennk/toolchain/bin/
+	$(call say,DEB,$(DEB_DIR))
+	$(Q)packaging/deb $(VERSION) $(DEB_DIR)
 
 # The package in a fresh Debian 12: as root, with debootstrap; downloads half a gigabyte.
 .PHONY: check-deb
 check-deb: deb
-	$(Q)tests/package/clean-root $(BUILD)/deb/opennk_$(VERSION)_*.deb
+	$(Q)tests/package/clean-root $(DEB_DIR)/opennk_$(VERSION)_*.deb

@@ -6,12 +6,9 @@ for tool in dpkg-deb dpkg-shlibdeps dpkg-parsechangelog; do
         exit 0
     fi
 done
-# A copy of the build, so that nothing is built again and the package of `make deb` stays.
-build=$PWD/build
-cp -a "$BUILD/." "$build" 2>/dev/null || true
-rm -rf "$build/tests" "$build/deb"
-make -s -C "$ROOT" BUILD="$build" deb >log 2>&1 || { tail log; fail "make deb"; exit 0; }
-deb=$(echo "$build"/deb/opennk_*.deb)
+make_deb() { make -s -C "$ROOT" BUILD="$BUILD" DEB_DIR="$PWD/deb" deb >made 2>&1; }
+make_deb || { tail made; fail "make deb"; exit 0; }
+deb=$(echo "$PWD"/deb/opennk_*.deb)
 dpkg-deb -x "$deb" root
 dpkg-deb -e "$deb" control
 
@@ -32,6 +29,5 @@ wrong=$(find root ! -type l \( -perm /022 -o ! -perm -044 \))
 if [ -z "$wrong" ]; then pass "modes"; else fail "modes: $wrong"; fi
 # The same tree, the same bytes.
 sum=$(sha256sum <"$deb")
-make -s -C "$ROOT" BUILD="$build" deb >log 2>&1
+make_deb
 if [ "$sum" = "$(sha256sum <"$deb")" ]; then pass "the same bytes again"; else fail "other bytes"; fi
-rm -rf "$build"
