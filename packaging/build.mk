@@ -6,7 +6,6 @@ SDK     := $(DESTDIR)$(PREFIX)/lib/opennk
 SHARE   := $(DESTDIR)$(PREFIX)/share
 PKGS    := opennk nk
 EXAMPLES := $(sort $(wildcard samples/[0-9]*))
-DOCS    := README.md ASSURANCE.md LICENSE $(wildcard docs/*.md)
 
 INSTALLED_TOOLS := $(TOOLS) $(BIN)/kos-gdb
 $(BIN)/kos-gdb: tools/kos-gdb
@@ -28,7 +27,7 @@ install: all
 	$(Q)cp -R docs/schemas $(SDK)/ && cp -R templates/docs $(SDK)/templates
 	$(Q)cp -R samples/README.md $(EXAMPLES) $(SDK)/examples/
 	$(Q)rm -rf $(EXAMPLES:samples/%=$(SDK)/examples/%/build)
-	$(Q)mkdir -p $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/pkgconfig $(SHARE)/doc/opennk \
+	$(Q)mkdir -p $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/pkgconfig \
 	  $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions \
 	  $(SHARE)/fish/vendor_completions.d
 	$(Q)ln -sf $(INSTALLED_TOOLS:$(BIN)/%=../lib/opennk/toolchain/bin/%) $(DESTDIR)$(PREFIX)/bin/
@@ -36,7 +35,10 @@ install: all
 	$(Q)cp $(COMPLETE)/bash/* $(SHARE)/bash-completion/completions/
 	$(Q)cp $(COMPLETE)/zsh/_* $(SHARE)/zsh/site-functions/
 	$(Q)cp $(COMPLETE)/fish/*.fish $(SHARE)/fish/vendor_completions.d/
-	$(Q)cp $(DOCS) $(SHARE)/doc/opennk/
+	$(Q)rm -rf $(SHARE)/doc/opennk && mkdir -p $(SHARE)/doc/opennk/docs
+	$(Q)cp README.md ASSURANCE.md LICENSE $(SHARE)/doc/opennk/
+	$(Q)cp -R docs/*.md docs/examples docs/schemas $(SHARE)/doc/opennk/docs/
+	$(Q)ln -s ../../../lib/opennk/examples $(SHARE)/doc/opennk/samples
 	$(Q)for p in $(PKGS); do sed 's/@VERSION@/$(VERSION)/' packaging/$$p.pc.in >$(SHARE)/pkgconfig/$$p.pc; done
 
 # Takes away what install of this version puts there; folders of others stay.

@@ -69,7 +69,7 @@ KOS_SRCS := $(wildcard runtime/kos/*.c) runtime/src/trace.c
 # Clients that every program has: the name server's, and Env's, which programs ask as they start.
 KOS_CLIENTS := env/client/read.c env/texts.c ns/client/ns.c
 KOS_OBJS := $(KOS_SRCS:%.c=$(OBJ)/kos/%.o) $(KOS_CLIENTS:%.c=$(OBJ)/components/%.o) \
-            $(OBJ)/kos/runtime/arch/aarch64/thread_entry.o
+            $(patsubst %,$(OBJ)/kos/runtime/arch/aarch64/%.o,memory thread_entry)
 KOS_LIBS := $(SYSROOT)/lib/crt0.o $(SYSROOT)/lib/libkos.a $(SYSROOT)/lib/kos.ld
 
 $(OBJ)/kos/runtime/%.o: runtime/%.c | $(KOS_HEADERS) $(KL_HEADERS)

@@ -102,7 +102,8 @@ static bool is_step(const char *line)
     size_t word = strncmp(line, "  ", 2) == 0 ? strspn(line + 2, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") : 0;
     if (word > 0)
         return line[2 + word] == ' ';
-    return strcmp(line, "ninja: no work to do.") == 0 || strncmp(line, "make: Nothing", 13) == 0;
+    return strncmp(line, "-- ", 3) == 0 || strcmp(line, "ninja: no work to do.") == 0 ||
+           strncmp(line, "make: Nothing", 13) == 0;
 }
 
 /* What a build tool adds to the messages of a command that failed: which one it was. */
@@ -155,10 +156,10 @@ static void take_line(void *context, const char *line)
     struct progress *p = context;
     if (p->verbose) {
         fprintf(stderr, "%s\n", line);
-    } else if (p->hold || is_failed(p, line) || is_complaint(line)) {
-        nkc_buf_printf(&p->log, "%s\n", line);
     } else if (is_step(line)) {
         show_step(p, line);
+    } else if (p->hold || is_failed(p, line) || is_complaint(line)) {
+        nkc_buf_printf(&p->log, "%s\n", line);
     } else {
         clear_step(p);
         fprintf(stderr, "%s\n", line);

@@ -114,8 +114,10 @@ static void add_rule(struct builder *b, struct pol_rule *rule)
                          .condition = rule_code(b, rule),
                          .code = rule->choice ? "NK_RULE_CHOICE" : rule->method->reason,
                          .is_choice = rule->choice != NULL};
-    if (rule->audit)
+    if (rule->audit) {
         out.audit = plan_name(s, rule->audit);
+        b->p->audit->plans.data[rule->audit - 1].used = true;
+    }
     out.omit = pol_audit_omit(b->p, rule);
     if (!out.code)
         out.code = "NK_RULE_DENY";
@@ -187,7 +189,8 @@ static const char *add_list(struct builder *b, const struct pol_array *numbers, 
 static void add_lists(struct builder *b, const struct pol_table *t)
 {
     NKC_FOREACH(i, &t->lists.list)
-        nkc_vec_push(b->p->s->arena, &b->m->actions_of, add_list(b, &t->lists.list.data[i], i));
+        nkc_vec_push(b->p->s->arena, &b->m->actions_of,
+                     (struct m_action){add_list(b, &t->lists.list.data[i], i), false});
 }
 
 /* ---- objects ---- */
@@ -252,6 +255,8 @@ static void add_audit(struct builder *b)
     b->m->audit_level = a->level;
     b->m->audit_level_count = (uint32_t)a->levels.len;
     NKC_FOREACH(i, &a->plans) {
+        if (!a->plans.data[i].used)
+            continue; /* of rules that always grant, which it does not report */
         struct m_plan plan = {
             plan_name(s, i + 1),
             pol_numbers_bytes(s->arena, a->plans.data[i].masks, a->levels.len + 1, 0),

@@ -111,8 +111,8 @@ struct pol_object {
     struct nkc_span span; /* src NULL: made by the model's file */
     uint16_t number;      /* among those that keep state, from 1; 0 for the others */
     bool broken;          /* its declaration had errors; what depends on it is not reported */
-    uint32_t words;       /* that a slot of it has, for `writes_each` of its rules: set by the model */
-    void *config;         /* what the model read from the declaration; its own struct */
+    uint32_t words; /* that a slot of it has, for `writes_each` of its rules: set by the model */
+    void *config;   /* what the model read from the declaration; its own struct */
 };
 
 struct pol_decl { /* a declaration in policy order, with its file */
@@ -135,7 +135,7 @@ struct policy {
     NKC_VEC(const char *) definitions;     /* in C, that rules use: tables of regular expressions */
     NKC_VEC(const char *) headers;         /* that the definitions need: "ksm_regex" */
     struct nkc_map model_data;             /* name of a model -> its own, see pol_model_data */
-    struct nkc_map profiles; /* name -> struct psl_decl */
+    struct nkc_map profiles;               /* name -> struct psl_decl */
     const struct psl_decl *execute_if, *audit_default;
     struct pol_audit *audit;
     NKC_VEC(struct pol_rule *) rules;              /* by number */

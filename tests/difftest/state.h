@@ -4,7 +4,7 @@
 
 #include "interp.h"
 
-enum { SIDS = 64, ENTRIES = 16, KEYS = 4, STATES = 4, DEGREES = 4, CATEGORIES = 2 };
+enum { SIDS = 16 /* more than events have */, ENTRIES = 16, KEYS = 4, STATES = 4, DEGREES = 4, CATEGORIES = 2 };
 
 /* Of Mic: one exceeds another when it has all its categories, no lower a degree, and is not the same. */
 struct level {

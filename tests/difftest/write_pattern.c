@@ -64,7 +64,7 @@ static void put_atom(FILE *out, struct rnd *r, unsigned depth)
 
 static void put_sequence(FILE *out, struct rnd *r, unsigned depth)
 {
-    for (unsigned n = 1 + rnd_below(r, 4); n; n--) {
+    for (unsigned n = 1 + rnd_below(r, 3); n; n--) {
         put_atom(out, r, depth);
         if (rnd_percent(r, 35))
             fputc("*+?"[rnd_below(r, 3)], out);
@@ -78,7 +78,7 @@ static void put_both(FILE *out, struct rnd *r, unsigned depth)
         fputc('|', out);
         put_sequence(out, r, depth);
     }
-    if (rnd_percent(r, 15)) {
+    if (rnd_percent(r, 10)) {
         fputc('&', out);
         put_both(out, r, depth);
     }
@@ -87,6 +87,6 @@ static void put_both(FILE *out, struct rnd *r, unsigned depth)
 void put_pattern(FILE *out, struct rnd *r)
 {
     fputc('"', out);
-    put_both(out, r, 2);
+    put_both(out, r, 1);
     fputc('"', out);
 }

@@ -49,8 +49,8 @@ document_same() {
         { got[++m] = $0 }
         # fits(i, j): the wanted lines from i on fit the lines from j on.
         function fits(i, j) {
-            for (; i <= n && want[i] != "..."; i++, j++)
-                if (j > m || want[i] != got[j]) return 0
+            while (i <= n && want[i] != "...")
+                if (j > m || want[i++] != got[j++]) return 0
             if (i > n) return j > m
             for (; j <= m + 1; j++)
                 if (fits(i + 1, j)) return 1
@@ -78,7 +78,7 @@ document_command() {
     elif document_same "$base.out" "$base.got"; then
         pass "line $(cat "$base.line"): $text"
     else
-        diff "$base.out" "$base.got"
+        diff "$base.out" "$base.got" || true
         fail "line $(cat "$base.line"): \`$text\` prints something else"
     fi
 }
@@ -86,9 +86,10 @@ document_command() {
 # document_run FILE HOME: all steps, in HOME.
 document_run() {
     local step base
-    document_steps "$1"
+    document_steps "$1" >problem || { fail "$(cat problem)"; return 0; }
     (cd "$2" && pwd -P) >cwd
-    for step in steps/*.run steps/*.patch; do echo "$step"; done | sort >list
+    find steps -name '*.run' -o -name '*.patch' | sort >list
+    if [ ! -s list ]; then fail "$1 has no step"; fi
     while IFS= read -r step; do
         base=$PWD/${step%.*}
         case $step in

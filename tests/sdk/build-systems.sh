@@ -40,7 +40,7 @@ if ! command -v meson >/dev/null; then
     skip "meson is not installed"
     exit 0
 fi
-cd with-meson
+cd with-meson || exit 1
 expect "meson setup" 0 "" meson setup --cross-file aarch64-kos.ini build
 expect "meson compile" 0 "" meson compile -C build
 expect "meson: again" 0 "no work to do" ninja -C build

@@ -65,6 +65,19 @@ done
 nk=$(command -v nk)
 expect "without ninja" 0 "add 500: refused" env PATH="$PWD/few" "$nk" run -B out-make demo
 
+# Folders with a blank in their name.
+mkdir "a folder"
+expect "a blank in the name: nk new" 0 "" nk new "a folder/demo"
+expect "a blank in the name: nk run" 0 "add 500: refused" nk run "a folder/demo"
+expect "a blank in the name: nk test" 0 "ok 3" nk test --qemu "a folder/demo"
+touch "a folder/demo/demo/ICounter.idl"
+expect "a blank in the name: again" 0 "add 500: refused" nk run -v "a folder/demo"
+if grep -q 'Generating demo Server.edl.h' said; then pass "what depends on a description"; else fail "what depends on a description"; fi
+
+# A solution whose image is gone.
+sed -i '/^build_kos_qemu_image/,/IMAGE_FILES/d; /^add_kss/d' "a folder/demo/CMakeLists.txt"
+expect "an image that is gone" 1 "has no image to boot" nk run "a folder/demo"
+
 # The usual layout of public solutions: the image is made by a folder below.
 cp -R "$TESTS/cmake/solution" usual
 expect "the usual layout" 0 "[Sensor] 3: refused" nk run usual

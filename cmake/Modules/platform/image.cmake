@@ -130,7 +130,7 @@ endfunction ()
 function (nk_security_module image policy source_dir parts paths entity)
     get_filename_component (policy_dir "${policy}" DIRECTORY)
     get_filename_component (policy_name "${policy}" NAME)
-    string (REPLACE ";" " " flags "${paths}")
+    nk_quote (flags ${paths} -I "${policy_dir}" -I "${source_dir}")
     set (module "${parts}/ksm.module")
     set (names)
     set (audit)
@@ -140,7 +140,7 @@ function (nk_security_module image policy source_dir parts paths entity)
     endif ()
     add_custom_command (OUTPUT "${module}" ${names}
         COMMAND "${NK_TOOLCHAIN}/bin/makekss" --target=${NK_TARGET} --module=-lksm_kss
-                "--with-nkflags=${flags} -I ${policy_dir} -I ${source_dir}"
+                "--with-nkflags=${flags}"
                 "--output=${module}" "--depfile=${module}.d" ${audit} "${policy}"
         DEPENDS "${policy}" "${NK_TOOLCHAIN}/bin/makekss" "${NK_TOOLCHAIN}/bin/nk-psl-gen-c"
                 "${NK_SYSROOT}/lib/libksm_kss.a"

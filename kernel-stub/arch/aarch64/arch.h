@@ -64,6 +64,9 @@ static inline uint64_t virt_to_phys(const void *va)
     return (uint64_t)(uintptr_t)va - KERNEL_OFFSET;
 }
 
+/* Of a table that is written before it is read: boot does not clear it. */
+#define UNSET __attribute__((section(".bss.unset")))
+
 struct thread;
 struct aspace;
 

@@ -72,7 +72,8 @@ struct ksm_tables {
     const struct ksm_class *classes;
     const nk_uint16_t *execute;            /* [source * class_count + destination] -> action */
     const struct ksm_row *const *security; /* [class] */
-    ksm_action_fn *const *lists;           /* action n is lists[n - KSM_ACTION_FIRST] */
+    /* Action n is lists[n - KSM_ACTION_FIRST]; NULL when only ways have it. */
+    ksm_action_fn *const *lists;
     const struct ksm_rule *rules;
     nk_uint32_t rule_count;
     const struct ksm_atom *atoms;
@@ -122,22 +123,27 @@ ksm_pass(const struct ksm_event *event, struct nk_reason *reason, const struct k
     return rules ? ksm_run(event, reason, t, rules) : KSM_GRANTED;
 }
 
-/* Structure, then rules, of a message whose row has no way for it, or that has another head. */
+/* Structure, then rules, of a message whose row has no way for it, or that has another head. Rules of
+ * a way are not run here, but by its check, which is left in *then. */
 static inline enum ksm_verdict ksm_check(const struct ksm_event *event, struct nk_reason *reason,
                                          const struct ksm_tables *t, const struct ksm_row *row,
-                                         unsigned direction)
+                                         unsigned direction, ksm_check_fn **then)
 {
     const nk_uint32_t iid = event->msg->iid, mid = event->msg->mid;
     const struct ksm_slot *const slot = row->slots[iid & row->mask];
     nk_uint16_t action;
 
+    *then = (ksm_check_fn *)0;
     if (nk_unlikely(iid > row->mask || !slot->interface || mid >= slot->interface->method_count))
         return ksm_unrouted(event, reason, t, iid > row->mask ? (const struct ksm_slot *)0 : slot);
     action = slot->actions[mid];
     if (nk_unlikely(
             !slot->interface->methods[mid].verify[direction](event->msg, event->arena, reason)))
         return KSM_MALFORMED;
-    return action == KSM_ACTION_GRANT ? KSM_GRANTED : ksm_act(event, reason, t, action);
+    if (action == KSM_ACTION_GRANT)
+        return KSM_GRANTED;
+    *then = slot->ways[mid & slot->mask].check;
+    return *then ? KSM_DENIED : ksm_act(event, reason, t, action);
 }
 
 /* The functions of a module for what is not decided by its way. */

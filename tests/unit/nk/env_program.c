@@ -108,6 +108,7 @@ START_TEST(what_does_not_fit_changes_nothing)
     ck_assert_int_eq(ENV_REGISTER_VARS("P", no_name), rcInvalidArgument);
     ck_assert_int_eq(envRegisterArgs(NULL, 1, good), rcInvalidArgument);
     ck_assert_int_eq(envRegisterArgs("P", -1, good), rcInvalidArgument);
+    ck_assert_int_eq(envRegisterVars("P", 1, NULL), rcInvalidArgument);
     read_of("P");
     ck_assert_str_eq(joined(args.text), "good|");
     ck_assert_uint_eq(vars.count, 0);
@@ -153,13 +154,24 @@ END_TEST
 
 START_TEST(env_comes_first)
 {
-    const char *new_args[] = {"new"}, *new_vars[] = {"MODE=ram", "MODES=2", "MODE=disk"};
+    const char *new_args[] = {"new"}, *new_vars[] = {"MODE=disk", "MODES=2"};
 
     channel = 7;
     ENV_REGISTER_PROGRAM_ENVIRONMENT("P", new_args, new_vars);
     ck_assert_int_eq(start(), 2);
     ck_assert_str_eq(joined(arguments), "me|new|");
     ck_assert_str_eq(joined(variables), "KEEP=1|MODE=disk|MODES=2|");
+}
+END_TEST
+
+/* Programs Env of solutions name a variable twice. */
+START_TEST(the_last_of_a_name_counts)
+{
+    struct EnvTexts twice = {2, {"MODE=ram", "MODE=disk"}};
+
+    variables[0] = "MODE=rom";
+    kos_override_vars(variables, &twice);
+    ck_assert_str_eq(joined(variables), "MODE=disk|");
 }
 END_TEST
 
@@ -209,6 +221,7 @@ int main(void)
     tcase_add_test(tc, received_texts_are_checked);
     tcase_add_test(tc, without_a_channel_nothing_changes);
     tcase_add_test(tc, env_comes_first);
+    tcase_add_test(tc, the_last_of_a_name_counts);
     tcase_add_test(tc, variables_alone_leave_the_arguments);
     tcase_add_test(tc, as_many_as_there_can_be);
     suite_add_tcase(suite, tc);

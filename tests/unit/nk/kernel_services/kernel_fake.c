@@ -306,7 +306,7 @@ Retcode mdl_map(struct proc *p, struct object *o, uint64_t offset, uint64_t size
     return ask_memory("mdl_map", *address, size, rights);
 }
 
-Retcode mdl_load(struct proc *p, const struct object *o, uint64_t offset, uint64_t size,
+Retcode mdl_load(struct proc *p, struct object *o, uint64_t offset, uint64_t size,
                  uint64_t address, unsigned rights)
 {
     (void)p;
