@@ -74,8 +74,8 @@ static const struct nkc_view_field plan_fields[] = {NKC_V_TEXT("name", struct m_
                                                     NKC_V_TEXT("omit", struct m_plan, omit)};
 static const struct nkc_view_type plan_view = NKC_V_TYPE("ksm audit plan", plan_fields);
 static const struct nkc_view_field check_fields[] = {
-    NKC_V_NUMBER("number", struct m_check, number), NKC_V_TEXT("verifier", struct m_check, verifier),
-    NKC_V_TEXT("rules", struct m_check, rules)};
+    NKC_V_NUMBER("number", struct m_check, number),
+    NKC_V_TEXT("verifier", struct m_check, verifier), NKC_V_TEXT("rules", struct m_check, rules)};
 static const struct nkc_view_type check_view = NKC_V_TYPE("ksm check", check_fields);
 
 static const struct nkc_view_field slot_fields[] = {

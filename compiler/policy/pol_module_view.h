@@ -76,8 +76,8 @@ struct m_check {
 };
 
 struct m_slot {
-    const char *c_name;            /* of the interface; NULL: no endpoint */
-    uint32_t mask, ways, actions;  /* the last two: where they begin */
+    const char *c_name;           /* of the interface; NULL: no endpoint */
+    uint32_t mask, ways, actions; /* the last two: where they begin */
 };
 
 struct m_row {

@@ -112,8 +112,8 @@ static inline enum ksm_verdict ksm_run(const struct ksm_event *event, struct nk_
     return ksm_denied(t, reason);
 }
 
-/* What a ksm_check_fn does: structure, then rules (NULL: none looks). Each has its own copy, so that
- * the compiler knows both. */
+/* What a ksm_check_fn does: structure, then rules (NULL: none looks). Each has its own copy, so
+ * that the compiler knows both. */
 static inline __attribute__((always_inline)) enum ksm_verdict
 ksm_pass(const struct ksm_event *event, struct nk_reason *reason, const struct ksm_tables *t,
          ksm_verify_fn *verify, ksm_action_fn *rules)
@@ -123,8 +123,8 @@ ksm_pass(const struct ksm_event *event, struct nk_reason *reason, const struct k
     return rules ? ksm_run(event, reason, t, rules) : KSM_GRANTED;
 }
 
-/* Structure, then rules, of a message whose row has no way for it, or that has another head. Rules of
- * a way are not run here, but by its check, which is left in *then. */
+/* Structure, then rules, of a message whose row has no way for it, or that has another head. Rules
+ * of a way are not run here, but by its check, which is left in *then. */
 static inline enum ksm_verdict ksm_check(const struct ksm_event *event, struct nk_reason *reason,
                                          const struct ksm_tables *t, const struct ksm_row *row,
                                          unsigned direction, ksm_check_fn **then)
@@ -151,9 +151,9 @@ typedef enum ksm_verdict ksm_rest_fn(const struct ksm_event *event, struct nk_re
                                      const struct ksm_row *row, unsigned direction);
 typedef enum ksm_verdict ksm_other_fn(const struct ksm_event *event, struct nk_reason *reason);
 
-/* Decides: by the way of the message, with the help of `rest` for messages that have another head and
- * of `other` for whatever else it may be. *reason is written when it does not grant; after a grant it
- * means nothing. */
+/* Decides: by the way of the message, with the help of `rest` for messages that have another head
+ * and of `other` for whatever else it may be. *reason is written when it does not grant; after a
+ * grant it means nothing. */
 static inline enum ksm_verdict ksm_decide(const struct ksm_tables *t, const struct ksm_event *event,
                                           struct nk_reason *reason, ksm_rest_fn *rest,
                                           ksm_other_fn *other)
