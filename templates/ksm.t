@@ -56,19 +56,31 @@ static void init(nk_uint32_t kernel_sid)
 
 {{>ksm_checks}}
 
-static __attribute__((noinline)) enum ksm_verdict decide_rest(const struct ksm_event *event,
-    struct nk_reason *reason, const struct ksm_row *row, unsigned direction)
-{
-    ksm_check_fn *then;
-    const enum ksm_verdict verdict = ksm_check(event, reason, &tables, row, direction, &then);
-
-    return then ? then(event, reason) : audited(verdict, event, reason);
-}
-
 static __attribute__((noinline)) enum ksm_verdict decide_other(const struct ksm_event *event,
     struct nk_reason *reason)
 {
     return audited(ksm_decide_other(event, reason, &tables), event, reason);
+}
+
+static __attribute__((noinline)) enum ksm_verdict decide_unusual(const struct ksm_event *event,
+    struct nk_reason *reason, const struct ksm_row *row)
+{
+    const unsigned direction = event->kind - (unsigned)KSM_REQUEST;
+    enum ksm_verdict verdict;
+    ksm_check_fn *then;
+
+    if (direction >= KSM_DIR_COUNT)
+        return decide_other(event, reason);
+    verdict = ksm_check(event, reason, &tables, row, direction, &then);
+    return then ? then(event, reason) : audited(verdict, event, reason);
+}
+
+static __attribute__((noinline)) enum ksm_verdict decide_rest(const struct ksm_event *event,
+    struct nk_reason *reason, const struct ksm_row *row, const struct ksm_way *way)
+{
+    if (nk_likely(way->head == ~ksm_head(event->msg)))
+        return way->check(event, reason);
+    return decide_unusual(event, reason, row);
 }
 
 static enum ksm_verdict decide(const struct ksm_event *event, struct nk_reason *reason)

@@ -91,10 +91,12 @@ static void add_from(struct policy *p, struct m_module *m, const struct pol_tabl
     struct pol_arrays lists = {0};
     struct pol_numbers from = {0}, peers = {0};
     uint32_t *row = nkc_arena_alloc(arena, (n + 1) * sizeof *row);
-    for (size_t i = 0; i < POL_DIRECTIONS * n; i++) {
-        const uint16_t *cells = t->cells[i % POL_DIRECTIONS] + i / POL_DIRECTIONS * n;
+    for (size_t i = 0; i < n * POL_KINDS; i++) {
+        size_t direction = i % POL_KINDS - POL_KIND_REQUEST; /* those of other kinds are greater */
         for (size_t dst = 0; dst < n; dst++)
-            row[dst] = cells[dst];
+            row[dst] = direction < POL_DIRECTIONS
+                           ? t->cells[direction][i / POL_KINDS * n + dst]
+                           : 0;
         put_place(&from, "peers", (uint32_t)(pol_arrays_add(&lists, arena, row, n) * n));
     }
     NKC_FOREACH(i, &lists.list)

@@ -1,5 +1,7 @@
 #include "policy/pol_route.h"
 
+enum { WAYS_MIN = 4 }; /* two bits of a MID tell the heads of no message (no_way) */
+
 /* The least power of two that is not below n, and not below `least`. */
 static size_t round_up(size_t n, size_t least)
 {
@@ -25,10 +27,11 @@ static void put_head(uint32_t *head, size_t iid, const struct nkc_method *method
     head[1] = msg->size | msg->handle_count << 23 | (direction == NKC_ERR ? UINT32_C(1) << 31 : 0);
 }
 
-/* No message that entry `m` is looked up for has this one: its MID ends otherwise. */
+/* No message that entry `m` is looked up for has this head, nor its complement: the MID ends
+ * otherwise, in bit 0 or in bit 1. */
 static struct pol_way no_way(size_t m)
 {
-    return (struct pol_way){.head = {(uint32_t)(~m & UINT16_MAX) << 16, 0}};
+    return (struct pol_way){.head = {(uint32_t)((m ^ 1) & UINT16_MAX) << 16, 0}};
 }
 
 /* Granted for its head alone: no rule looks at the message, and nothing else in it can be wrong. */
@@ -59,15 +62,18 @@ static struct pol_way way_of(struct pol_routes *r, struct pol_check check, size_
 {
     struct pol_way way = {{0}, 0};
     put_head(way.head, iid, check.method, check.direction);
-    if (!is_plain(&check.method->message[check.direction], check.action))
+    if (!is_plain(&check.method->message[check.direction], check.action)) {
         way.check = add_check(r, check);
+        way.head[0] = ~way.head[0];
+        way.head[1] = ~way.head[1];
+    }
     return way;
 }
 
 static size_t add_ways(struct pol_routes *r, const struct nkc_interface *iface, size_t iid,
                        enum nkc_direction direction, const uint32_t *actions)
 {
-    size_t methods = iface ? iface->methods.len : 0, size = round_up(methods, 2);
+    size_t methods = iface ? iface->methods.len : 0, size = round_up(methods, WAYS_MIN);
     struct pol_way *ways = nkc_arena_alloc(r->arena, size * sizeof *ways);
     for (size_t m = 0; m < size; m++) {
         if (m >= methods || actions[m] == POL_ACTION_DENY)
@@ -98,7 +104,8 @@ void pol_routes_init(struct pol_routes *r, struct nkc_arena *arena)
     *r = (struct pol_routes){.arena = arena};
     nkc_map_init(&r->interfaces, arena);
     size_t none = pol_arrays_add(&r->actions, arena, NULL, 0);
-    add_slot(r, NULL, add_ways(r, NULL, 0, NKC_REQ, NULL), none);
+    uint32_t slot = add_slot(r, NULL, add_ways(r, NULL, 0, NKC_REQ, NULL), none);
+    pol_arrays_add(&r->rows, arena, &slot, 1);
 }
 
 size_t pol_route_add(struct pol_routes *r, const struct pol_class *server, enum psl_event event,

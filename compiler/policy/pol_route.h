@@ -11,7 +11,7 @@
 
 enum { POL_ACTION_DENY, POL_ACTION_GRANT, POL_ACTION_FIRST };
 
-/* Slot 0 is that of no endpoint. */
+/* Slot 0 is that of no endpoint, and row 0 leads there alone. */
 struct pol_slot {
     size_t ways;    /* index in pol_routes.ways */
     size_t actions; /* index in pol_routes.actions */

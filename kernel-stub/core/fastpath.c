@@ -34,8 +34,8 @@
  * nobody else is ready it stays out of the queues as sched.next, for the Recv that follows, and
  * every other way into the kernel queues it first (sched_settle).
  * 6. The module decides about every request and response, exactly once: by the way of its head. A
- *    way without a check grants, a way with one is asked, and a message whose head is not that of
- * its way is not delivered from here: the general path finds out what it is.
+ *    way with this head grants, one with its complement is asked, and a message with another head is
+ *    not delivered from here: the general path finds out what it is.
  * 7. A server that comes this way holds no other request, so its request is in held[0]: its route
  * is forgotten while it holds more. held[0].row is set here alone, so that the client, while it is
  *    named there, is parked. sched.next is set by Reply alone, so that the Recv which finds it
@@ -174,20 +174,22 @@ ALWAYS_INLINE bool place_in_window(const struct thread *to, uint64_t from, uint3
 
 /* ---- decisions --------------------------------------------------------------------------- */
 
-/* The way of a message with this head, if it is the head that the way wants (is_for). */
+/* The way of a message with this head, if it is the head that the way wants: is_plain, is_asked. */
 ALWAYS_INLINE const struct ksm_way *way_of(const struct ksm_row *row, uint64_t head)
 {
-    const struct ksm_way *way = ksm_find_way(row, head, head >> 16);
-
-    __asm__("" : "+r"(way)); /* so that both members are loaded at once */
-    return way;
+    return ksm_find_way(row, head, head >> 16);
 }
 
 /* The kernel's own check of the head, its size alone, so no handles and no error flag; and the
- * module's. */
-ALWAYS_INLINE bool is_for(struct ksm_way way, uint64_t head, uint64_t size)
+ * module's: granted for the head alone, or with something left to be checked. */
+ALWAYS_INLINE bool is_plain(const struct ksm_way *way, uint64_t head, uint64_t size)
 {
-    return (head >> 32 == size) & (way.head == head);
+    return (head >> 32 == size) & (way->head == head);
+}
+
+ALWAYS_INLINE bool is_asked(const struct ksm_way *way, uint64_t head, uint64_t size)
+{
+    return (head >> 32 == size) & (way->head == ~head);
 }
 
 /* The event of what was placed. */
@@ -428,15 +430,15 @@ OUT_OF_LINE struct trap_frame *call_arena(struct thread *server)
     const struct given given = client->given;
     const uint64_t size = (uint32_t)given.sizes;
     const uint32_t arena_size = (uint32_t)(given.sizes >> 32);
-    struct ksm_way way;
+    const struct ksm_way *way;
     uint64_t head;
 
     if (unusual(!is_short(size, server->window.words)))
         return call_other(client);
     if (unusual(!user_copy_short(server->window.at, given.msg, size, &head)))
         return call_back(server, 0);
-    way = *way_of(client->rows[KSM_DIR_REQUEST], head);
-    if (unusual(!(is_for(way, head, size) & (way.check != NULL))))
+    way = way_of(client->rows[KSM_DIR_REQUEST], head);
+    if (unusual(!is_asked(way, head, size)))
         return call_back(server, 0);
     if (unusual(!has_room(server, given.arena, arena_size))) {
         wipe(server, (uint32_t)size, 0);
@@ -444,18 +446,20 @@ OUT_OF_LINE struct trap_frame *call_arena(struct thread *server)
     }
     if (unusual(!place_in_window(server, given.arena, arena_size)))
         return call_back(server, arena_size);
-    if (unusual(!passes_in_window(KSM_REQUEST, client->proc, server, way.check, given.sizes)))
+    if (unusual(!passes_in_window(KSM_REQUEST, client->proc, server, way->check, given.sizes)))
         return refuse(client);
     return hand_over(client, server, client->call.listener, head, given.sizes);
 }
 
-/* The request was placed; its head leaves something to be checked. */
+/* The request was placed; its head alone does not grant it. */
 OUT_OF_LINE struct trap_frame *call_asks(struct thread *server, uint64_t head, uint64_t sizes,
-                                         ksm_check_fn *check)
+                                         const struct ksm_way *way)
 {
     struct thread *client = sched.current;
 
-    if (unusual(!passes(KSM_REQUEST, client->proc, server, check, (uint32_t)sizes)))
+    if (unusual(!is_asked(way, head, sizes)))
+        return call_back(server, 0);
+    if (unusual(!passes(KSM_REQUEST, client->proc, server, way->check, (uint32_t)sizes)))
         return refuse(client);
     return hand_over(client, server, client->call.listener, head, sizes);
 }
@@ -468,7 +472,7 @@ struct trap_frame *fast_call(uint64_t target, uint64_t out_msg, uint64_t out_siz
     struct listener *l = client->call.listener;
     uint64_t head, room;
     unsigned char *at;
-    struct ksm_way way;
+    const struct ksm_way *way;
 
     client->given.msg = out_msg, client->given.sizes = out_sizes, client->given.arena = out_arena;
     client->in.arena = in_arena;
@@ -484,11 +488,9 @@ struct trap_frame *fast_call(uint64_t target, uint64_t out_msg, uint64_t out_siz
         return call_arena(server);
     if (unusual(!user_copy_short(at, out_msg, out_sizes, &head)))
         return call_back(server, 0);
-    way = *way_of(client->rows[KSM_DIR_REQUEST], head);
-    if (unusual(!(is_for(way, head, out_sizes))))
-        return call_back(server, 0);
-    if (unusual(way.check != NULL))
-        return call_asks(server, head, out_sizes, way.check);
+    way = way_of(client->rows[KSM_DIR_REQUEST], head);
+    if (unusual(!is_plain(way, head, out_sizes)))
+        return call_asks(server, head, out_sizes, way);
     return hand_over(client, server, l, head, out_sizes);
 }
 
@@ -648,15 +650,15 @@ OUT_OF_LINE int64_t reply_arena(struct thread *client)
     const uint64_t size = (uint32_t)given.sizes;
     const uint32_t arena_size = (uint32_t)(given.sizes >> 32);
     const struct held held = server->held[0];
-    struct ksm_way way;
+    const struct ksm_way *way;
     uint64_t head;
 
     if (unusual(!is_short(size, client->window.words)))
         return reply_other(server);
     if (unusual(!user_copy_short(client->window.at, given.msg, size, &head)))
         return reply_back(client, 0);
-    way = *way_of(held.row, head);
-    if (unusual(!(is_for(way, head, size) & answers(head, held.asked) & (way.check != NULL))))
+    way = way_of(held.row, head);
+    if (unusual(!(is_asked(way, head, size) & answers(head, held.asked))))
         return reply_back(client, 0);
     server->frame->pc = given.pc;
     if (unusual(!has_room(client, given.arena, arena_size))) {
@@ -665,7 +667,7 @@ OUT_OF_LINE int64_t reply_arena(struct thread *client)
     }
     if (unusual(!place_in_window(client, given.arena, arena_size)))
         return reply_back(client, arena_size);
-    if (unusual(!passes_in_window(KSM_RESPONSE, server->proc, client, way.check, given.sizes)))
+    if (unusual(!passes_in_window(KSM_RESPONSE, server->proc, client, way->check, given.sizes)))
         return reply_refused(server);
     release(server, client, given.sizes);
     sched.next = client;
@@ -673,13 +675,15 @@ OUT_OF_LINE int64_t reply_arena(struct thread *client)
 }
 
 /* As call_asks. */
-OUT_OF_LINE int64_t reply_asks(struct thread *client, ksm_check_fn *check)
+OUT_OF_LINE int64_t reply_asks(struct thread *client, uint64_t head, const struct ksm_way *way)
 {
     struct thread *server = sched.current;
     const uint64_t sizes = server->given.sizes;
 
+    if (unusual(!(is_asked(way, head, sizes) & answers(head, server->held[0].asked))))
+        return reply_back(client, 0);
     server->frame->pc = server->given.pc;
-    if (unusual(!passes(KSM_RESPONSE, server->proc, client, check, (uint32_t)sizes)))
+    if (unusual(!passes(KSM_RESPONSE, server->proc, client, way->check, (uint32_t)sizes)))
         return reply_refused(server);
     release(server, client, sizes);
     sched.next = client;
@@ -694,7 +698,7 @@ int64_t fast_reply(uint64_t target, uint64_t out_msg, uint64_t out_sizes, uint64
     struct thread *client = held.client;
     uint64_t head, room;
     unsigned char *at;
-    struct ksm_way way;
+    const struct ksm_way *way;
 
     server->given = (struct given){out_msg, out_sizes, out_arena, pc};
     if (unusual(!(((uint32_t)target == (uint32_t)server->serve.target) &
@@ -708,11 +712,9 @@ int64_t fast_reply(uint64_t target, uint64_t out_msg, uint64_t out_sizes, uint64
         return reply_arena(client);
     if (unusual(!user_copy_short(at, out_msg, out_sizes, &head)))
         return reply_back(client, 0);
-    way = *way_of(held.row, head);
-    if (unusual(!(is_for(way, head, out_sizes) & answers(head, held.asked))))
-        return reply_back(client, 0);
-    if (unusual(way.check != NULL))
-        return reply_asks(client, way.check);
+    way = way_of(held.row, head);
+    if (unusual(!(is_plain(way, head, out_sizes) & answers(head, held.asked))))
+        return reply_asks(client, head, way);
     release(server, client, out_sizes);
     sched.next = client;
     return FAST_DONE;

@@ -148,36 +148,33 @@ static inline enum ksm_verdict ksm_check(const struct ksm_event *event, struct n
 
 /* The functions of a module for what is not decided by its way. */
 typedef enum ksm_verdict ksm_rest_fn(const struct ksm_event *event, struct nk_reason *reason,
-                                     const struct ksm_row *row, unsigned direction);
+                                     const struct ksm_row *row, const struct ksm_way *way);
 typedef enum ksm_verdict ksm_other_fn(const struct ksm_event *event, struct nk_reason *reason);
 
-/* Decides: by the way of the message, with the help of `rest` for messages that have another head
- * and of `other` for whatever else it may be. *reason is written when it does not grant; after a
- * grant it means nothing. */
+/* Decides: by the way of the message, with the help of `rest` for what is not granted for its head
+ * alone, and of `other` for what is in no table. *reason is written when it does not
+ * grant; after a grant it means nothing. */
 static inline enum ksm_verdict ksm_decide(const struct ksm_tables *t, const struct ksm_event *event,
                                           struct nk_reason *reason, ksm_rest_fn *rest,
                                           ksm_other_fn *other)
 {
     const nk_size_t src = event->src_class, dst = event->dst_class, n = t->routes.class_count;
-    const nk_size_t direction = event->kind - (nk_size_t)KSM_REQUEST;
+    const nk_size_t kind = event->kind;
     const struct ksm_row *row;
     const struct ksm_way *way;
 
-    if (nk_unlikely(direction >= KSM_DIR_COUNT))
+    if (nk_unlikely(kind >= KSM_KINDS))
         return other(event, reason);
     if (nk_unlikely(src >= n))
         return other(event, reason);
     if (nk_unlikely(dst >= n))
         return other(event, reason);
-    row = t->routes.from[src * KSM_DIR_COUNT + direction][dst];
+    row = t->routes.from[src * KSM_KINDS + kind][dst];
     way = ksm_find_way(row, event->msg->iid, event->msg->mid);
-    if (nk_likely(way->head == ksm_head(event->msg))) {
-        if (way->check)
-            return way->check(event, reason);
-        if (nk_likely(!event->arena || event->arena->current == event->arena->start))
-            return KSM_GRANTED;
-    }
-    return rest(event, reason, row, (unsigned)direction);
+    if (nk_likely(way->head == ksm_head(event->msg)) &&
+        nk_likely(!event->arena || event->arena->current == event->arena->start))
+        return KSM_GRANTED;
+    return rest(event, reason, row, way);
 }
 
 /* The rule with this number, NULL when there is none. */

@@ -1,15 +1,17 @@
 /* The way from a message to what the policy says about it: constant tables of the security module,
  * read by its engine and by the kernel's short way (docs/platform.md, "decision table").
  *
- * A row belongs to a pair of classes and a direction. It leads by RIID to a slot, the slot by MID
- * to a method's way. Both steps mask the number, so that none can leave its table, and what was
- * found is then told from what was asked for by comparing: `head` is the first eight bytes (RIID,
- * MID, size, number of handles, error flag) of every well-formed message of this method. What is
- * left to do with such a message is `check`: the rest of its structure, then its rules. A method
- * without one is plain: granted for the head alone, whatever else the message holds; no rule looks
- * at it, and its type has neither variable-size data nor a field that could be malformed. The head
- * of a method that is denied, and of an entry that only fills up the table, is one that no message
- * which reaches it can have: its MID is the complement of the entry's number, and no mask is 0. */
+ * A row belongs to a pair of classes and a kind of event. It leads by RIID to a slot, the slot by
+ * MID to a method's way. Both steps mask the number, so that none can leave its table, and what was
+ * found is then told from what was asked for by comparing heads: the first eight bytes (RIID, MID,
+ * size, number of handles, error flag) of every well-formed message of this method.
+ *
+ * A way whose `head` is that of the message is plain: granted for the head alone, whatever else the
+ * message holds; no rule looks at it, and its type has neither variable-size data nor a field that
+ * could be malformed. A way whose `head` is the complement of the message's leaves something to do:
+ * `check`, the rest of its structure, then its rules. A method that is denied, and an entry that only
+ * fills up the table, has a head that is neither for any message that reaches it: of its MID, bit 0
+ * is not that of the entry's number and bit 1 is, and every mask keeps both bits. */
 #ifndef NK_KSM_ROUTE_H
 #define NK_KSM_ROUTE_H
 
@@ -35,13 +37,13 @@ enum ksm_verdict { KSM_GRANTED = 0, KSM_DENIED = 1, KSM_MALFORMED = 2 };
 typedef enum ksm_verdict ksm_check_fn(const struct ksm_event *event, struct nk_reason *reason);
 
 struct ksm_way {
-    nk_uint64_t head;
-    ksm_check_fn *check; /* NULL: nothing is left to do */
+    nk_uint64_t head;    /* of plain messages, or the complement of those that are checked */
+    ksm_check_fn *check; /* NULL where no head has it */
 };
 
 /* An endpoint as one pair of classes sees it in one direction. */
 struct ksm_slot {
-    nk_uint64_t mask;                      /* entries less one; they are a power of two */
+    nk_uint64_t mask;                      /* entries less one; they are a power of two from 4 */
     const struct ksm_way *ways;            /* [mask + 1] */
     const nk_uint16_t *actions;            /* by MID */
     const struct ksm_interface *interface; /* NULL: there is no such endpoint */
@@ -54,9 +56,12 @@ struct ksm_row {
 
 enum { KSM_DIR_REQUEST, KSM_DIR_RESPONSE, KSM_DIR_ERROR, KSM_DIR_COUNT };
 
+enum { KSM_KINDS = 8 }; /* places in the table for each class, more than there are kinds of events */
+
 struct ksm_routes {
     nk_uint32_t class_count;
-    /* [source * KSM_DIR_COUNT + direction] -> [destination] -> row */
+    /* [source * KSM_KINDS + kind] -> [destination] -> row; kinds without messages have rows without
+     * endpoints */
     const struct ksm_row *const *const *from;
 };
 
@@ -69,8 +74,8 @@ static inline nk_uint64_t ksm_head(const struct nk_message *msg)
     return head;
 }
 
-/* The way of a message with these numbers, if its head is that of the way. Higher bits of iid and
- * mid do not matter, so that they may be taken out of the head. */
+/* The way of a message with these numbers, if its head is that of the way or the complement. Higher
+ * bits of iid and mid do not matter, so that they may be taken out of the head. */
 static inline const struct ksm_way *ksm_find_way(const struct ksm_row *row, nk_uint64_t iid,
                                                  nk_uint64_t mid)
 {
@@ -84,9 +89,7 @@ static inline const struct ksm_way *ksm_find_way(const struct ksm_row *row, nk_u
 static inline nk_bool_t ksm_is_plain(const struct ksm_row *row, nk_uint64_t iid, nk_uint64_t mid,
                                      nk_uint64_t head)
 {
-    const struct ksm_way *const way = ksm_find_way(row, iid, mid);
-
-    return way->head == head && !way->check;
+    return ksm_find_way(row, iid, mid)->head == head;
 }
 
 #ifdef __cplusplus
