@@ -59,7 +59,10 @@ static void init(nk_uint32_t kernel_sid)
 static __attribute__((noinline)) enum ksm_verdict decide_rest(const struct ksm_event *event,
     struct nk_reason *reason, const struct ksm_row *row, unsigned direction)
 {
-    return audited(ksm_check(event, reason, &tables, row, direction), event, reason);
+    ksm_check_fn *then;
+    const enum ksm_verdict verdict = ksm_check(event, reason, &tables, row, direction, &then);
+
+    return then ? then(event, reason) : audited(verdict, event, reason);
 }
 
 static __attribute__((noinline)) enum ksm_verdict decide_other(const struct ksm_event *event,

@@ -109,7 +109,12 @@ static nk_bool_t list_{{index}}(const struct ksm_event *event, struct nk_reason 
 {{/lists}}
 static ksm_action_fn *const lists[] = {
 {{#actions_of}}
-    {{.}},
+{{#is_listed}}
+    {{function}},
+{{/is_listed}}
+{{^is_listed}}
+    (ksm_action_fn *)0,
+{{/is_listed}}
 {{/actions_of}}
 {{^actions_of}}
     (ksm_action_fn *)0,

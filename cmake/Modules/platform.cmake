@@ -15,6 +15,18 @@ file (MAKE_DIRECTORY "${NK_HEADERS}")
 file (REMOVE "${CMAKE_BINARY_DIR}/nk-solution")
 include_directories ("${NK_HEADERS}")
 
+# A solution may set the module path anew: the folder of these modules stays on it.
+set (NK_MODULES "${CMAKE_CURRENT_LIST_DIR}" CACHE INTERNAL "folder of the SDK's modules")
+macro (nk_keep_modules variable access)
+    if ("${access}" STREQUAL "MODIFIED_ACCESS")
+        list (FIND ${variable} "${NK_MODULES}" _nk_found)
+        if (_nk_found EQUAL -1)
+            list (APPEND ${variable} "${NK_MODULES}")
+        endif ()
+    endif ()
+endmacro ()
+variable_watch (CMAKE_MODULE_PATH nk_keep_modules)
+
 # Refuses arguments that a command does not know: nk_no_more_arguments (COMMAND WORD...).
 function (nk_no_more_arguments command)
     if (ARGN)

@@ -27,13 +27,14 @@ static void add_interface(struct builder *b, const struct nkc_interface *iface)
     struct nkc_session *s = b->p->s;
     if (!nkc_map_add(&b->known, iface->package->name, (void *)(uintptr_t)iface))
         return;
-    b->failed |=
-        !nkc_verifier_emit(s, iface, POL_VERIFIER_PREFIX, NKC_VERIFIER_PLAIN, &b->p->fields, &b->verifiers);
+    b->failed |= !nkc_verifier_emit(s, iface, POL_VERIFIER_PREFIX, NKC_VERIFIER_PLAIN,
+                                    &b->p->fields, &b->verifiers);
     struct m_interface out = {
         .name = iface->package->name, .c_name = iface->package->c_name, .of = iface};
     NKC_FOREACH(i, &iface->methods) {
         const struct nkc_method *method = iface->methods.data[i];
-        struct m_method m = {method->name, nkc_verifier_name(s, POL_VERIFIER_PREFIX, method, NKC_REQ),
+        struct m_method m = {method->name,
+                             nkc_verifier_name(s, POL_VERIFIER_PREFIX, method, NKC_REQ),
                              nkc_verifier_name(s, POL_VERIFIER_PREFIX, method, NKC_RES),
                              nkc_verifier_name(s, POL_VERIFIER_PREFIX, method, NKC_ERR)};
         nkc_vec_push(s->arena, &out.methods, m);
@@ -189,7 +190,8 @@ static const char *add_list(struct builder *b, const struct pol_array *numbers, 
 static void add_lists(struct builder *b, const struct pol_table *t)
 {
     NKC_FOREACH(i, &t->lists.list)
-        nkc_vec_push(b->p->s->arena, &b->m->actions_of, add_list(b, &t->lists.list.data[i], i));
+        nkc_vec_push(b->p->s->arena, &b->m->actions_of,
+                     (struct m_action){add_list(b, &t->lists.list.data[i], i), false});
 }
 
 /* ---- objects ---- */

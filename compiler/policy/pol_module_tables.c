@@ -29,7 +29,7 @@ static void add_checks(struct nkc_session *s, struct m_module *m, const struct p
             nkc_verifier_name(s, POL_VERIFIER_PREFIX, check->method, check->direction);
         const char *rules = check->action == POL_ACTION_GRANT
                                 ? NULL
-                                : m->actions_of.data[check->action - POL_ACTION_FIRST];
+                                : m->actions_of.data[check->action - POL_ACTION_FIRST].function;
         nkc_vec_push(s->arena, &m->checks, (struct m_check){(uint32_t)i + 1, verifier, rules});
     }
 }
@@ -108,6 +108,29 @@ static void add_from(struct policy *p, struct m_module *m, const struct pol_tabl
     m->peers = pol_numbers_end(arena, &peers);
 }
 
+static void list_action(struct m_module *m, uint32_t action)
+{
+    if (action >= POL_ACTION_FIRST)
+        m->actions_of.data[action - POL_ACTION_FIRST].is_listed = true;
+}
+
+/* Rules of messages are run by checks alone; those of other events are found by their action. */
+static void list_actions(struct policy *p, struct m_module *m, const struct pol_table *t)
+{
+    size_t n = p->classes.len;
+    for (size_t i = 0; i < n * n; i++)
+        list_action(m, t->execute[i]);
+    for (size_t i = 0; i < n; i++) {
+        const struct pol_array *row = &t->routes.rows.list.data[t->security[i]];
+        for (size_t k = 0; k < row->len; k++) {
+            size_t slot = t->routes.slots.data[row->data[k]].actions;
+            const struct pol_array *actions = &t->routes.actions.list.data[slot];
+            for (size_t a = 0; a < actions->len; a++)
+                list_action(m, actions->data[a]);
+        }
+    }
+}
+
 void pol_module_add_tables(struct policy *p, const struct pol_table *t, struct m_module *m)
 {
     struct nkc_arena *arena = p->s->arena;
@@ -118,6 +141,7 @@ void pol_module_add_tables(struct policy *p, const struct pol_table *t, struct m
     for (size_t i = 0; i < n; i++)
         put_place(&security, "rows", t->security[i]);
     m->security = pol_numbers_end(arena, &security);
+    list_actions(p, m, t);
     add_checks(p->s, m, &t->routes);
     add_slots(arena, m, &t->routes);
     add_rows(arena, m, &t->routes);

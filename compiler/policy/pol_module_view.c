@@ -74,8 +74,8 @@ static const struct nkc_view_field plan_fields[] = {NKC_V_TEXT("name", struct m_
                                                     NKC_V_TEXT("omit", struct m_plan, omit)};
 static const struct nkc_view_type plan_view = NKC_V_TYPE("ksm audit plan", plan_fields);
 static const struct nkc_view_field check_fields[] = {
-    NKC_V_NUMBER("number", struct m_check, number), NKC_V_TEXT("verifier", struct m_check, verifier),
-    NKC_V_TEXT("rules", struct m_check, rules)};
+    NKC_V_NUMBER("number", struct m_check, number),
+    NKC_V_TEXT("verifier", struct m_check, verifier), NKC_V_TEXT("rules", struct m_check, rules)};
 static const struct nkc_view_type check_view = NKC_V_TYPE("ksm check", check_fields);
 
 static const struct nkc_view_field slot_fields[] = {
@@ -86,6 +86,11 @@ static const struct nkc_view_type slot_view = NKC_V_TYPE("ksm slot", slot_fields
 static const struct nkc_view_field row_fields[] = {NKC_V_NUMBER("mask", struct m_row, mask),
                                                    NKC_V_NUMBER("slots", struct m_row, slots)};
 static const struct nkc_view_type row_view = NKC_V_TYPE("ksm row", row_fields);
+
+static const struct nkc_view_field action_fields[] = {
+    NKC_V_TEXT("function", struct m_action, function),
+    NKC_V_BOOL("is_listed", struct m_action, is_listed)};
+static const struct nkc_view_type action_view = NKC_V_TYPE("ksm action", action_fields);
 
 static const struct nkc_view_field object_fields[] = {
     NKC_V_TEXT("name", struct m_object, name), NKC_V_TEXT("runtime", struct m_object, runtime)};
@@ -122,7 +127,7 @@ static const struct nkc_view_field module_fields[] = {
     NKC_V_LIST("atoms", struct m_module, atoms, atom_view),
     NKC_V_TEXTS("fields", struct m_module, fields),
     NKC_V_LIST("lists", struct m_module, lists, list_view),
-    NKC_V_TEXTS("actions_of", struct m_module, actions_of),
+    NKC_V_LIST("actions_of", struct m_module, actions_of, action_view),
     NKC_V_TEXT("from", struct m_module, from),
     NKC_V_TEXT("peers", struct m_module, peers),
     NKC_V_TEXT("execute", struct m_module, execute),

@@ -61,6 +61,11 @@ struct m_list {
     NKC_VEC(struct m_call) calls;
 };
 
+struct m_action {
+    const char *function;
+    bool is_listed; /* an execute or security event may come to it */
+};
+
 struct m_object {
     const char *name, *runtime;
 };
@@ -71,8 +76,8 @@ struct m_check {
 };
 
 struct m_slot {
-    const char *c_name;            /* of the interface; NULL: no endpoint */
-    uint32_t mask, ways, actions;  /* the last two: where they begin */
+    const char *c_name;           /* of the interface; NULL: no endpoint */
+    uint32_t mask, ways, actions; /* the last two: where they begin */
 };
 
 struct m_row {
@@ -103,7 +108,7 @@ struct m_module {
     NKC_VEC(struct m_atom) atoms;
     NKC_VEC(const char *) fields;
     NKC_VEC(struct m_list) lists;
-    NKC_VEC(const char *) actions_of; /* function of each action */
+    NKC_VEC(struct m_action) actions_of;
     const char *from, *peers, *execute, *security;
     const char *ways, *actions, *row_slots;
     NKC_VEC(struct m_check) checks;

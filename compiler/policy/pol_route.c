@@ -112,8 +112,9 @@ size_t pol_route_add(struct pol_routes *r, const struct pol_class *server, enum 
     for (size_t i = 0; i < leaves; i++) {
         const struct nkc_interface *iface = pol_leaf_interface(server, security, i);
         const uint32_t *own = actions + (security ? server->security_base : server->leaf_base)[i];
-        row[i] = add_slot(r, iface, add_ways(r, security ? NULL : iface, i, direction_of(event), own),
-                          pol_arrays_add(&r->actions, r->arena, own, iface->methods.len));
+        row[i] =
+            add_slot(r, iface, add_ways(r, security ? NULL : iface, i, direction_of(event), own),
+                     pol_arrays_add(&r->actions, r->arena, own, iface->methods.len));
     }
     return pol_arrays_add(&r->rows, r->arena, row, size);
 }

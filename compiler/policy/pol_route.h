@@ -35,10 +35,10 @@ enum { POL_WAY_NUMBERS = sizeof(struct pol_way) / sizeof(uint32_t) };
 
 struct pol_routes {
     struct nkc_arena *arena;
-    struct pol_arrays rows;    /* slot numbers by RIID; a power of two of them */
-    struct pol_arrays ways;    /* struct pol_way by MID; a power of two of them */
-    struct pol_arrays actions; /* by MID */
-    struct pol_arrays keys;    /* of the slots: interface, ways, actions */
+    struct pol_arrays rows;       /* slot numbers by RIID; a power of two of them */
+    struct pol_arrays ways;       /* struct pol_way by MID; a power of two of them */
+    struct pol_arrays actions;    /* by MID */
+    struct pol_arrays keys;       /* of the slots: interface, ways, actions */
     struct pol_arrays check_keys; /* of the checks: interface, method, direction, action */
     NKC_VEC(struct pol_slot) slots;
     NKC_VEC(struct pol_check) checks;

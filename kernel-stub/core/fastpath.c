@@ -5,10 +5,11 @@
  *
  * There are two lengths of it. fast_call, fast_recv and fast_reply hold the very usual: no arena, a
  * short constant part with the head that the module's tables want (nk/ksm_route.h), nobody else
- * ready, the handle and the buffers of last time. They save no registers and call nothing; a message
- * that the module must look at beside its head (*_asks) or that has an arena (*_arena) goes on in a
- * function of its own. What they cannot do, *_long does, for whatever of these is different; what
- * that cannot do either is left to the general path by returning NULL or FAST_GENERAL.
+ * ready, the handle and the buffers of last time. They save no registers and call nothing; a
+ * message that the module must look at beside its head (*_asks) or that has an arena (*_arena) goes
+ * on in a function of its own. What they cannot do, *_long does, for whatever of these is
+ * different; what that cannot do either is left to the general path by returning NULL or
+ * FAST_GENERAL.
  *
  * What makes it short, and must stay true:
  *
@@ -18,27 +19,27 @@
  *    Whatever is not granted is wiped before any thread runs again.
  * 2. The receiver's buffers are written through the kernel's own map of the pages, and only of
  *    those that its process may write (mmu_writable). `window` remembers the pages (route.c). A
- *    buffer at another address than a multiple of 8, and a constant part that crosses a page, go the
- *    general way.
- * 3. The handle named last is remembered with the listener it leads to (`route`, route.c), and so are
- *    the rows of the module's tables for what goes that way: all threads that wait at a listener are
- *    of one process, a process is of one class, and rows are constant.
+ *    buffer at another address than a multiple of 8, and a constant part that crosses a page, go
+ * the general way.
+ * 3. The handle named last is remembered with the listener it leads to (`route`, route.c), and so
+ * are the rows of the module's tables for what goes that way: all threads that wait at a listener
+ * are of one process, a process is of one class, and rows are constant.
  * 4. A thread that blocks here is parked: all of it is in its frame, and nothing lies on its kernel
  *    stack, so another call continues it by returning to user mode with that frame. Who wakes it
  *    puts the result into the frame (thread_wake, and here). A parked thread has no time-out, no
  *    sync object and was not killed; where the general path takes it over, thread_unpark makes it
  *    an ordinary one. One parked in Recv is `idle` of its listener and in no queue.
  * 5. Direct hand-off: Call continues the server at once, on the client's turn, unless a thread of
- *    higher priority than the server is ready. Reply makes the client ready and returns; when nobody
- *    else is ready it stays out of the queues as sched.next, for the Recv that follows, and every
- *    other way into the kernel queues it first (sched_settle).
+ *    higher priority than the server is ready. Reply makes the client ready and returns; when
+ * nobody else is ready it stays out of the queues as sched.next, for the Recv that follows, and
+ * every other way into the kernel queues it first (sched_settle).
  * 6. The module decides about every request and response, exactly once: by the way of its head. A
- *    way without a check grants, a way with one is asked, and a message whose head is not that of its
- *    way is not delivered from here: the general path finds out what it is.
- * 7. A server that comes this way holds no other request, so its request is in held[0]: its route is
- *    forgotten while it holds more. held[0].row is set here alone, so that the client, while it is
- *    named there, is parked. sched.next is set by Reply alone, so that the Recv which finds it holds
- *    nothing.
+ *    way without a check grants, a way with one is asked, and a message whose head is not that of
+ * its way is not delivered from here: the general path finds out what it is.
+ * 7. A server that comes this way holds no other request, so its request is in held[0]: its route
+ * is forgotten while it holds more. held[0].row is set here alone, so that the client, while it is
+ *    named there, is parked. sched.next is set by Reply alone, so that the Recv which finds it
+ * holds nothing.
  * 8. What the thread sends stays in its registers and in `given`; the frame, from which the general
  *    path takes it, gets it where that is needed (call_frame, reply_frame). A fault in a copy loses
  *    the return address of a Reply, so whoever copied in vain does not answer FAST_DONE.
@@ -49,7 +50,7 @@
 #include "route.h"
 #include "usercopy.h"
 
-#define USER_BITS  39
+#define USER_BITS 39
 _Static_assert(KOS_USER_END == UINT64_C(1) << USER_BITS, "USER_BITS");
 
 #define unusual(e)    __builtin_expect(!!(e), 0)
@@ -472,8 +473,8 @@ struct trap_frame *fast_call(uint64_t target, uint64_t out_msg, uint64_t out_siz
     client->given.msg = out_msg, client->given.sizes = out_sizes, client->given.arena = out_arena;
     client->in.arena = in_arena;
     if (unusual(!((target == client->call.target) & (in_msg == client->window.va) &
-                       (in_sizes == client->window.sizes) & (sched.unusual == 0) & !sched.next &
-                       ((uint32_t)sync == KOS_HANDLE_INVALID))))
+                  (in_sizes == client->window.sizes) & (sched.unusual == 0) & !sched.next &
+                  ((uint32_t)sync == KOS_HANDLE_INVALID))))
         return call_unusual(target, in_msg, in_sizes, sync);
     server = l->idle;
     if (unusual(!server) || unusual(!is_user_address(out_msg)))
@@ -655,8 +656,7 @@ OUT_OF_LINE int64_t reply_arena(struct thread *client)
     if (unusual(!user_copy_short(client->window.at, given.msg, size, &head)))
         return reply_back(client, 0);
     way = *way_of(held.row, head);
-    if (unusual(!(is_for(way, head, size) & answers(head, held.asked) &
-                  (way.check != NULL))))
+    if (unusual(!(is_for(way, head, size) & answers(head, held.asked) & (way.check != NULL))))
         return reply_back(client, 0);
     server->frame->pc = given.pc;
     if (unusual(!has_room(client, given.arena, arena_size))) {
@@ -698,8 +698,8 @@ int64_t fast_reply(uint64_t target, uint64_t out_msg, uint64_t out_sizes, uint64
 
     server->given = (struct given){out_msg, out_sizes, out_arena, pc};
     if (unusual(!(((uint32_t)target == (uint32_t)server->serve.target) &
-                       (held.listener == server->serve.listener) & (client != NULL) &
-                       (held.row != NULL) & (sched.unusual == 0) & !sched.next)))
+                  (held.listener == server->serve.listener) & (client != NULL) &
+                  (held.row != NULL) & (sched.unusual == 0) & !sched.next)))
         return reply_unusual(target);
     if (unusual(client->priority > server->priority) || unusual(!is_user_address(out_msg)))
         return reply_other(server);

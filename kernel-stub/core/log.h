@@ -1,10 +1,10 @@
-/* The kernel's logs: "kss", the audit records of the security module (nk-psl-gen-c 6.1), and "core",
- * what goes to the console, a line a message. Programs read both through kl.core.Audit, "core" also
- * through kl.core.Log.
+/* The kernel's logs: "kss", the audit records of the security module (nk-psl-gen-c 6.1), and
+ * "core", what goes to the console, a line a message. Programs read both through kl.core.Audit,
+ * "core" also through kl.core.Log.
  *
- * A log is a ring of messages in fixed memory. Writing never waits and never fails: when there is no
- * room, the oldest messages are lost and counted. Each message is read once, by whoever comes first,
- * or by the process that took the log over. */
+ * A log is a ring of messages in fixed memory. Writing never waits and never fails: when there is
+ * no room, the oldest messages are lost and counted. Each message is read once, by whoever comes
+ * first, or by the process that took the log over. */
 #ifndef KERNEL_LOG_H
 #define KERNEL_LOG_H
 

@@ -1,11 +1,11 @@
-/* What the short way of a message (fastpath.c) remembers of a thread, so that it need not look it up:
- * where the handle named last leads, and where the kernel sees the buffers received in last.
+/* What the short way of a message (fastpath.c) remembers of a thread, so that it need not look it
+ * up: where the handle named last leads, and where the kernel sees the buffers received in last.
  *
- * Both are forgotten by whoever changes what they were found by: routes_forget where a process loses
- * a handle or rights, or a listener changes its type; windows_close where a page is taken from an
- * address space or its rights change; fast_holds_more where a thread holds a request that does not
- * lie in held[0]. A forgotten route leads to a listener that stands for none: nobody waits at the
- * one to call, and somebody always does at the one to serve, so that no test is needed. */
+ * Both are forgotten by whoever changes what they were found by: routes_forget where a process
+ * loses a handle or rights, or a listener changes its type; windows_close where a page is taken
+ * from an address space or its rights change; fast_holds_more where a thread holds a request that
+ * does not lie in held[0]. A forgotten route leads to a listener that stands for none: nobody waits
+ * at the one to call, and somebody always does at the one to serve, so that no test is needed. */
 #include "route.h"
 #include "object.h"
 #include "usercopy.h"

@@ -108,6 +108,10 @@ const struct ksm_row *const *ksm_rows(uint16_t class_id, unsigned direction);
 void ksm_refuse_class(struct proc *cause, const char *class_name);
 bool ksm_ask_execute(struct proc *initiator, struct proc *started); /* NULL: the kernel */
 
+/* ---- load.c */
+/* The program in p->path. Pre: p is being made. Fails: as proc_create. BLOCKS. */
+Retcode proc_load_file(struct proc *p);
+
 /* ---- proc.c */
 void proc_fault(const char *what, unsigned type, uint64_t pc, uint64_t address);
 void proc_last_thread_gone(struct proc *p, uint32_t code); /* tears it down */

@@ -238,8 +238,8 @@ struct window {
     unsigned char *arena_at;
 };
 
-/* A handle with no time-out as x0 names it, and where it leads, while it is live and allows the call;
- * else a listener that stands for none (fastpath.c). */
+/* A handle with no time-out as x0 names it, and where it leads, while it is live and allows the
+ * call; else a listener that stands for none (fastpath.c). */
 struct route {
     uint64_t target;
     struct listener *listener;
@@ -259,9 +259,9 @@ struct thread {
     uint16_t slot;
     uint8_t priority, held_more; /* held_more: used slots of held[] but the first */
     /* These three are written together by fastpath.c. */
-    uint8_t state;           /* enum thread_state */
+    uint8_t state; /* enum thread_state */
     enum wait_kind wait : 7;
-    bool parked : 1;         /* blocked by fastpath.c: nothing of it lies below the frame */
+    bool parked : 1; /* blocked by fastpath.c: nothing of it lies below the frame */
     bool killed;
     bool fifo;                     /* no round robin with threads of its priority */
     struct route call, serve;      /* what it called, and where it received, last */

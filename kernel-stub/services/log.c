@@ -1,5 +1,6 @@
-/* kl.core.Log: the log of the kernel and of what programs print, "core" of core/log.h. The reference
- * tells the names and types of its methods; what they do is our reading of them (docs/audit.md). */
+/* kl.core.Log: the log of the kernel and of what programs print, "core" of core/log.h. The
+ * reference tells the names and types of its methods; what they do is our reading of them
+ * (docs/audit.md). */
 #include "services.h"
 #include <log.h>
 
@@ -8,15 +9,15 @@ static struct object *core_log(void)
     return log_named("core");
 }
 
-/* The caller alone reads the log from now on, until it ends. The console goes on as before, so nothing
- * depends on that process. Fails: rcBusy. */
+/* The caller alone reads the log from now on, until it ends. The console goes on as before, so
+ * nothing depends on that process. Fails: rcBusy. */
 METHOD(Log, Handoff)
 {
     return log_hand_over(core_log(), current_proc(), &res->bufSize);
 }
 
-/* As many whole lines as fit into `size` bytes, without waiting; none is no error. With too little room
- * for the first it stays: rcBufferTooSmall. */
+/* As many whole lines as fit into `size` bytes, without waiting; none is no error. With too little
+ * room for the first it stays: rcBufferTooSmall. */
 METHOD(Log, FetchMessages)
 {
     struct object *o = core_log();

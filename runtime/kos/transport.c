@@ -75,8 +75,8 @@ static inline void take_arena(struct nk_arena *arena, nk_uint64_t received)
  */
 
 INLINE nk_err_t call_now(struct nk_transport *self, const struct nk_message *req,
-                                const struct nk_arena *req_arena, struct nk_message *res,
-                                struct nk_arena *res_arena)
+                         const struct nk_arena *req_arena, struct nk_message *res,
+                         struct nk_arena *res_arena)
 {
     const NkKosTransport *transport = (const NkKosTransport *)(void *)self;
     nk_uint64_t received;
@@ -110,7 +110,7 @@ static nk_err_t transport_call(struct nk_transport *self, const struct nk_messag
 }
 
 INLINE nk_err_t recv_now(struct nk_transport *self, struct nk_message *req,
-                                struct nk_arena *req_arena)
+                         struct nk_arena *req_arena)
 {
     const NkKosTransport *transport = (const NkKosTransport *)(void *)self;
     nk_uint64_t received;

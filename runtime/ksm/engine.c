@@ -125,11 +125,12 @@ enum ksm_verdict ksm_decide_other(const struct ksm_event *event, struct nk_reaso
                                   const struct ksm_tables *t)
 {
     const nk_uint32_t src = event->src_class, dst = event->dst_class, n = t->routes.class_count;
+    ksm_check_fn *then;
 
     if (src >= n)
         return refuse(reason, NK_ROUTER_CLASS, src, n);
-    if (event->kind == KSM_SECURITY)
-        return ksm_check(event, reason, t, t->security[src], KSM_DIR_REQUEST);
+    if (event->kind == KSM_SECURITY) /* no way is there to leave it to */
+        return ksm_check(event, reason, t, t->security[src], KSM_DIR_REQUEST, &then);
     if (dst >= n)
         return refuse(reason, NK_ROUTER_CLASS, dst, n);
     if (event->kind == KSM_EXECUTE) {

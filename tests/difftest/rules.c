@@ -32,6 +32,8 @@ static void put_subject(struct solution *s, const struct scope *scope, const cha
     fprintf(s->out, "%s : ", field);
     if (rnd_percent(s->r, 2))
         fputs(rnd_percent(s->r, 50) ? "0" : "65536", s->out);
+    else if (rnd_percent(s->r, 20))
+        fprintf(s->out, "%u", 1 + rnd_below(s->r, 12)); /* one that other events are about */
     else
         put_sid(s, scope);
 }

@@ -15,9 +15,8 @@ extern const struct usercopy __usercopy_table_start[], __usercopy_table_end[];
 
 /* Copies a message of `size` bytes, a multiple of 8 from 24 to USER_COPY_SHORT_MAX, from `from`, a
  * user address, to kernel memory: its first eight bytes, which are also left in *head, then zeros
- * for the sixteen that are the kernel's alone, then the rest. False: there is nothing to read, and a
- * part was written.
- * Pre: `from` lies below KOS_USER_END; what lies above is never mapped. */
+ * for the sixteen that are the kernel's alone, then the rest. False: there is nothing to read, and
+ * a part was written. Pre: `from` lies below KOS_USER_END; what lies above is never mapped. */
 static inline __attribute__((always_inline)) bool user_copy_short(void *to, uint64_t from,
                                                                   uint64_t size, uint64_t *head)
 {

@@ -8,8 +8,8 @@
 extern "C" {
 #endif
 
-/* Serves the channels named ENTROPY_SERVICE_NAME for ever, as class kl.EntropyEntity. Returns why it
- * cannot, after a line on stderr. */
+/* Serves the channels named ENTROPY_SERVICE_NAME for ever, as class kl.EntropyEntity. Returns why
+ * it cannot, after a line on stderr. */
 Retcode EntropyServe(void);
 
 #ifdef __cplusplus

@@ -1,5 +1,5 @@
-/* The program Env: arguments and variables for programs of the solution. A solution has its own, linked
- * with the library env_server:
+/* The program Env: arguments and variables for programs of the solution. A solution has its own,
+ * linked with the library env_server:
  *
  *     int main(void)
  *     {
@@ -11,10 +11,10 @@
  *         return EXIT_FAILURE;
  *     }
  *
- * A process with a channel named ENV_SERVICE_NAME asks before its main; what it gets there comes before
- * what init.yaml says: all arguments behind the first, which is the name of the process, and variables
- * by their names. It goes on with those of init.yaml when Env does not answer, after a line on stderr.
- * init.yaml alone is the better way (args, env). Rules: einit-and-build 10. */
+ * A process with a channel named ENV_SERVICE_NAME asks before its main; what it gets there comes
+ * before what init.yaml says: all arguments behind the first, which is the name of the process, and
+ * variables by their names. It goes on with those of init.yaml when Env does not answer, after a
+ * line on stderr. init.yaml alone is the better way (args, env). Rules: einit-and-build 10. */
 #ifndef ENV_ENV_H
 #define ENV_ENV_H
 
@@ -30,9 +30,9 @@ extern "C" {
 #define ENV_TEXT_SIZE 256 /* bytes of an argument or variable, with its zero */
 #define ENV_TEXTS_MAX 32  /* arguments, or variables, of a process */
 
-/* What the process of that name is given; a second call for a name takes the place of the first. The
- * texts are copied. rcInvalidArgument: one is too long, a variable is not NAME=value, or there are too
- * many, with a line on stderr; nothing has changed then. rcOutOfMemory. */
+/* What the process of that name is given; a second call for a name takes the place of the first.
+ * The texts are copied. rcInvalidArgument: one is too long, a variable is not NAME=value, or there
+ * are too many, with a line on stderr; nothing has changed then. rcOutOfMemory. */
 Retcode envRegisterArgs(const char *process, int count, const char *const *args);
 Retcode envRegisterVars(const char *process, int count, const char *const *vars);
 

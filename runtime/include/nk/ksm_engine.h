@@ -72,7 +72,8 @@ struct ksm_tables {
     const struct ksm_class *classes;
     const nk_uint16_t *execute;            /* [source * class_count + destination] -> action */
     const struct ksm_row *const *security; /* [class] */
-    ksm_action_fn *const *lists;           /* action n is lists[n - KSM_ACTION_FIRST] */
+    /* Action n is lists[n - KSM_ACTION_FIRST]; NULL when only ways have it. */
+    ksm_action_fn *const *lists;
     const struct ksm_rule *rules;
     nk_uint32_t rule_count;
     const struct ksm_atom *atoms;
@@ -111,8 +112,8 @@ static inline enum ksm_verdict ksm_run(const struct ksm_event *event, struct nk_
     return ksm_denied(t, reason);
 }
 
-/* What a ksm_check_fn does: structure, then rules (NULL: none looks). Each has its own copy, so that
- * the compiler knows both. */
+/* What a ksm_check_fn does: structure, then rules (NULL: none looks). Each has its own copy, so
+ * that the compiler knows both. */
 static inline __attribute__((always_inline)) enum ksm_verdict
 ksm_pass(const struct ksm_event *event, struct nk_reason *reason, const struct ksm_tables *t,
          ksm_verify_fn *verify, ksm_action_fn *rules)
@@ -122,22 +123,27 @@ ksm_pass(const struct ksm_event *event, struct nk_reason *reason, const struct k
     return rules ? ksm_run(event, reason, t, rules) : KSM_GRANTED;
 }
 
-/* Structure, then rules, of a message whose row has no way for it, or that has another head. */
+/* Structure, then rules, of a message whose row has no way for it, or that has another head. Rules
+ * of a way are not run here, but by its check, which is left in *then. */
 static inline enum ksm_verdict ksm_check(const struct ksm_event *event, struct nk_reason *reason,
                                          const struct ksm_tables *t, const struct ksm_row *row,
-                                         unsigned direction)
+                                         unsigned direction, ksm_check_fn **then)
 {
     const nk_uint32_t iid = event->msg->iid, mid = event->msg->mid;
     const struct ksm_slot *const slot = row->slots[iid & row->mask];
     nk_uint16_t action;
 
+    *then = (ksm_check_fn *)0;
     if (nk_unlikely(iid > row->mask || !slot->interface || mid >= slot->interface->method_count))
         return ksm_unrouted(event, reason, t, iid > row->mask ? (const struct ksm_slot *)0 : slot);
     action = slot->actions[mid];
     if (nk_unlikely(
             !slot->interface->methods[mid].verify[direction](event->msg, event->arena, reason)))
         return KSM_MALFORMED;
-    return action == KSM_ACTION_GRANT ? KSM_GRANTED : ksm_act(event, reason, t, action);
+    if (action == KSM_ACTION_GRANT)
+        return KSM_GRANTED;
+    *then = slot->ways[mid & slot->mask].check;
+    return *then ? KSM_DENIED : ksm_act(event, reason, t, action);
 }
 
 /* The functions of a module for what is not decided by its way. */
@@ -145,9 +151,9 @@ typedef enum ksm_verdict ksm_rest_fn(const struct ksm_event *event, struct nk_re
                                      const struct ksm_row *row, unsigned direction);
 typedef enum ksm_verdict ksm_other_fn(const struct ksm_event *event, struct nk_reason *reason);
 
-/* Decides: by the way of the message, with the help of `rest` for messages that have another head and
- * of `other` for whatever else it may be. *reason is written when it does not grant; after a grant it
- * means nothing. */
+/* Decides: by the way of the message, with the help of `rest` for messages that have another head
+ * and of `other` for whatever else it may be. *reason is written when it does not grant; after a
+ * grant it means nothing. */
 static inline enum ksm_verdict ksm_decide(const struct ksm_tables *t, const struct ksm_event *event,
                                           struct nk_reason *reason, ksm_rest_fn *rest,
                                           ksm_other_fn *other)

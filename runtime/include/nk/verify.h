@@ -151,7 +151,7 @@ NK_VERIFY_BODY int nk_verify_header_refuse(nk_uint32_t ex, nk_uint32_t size, nk_
     ensures \result == 1 ==> nk_header_is((nk_uint8_t *)msg, size, handles);
     ensures \result == 1 ==> nk_readable((nk_uint8_t *)msg, size); */
 NK_VERIFY_SHORT int nk_verify_header(const struct nk_message *msg, nk_uint32_t size,
-                                   nk_uint32_t handles, struct nk_reason *reason)
+                                     nk_uint32_t handles, struct nk_reason *reason)
 {
     const nk_uint32_t ex = nk_verify_load32((const nk_uint8_t *)msg + 4) % 0x80000000U;
 
@@ -188,7 +188,7 @@ NK_VERIFY_SHORT int nk_verify_no_arena(const struct nk_arena *arena, struct nk_r
     ensures \result == 1 ==> arena != \null && nk_in_order(arena) && *used == nk_used(arena) &&
                 nk_readable(*data, *used) && *data == nk_data(arena); */
 NK_VERIFY_SHORT int nk_verify_arena(const struct nk_arena *arena, const nk_uint8_t **data,
-                                  nk_uint32_t *used, struct nk_reason *reason)
+                                    nk_uint32_t *used, struct nk_reason *reason)
 {
     nk_uintptr_t start, current;
 
@@ -236,8 +236,8 @@ NK_VERIFY_BODY int nk_verify_chunk_refuse(nk_uint32_t offset, nk_uint32_t size, 
     ensures \result == 0 || \result == 1;
     ensures \result == 1 ==> nk_fits(offset, size, used, max, item, align); */
 NK_VERIFY_SHORT int nk_verify_chunk(nk_uint32_t offset, nk_uint32_t size, nk_uint32_t used,
-                                  nk_uint32_t max, nk_uint32_t item, nk_uint32_t align,
-                                  struct nk_reason *reason)
+                                    nk_uint32_t max, nk_uint32_t item, nk_uint32_t align,
+                                    struct nk_reason *reason)
 {
     if (nk_likely(size <= used && offset <= used - size && size % item == 0 &&
                   size <= (nk_uint64_t)max * item && offset % align == 0))

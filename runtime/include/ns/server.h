@@ -14,8 +14,8 @@ extern "C" {
 /* Before NsServeOne. */
 Retcode NsServerInit(void);
 
-/* Receives one request and answers it, as class kl.core.NameServer. NK_ENOTCONN: nobody has a channel
- * to the listener; other errors are those of receiving. One thread. */
+/* Receives one request and answers it, as class kl.core.NameServer. NK_ENOTCONN: nobody has a
+ * channel to the listener; other errors are those of receiving. One thread. */
 nk_err_t NsServeOne(struct nk_transport *listener);
 
 #ifdef __cplusplus

@@ -104,6 +104,21 @@ static int end(const char *how)
     return ended;
 }
 
+/* Each copy is one of the copy before. */
+static int revoke_deep(void)
+{
+    Handle root, h;
+
+    if (KnHandleCreateUserObject(HANDLE_TYPE_USER_FIRST, ~0U, NULL, &root) != rcOk)
+        return 0;
+    h = root;
+    for (int i = 0; i < 900; i++) {
+        if (KnHandleCopy(h, ~0U, INVALID_HANDLE, &h) != rcOk)
+            return 0;
+    }
+    return KnHandleRevoke(root) == rcOk && KnHandleClose(h) == rcOk;
+}
+
 static int child(const char *how)
 {
     if (!KnVmAllocate(NULL, MANY, VMM_FLAG_RESERVE | VMM_FLAG_COMMIT | RW))
@@ -147,6 +162,7 @@ int main(int argc, char *argv[])
     GAP("load it into a process, end that", load(mdl), usual);
     GAP("load it into a process, forget that", abandon(mdl), usual);
     KnHandleClose(mdl);
+    GAP("revoke 900 handles, each a copy of the one before", revoke_deep(), usual);
     GAP("the end of a process", end("exit"), usual);
     GAP("the end of a process from outside", end("wait"), usual);
     stop = 1;

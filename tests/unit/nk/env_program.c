@@ -154,13 +154,24 @@ END_TEST
 
 START_TEST(env_comes_first)
 {
-    const char *new_args[] = {"new"}, *new_vars[] = {"MODE=ram", "MODES=2", "MODE=disk"};
+    const char *new_args[] = {"new"}, *new_vars[] = {"MODE=disk", "MODES=2"};
 
     channel = 7;
     ENV_REGISTER_PROGRAM_ENVIRONMENT("P", new_args, new_vars);
     ck_assert_int_eq(start(), 2);
     ck_assert_str_eq(joined(arguments), "me|new|");
     ck_assert_str_eq(joined(variables), "KEEP=1|MODE=disk|MODES=2|");
+}
+END_TEST
+
+/* Programs Env of solutions name a variable twice. */
+START_TEST(the_last_of_a_name_counts)
+{
+    struct EnvTexts twice = {2, {"MODE=ram", "MODE=disk"}};
+
+    variables[0] = "MODE=rom";
+    kos_override_vars(variables, &twice);
+    ck_assert_str_eq(joined(variables), "MODE=disk|");
 }
 END_TEST
 
@@ -210,6 +221,7 @@ int main(void)
     tcase_add_test(tc, received_texts_are_checked);
     tcase_add_test(tc, without_a_channel_nothing_changes);
     tcase_add_test(tc, env_comes_first);
+    tcase_add_test(tc, the_last_of_a_name_counts);
     tcase_add_test(tc, variables_alone_leave_the_arguments);
     tcase_add_test(tc, as_many_as_there_can_be);
     suite_add_tcase(suite, tc);

@@ -74,8 +74,7 @@ static void try_write(void)
 
     for (size_t i = 0; i < size; i += 1 + below(64))
         data[i] = (char)below(256);
-    ck_assert_int_eq(vfs_write(&files, (unsigned)file, data, size),
-                     model_write(file, data, size));
+    ck_assert_int_eq(vfs_write(&files, (unsigned)file, data, size), model_write(file, data, size));
 }
 
 static void try_seek(void)
@@ -164,9 +163,9 @@ static void check_space(void)
 
 START_TEST(random_operations_do_what_the_model_does)
 {
-    static void (*const operations[])(void) = {try_open,  try_open, try_close, try_read, try_write,
-                                               try_write, try_seek, try_names, try_names,
-                                               try_truncate, try_stat, try_list};
+    static void (*const operations[])(void) = {try_open,  try_open,     try_close, try_read,
+                                               try_write, try_write,    try_seek,  try_names,
+                                               try_names, try_truncate, try_stat,  try_list};
 
     state = (uint64_t)_i;
     vfs_enter();

@@ -225,6 +225,8 @@ START_TEST(protect_is_write_xor_execute)
     req.vmm_VMM.Protect.flags = VMM_FLAG_READ | VMM_FLAG_EXECUTE;
     ck_assert_int_eq(CALL(vmm_VMM, VMM, Protect), rcOk);
     ck_assert_uint_eq(fake.rights, VM_READ | VM_EXEC);
+    fake.unmapped = 1; /* pages that are not there have no rights */
+    ck_assert_int_eq(CALL(vmm_VMM, VMM, Protect), rcInvalidArgument);
 }
 END_TEST
 

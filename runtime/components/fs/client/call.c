@@ -13,10 +13,7 @@ int fs_call_result(nk_err_t err)
 {
     if (NK_ELOGIC_CHECK(err))
         return NK_ELOGIC_GET(err) ? -(int)NK_ELOGIC_GET(err) : -EIO;
-    return err == NK_EOK      ? 0
-           : err == NK_EPERM  ? -EACCES
-           : err == NK_ENOMEM ? -ENOMEM
-                              : -EIO;
+    return err == NK_EOK ? 0 : err == NK_EPERM ? -EACCES : err == NK_ENOMEM ? -ENOMEM : -EIO;
 }
 
 static int open_session(void)
@@ -51,6 +48,7 @@ int fs_call_begin(struct fs_call *call)
     if (err)
         return err;
     NkKosTransport_Init(&call->transport, session, NK_NULL, 0);
-    fs_IFiles_proxy_init(&call->proxy, &call->transport.base, INVALID_RIID); /* the handle says it */
+    fs_IFiles_proxy_init(&call->proxy, &call->transport.base,
+                         INVALID_RIID); /* the handle says it */
     return 0;
 }

@@ -173,7 +173,9 @@ static void stat_node(unsigned node, struct fs_status *status)
         .number = node + 1, /* 0 is no number for some programs */
         .kind = n->kind,
         .mode = n->mode,
-        .links = !n->linked ? 0 : is_dir ? 2 + directories_in(n) : 1,
+        .links = !n->linked ? 0
+                 : is_dir   ? 2 + directories_in(n)
+                            : 1,
         .size = n->size,
         .blocks = (uint64_t)blocks_of(n->size) * (RAMFS_BLOCK / 512),
         .modified = n->modified,

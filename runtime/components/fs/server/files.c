@@ -1,4 +1,5 @@
-/* Each method of fs.IFiles is the function of vfs.h of that name with the open files of the session.
+/* Each method of fs.IFiles is the function of vfs.h of that name with the open files of the
+ * session.
  *
  * Requests come from clients that may be hostile. The security module has checked their structure;
  * what a value means is checked in vfs.c, and here the rest: that strings end, and sizes. */

@@ -1,5 +1,6 @@
-/* The kernel's log of what goes to the console, line by line: kl.core.Log. The same messages as of the
- * log "core" in coresrv/vlog/vlog_api.h; each is read once. The names of the functions are ours. */
+/* The kernel's log of what goes to the console, line by line: kl.core.Log. The same messages as of
+ * the log "core" in coresrv/vlog/vlog_api.h; each is read once. The names of the functions are
+ * ours. */
 #ifndef CORESRV_LOG_LOG_API_H
 #define CORESRV_LOG_LOG_API_H
 
@@ -13,8 +14,8 @@ extern "C" {
 
 #define LOG_LINES_MAX 65536 /* bytes that one call reads */
 
-/* From now on this process alone reads the log, until it ends; *size (may be NULL) is how many bytes
- * the log holds at most. The console goes on as before. rcBusy: another process has it. */
+/* From now on this process alone reads the log, until it ends; *size (may be NULL) is how many
+ * bytes the log holds at most. The console goes on as before. rcBusy: another process has it. */
 Retcode KnLogHandoff(rtl_uint32_t *size);
 
 struct LogLines {
@@ -23,8 +24,8 @@ struct LogLines {
     rtl_uint32_t lost;  /* since the last call */
 };
 
-/* Takes the oldest lines, as many as fit, without waiting. rcBufferTooSmall: the first does not fit;
- * rcBusy. */
+/* Takes the oldest lines, as many as fit, without waiting. rcBufferTooSmall: the first does not
+ * fit; rcBusy. */
 Retcode KnLogFetch(void *buffer, rtl_size_t size, struct LogLines *lines);
 
 /* Waits until there are `count` messages, at most `mdelay` ms, and then for at least one; *log is a

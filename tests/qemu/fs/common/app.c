@@ -62,6 +62,7 @@ static void test_open(void)
     IS(open("/none", O_RDONLY), -1, ENOENT);
     IS(open("/none/below", O_RDWR | O_CREAT, 0666), -1, ENOENT);
     IS(open("", O_RDONLY), -1, ENOENT);
+    IS(open("/a", O_ACCMODE), -1, EINVAL);
     IS(open("/\xff\xfe", O_RDWR | O_CREAT, 0666), -1, EILSEQ);
     IS(open("/new/", O_RDWR | O_CREAT, 0666), -1, EISDIR);
     IS(open("/", O_RDWR), -1, EISDIR);
@@ -272,6 +273,7 @@ static void test_rename(void)
     struct stat status;
     int fd;
 
+    IS(close(creat("/a", 0666)), 0, 0);
     put("/a", "one");
     put("/b", "two");
     CHECK(mkdir("/d", 0777) == 0 && mkdir("/d/e", 0777) == 0 && mkdir("/x", 0777) == 0);
@@ -331,6 +333,8 @@ static void test_image(void)
     int fd;
 
     list("/");
+    FILE *left_open = fopen("/open", "w");
+    CHECK(left_open && fputs("emptied", left_open) >= 0);
     CHECK(KnFsGetCount(&count) == rcOk && count > 1);
     CHECK(KnFsGetName(count, name, sizeof name) == rcResourceNotFound);
     CHECK(KnFsGetName(0, name, 2) == rcBufferTooSmall);
@@ -379,6 +383,11 @@ static void test_streams(void)
     CHECK(fclose(file) == 0);
     CHECK(fopen("/none", "r") == NULL && errno == ENOENT);
     CHECK(fopen("/romfs/einit", "w") == NULL && errno == EROFS);
+    file = fopen("/notes", "a");
+    CHECK(file && fputs("four\n", file) >= 0 && fflush(NULL) == 0);
+    FILE *reader = fopen("/notes", "r");
+    CHECK(reader && fseek(reader, -5, SEEK_END) == 0 && fgets(line, sizeof line, reader));
+    CHECK(strcmp(line, "four\n") == 0 && fclose(reader) == 0 && fclose(file) == 0);
     file = tmpfile();
     CHECK(file && fwrite("abc", 1, 3, file) == 3 && fclose(file) == 0);
     fd = mkstemp(name);
@@ -386,6 +395,16 @@ static void test_streams(void)
     CHECK(isatty(1) == 1 && isatty(fd) == 0);
     IS(lseek(1, 0, SEEK_SET), -1, ESPIPE);
     CHECK(remove("/notes") == 0);
+}
+
+/* Destructors of such a number run last, when exit has emptied the streams that are still open. */
+__attribute__((destructor(101))) static void look_after_exit(void)
+{
+    char text[16] = "";
+    int fd = open("/open", O_RDONLY);
+
+    CHECK(fd >= 0 && read(fd, text, sizeof text - 1) == 7 && strcmp(text, "emptied") == 0);
+    check_end("after exit");
 }
 
 int main(void)
@@ -405,5 +424,7 @@ int main(void)
     test_image();
     test_streams();
     list("/");
+    FILE *left_open = fopen("/open", "w");
+    CHECK(left_open && fputs("emptied", left_open) >= 0);
     return check_end("files");
 }

@@ -11,7 +11,7 @@
 
 #include "../../check.h"
 
-enum { LOW = 10, MESSAGES = 100, NAP_MS = 1 };
+enum { LOW = 10, MESSAGES = 200 };
 
 static char data[lat_IBulk_MaxData];
 static struct lat_IBulk_proxy proxy;
@@ -69,9 +69,10 @@ static unsigned long latest(int now)
     unsigned long worst = 0;
 
     for (int naps = 0; stage == now && (now > 0 || naps < 20); naps++) {
+        const rtl_uint32_t nap = 1 + (rtl_uint32_t)naps % 13; /* not in step with the messages */
         const unsigned long before = counter();
-        KosThreadSleep(NAP_MS);
-        const unsigned long late = microseconds(counter() - before) - NAP_MS * 1000;
+        KosThreadSleep(nap);
+        const unsigned long late = microseconds(counter() - before) - nap * 1000;
 
         if (stage == now && late > worst)
             worst = late;
@@ -95,7 +96,7 @@ int main(void)
         if (now == 0) {
             CHECK(KosThreadCreate(&tid, LOW, 0, send, RTL_NULL, 0) == rcOk);
             while (stage == 0)
-                KosThreadSleep(NAP_MS);
+                KosThreadSleep(1);
         }
     }
     return check_end("Client") ? EXIT_FAILURE : EXIT_SUCCESS;

@@ -102,10 +102,10 @@ void model_end(void)
 /* ---- paths ----------------------------------------------------------------------------------- */
 
 struct target {
-    char path[TEXT];     /* whole */
-    char last[TEXT];     /* name as written */
+    char path[TEXT]; /* whole */
+    char last[TEXT]; /* name as written */
     bool ends_in_slash;
-    struct name *name;   /* NULL: not there */
+    struct name *name; /* NULL: not there */
 };
 
 static void go_up(char *path)
@@ -317,8 +317,7 @@ int model_count(int file)
     if (!path)
         return 0;
     for (int i = 0; i < count; i++)
-        entries += is_below(names[i].path, path) &&
-                   !strchr(names[i].path + strlen(path) + 1, '/');
+        entries += is_below(names[i].path, path) && !strchr(names[i].path + strlen(path) + 1, '/');
     return entries;
 }
 

@@ -230,6 +230,22 @@ Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned righ
     return ask_memory("vm_commit", address, size, rights);
 }
 
+/* There is room. */
+uint64_t vm_unmapped(const struct proc *p, uint64_t address, uint64_t size)
+{
+    (void)p;
+    (void)address;
+    (void)size;
+    return fake.unmapped;
+}
+
+Retcode vm_has_room(const struct proc *p, uint64_t pages)
+{
+    (void)p;
+    (void)pages;
+    return rcOk;
+}
+
 Retcode vm_decommit(struct proc *p, uint64_t address, uint64_t size)
 {
     (void)p;
@@ -306,13 +322,38 @@ Retcode mdl_map(struct proc *p, struct object *o, uint64_t offset, uint64_t size
     return ask_memory("mdl_map", *address, size, rights);
 }
 
-Retcode mdl_load(struct proc *p, struct object *o, uint64_t offset, uint64_t size,
-                 uint64_t address, unsigned rights)
+Retcode mdl_load(struct proc *p, struct object *o, uint64_t offset, uint64_t size, uint64_t address,
+                 unsigned rights)
 {
     (void)p;
     (void)o;
     (void)offset;
     return ask_memory("mdl_load", address, size, rights);
+}
+
+/* ---- priorities, rests --------------------------------------------------------------- */
+
+/* Every process may take any priority. */
+Retcode proc_may_run_at(const struct proc *p, uint32_t priority, bool fifo)
+{
+    (void)p;
+    (void)fifo;
+    return priority < KOS_PRIORITIES ? rcOk : rcInvalidArgument;
+}
+
+Retcode proc_set_priority(struct proc *p, uint32_t priority, bool fifo)
+{
+    if (priority >= KOS_PRIORITIES)
+        return rcInvalidArgument;
+    if (p->state != PROC_STOPPED)
+        return rcInvalidOperation;
+    p->priority = (uint8_t)priority;
+    p->fifo = fifo;
+    return rcOk;
+}
+
+void thread_rest(void)
+{
 }
 
 /* ---- objects and handles -------------------------------------------------------------- */
