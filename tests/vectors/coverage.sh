@@ -4,7 +4,7 @@
 # shellcheck source=tests/vectors/kit.bash
 . "$TESTS/vectors/kit.bash"
 zoo
-gcc -std=c11 -O0 --coverage -I "$INC" -isystem gen -I "$V" -c vectors.c -o vectors.o
+gcc -std=c11 -O0 --coverage -D NK_VERIFY_SHORT='static inline' -I "$INC" -isystem gen -I "$V" -c vectors.c -o vectors.o
 gcc -std=c11 -O0 --coverage -I "$INC" -I "$V" "$V/run.c" vectors.o -o run
 ./run
 gcov -b -c -o . vectors.o >gcov.log

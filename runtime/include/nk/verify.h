@@ -24,8 +24,11 @@ extern "C" {
 #define NK_VERIFY_UNUSED __attribute__((unused))
 /* Shared bodies: one copy per translation unit, however many fields use them. */
 #define NK_VERIFY_BODY static __attribute__((unused, noinline))
-/* A check whose limits are constants where it is used: a few comparisons, less than a call. */
+/* A check whose limits are constants where it is used: a few comparisons, less than a call. May be
+ * defined otherwise, to measure which branches tests take: copies would count for themselves. */
+#ifndef NK_VERIFY_SHORT
 #define NK_VERIFY_SHORT static inline __attribute__((always_inline))
+#endif
 
 /* Where the chunks of an empty arena are: nothing may be read there, but offset 0 may be added. */
 static const nk_uint8_t nk_verify_nothing[1] NK_VERIFY_UNUSED = {0};
