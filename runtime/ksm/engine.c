@@ -7,6 +7,11 @@
 #include <nk/ksm_engine.h>
 #include <nk/ksm_rule.h>
 
+/*@ requires \valid(reason);
+    terminates \true;
+    exits \false;
+    assigns *reason;
+    ensures \result == (code == NK_ROUTER_NO_RULE ? KSM_DENIED : KSM_MALFORMED); */
 static enum ksm_verdict refuse(struct nk_reason *reason, nk_uint8_t code, nk_uint64_t value,
                                nk_uint64_t limit)
 {
@@ -57,6 +62,9 @@ const struct ksm_rule *ksm_find_rule(const struct ksm_tables *t, nk_uint32_t num
 {
     nk_uint32_t low = 0, high = t->rule_count;
 
+    /*@ loop invariant low <= high <= t->rule_count;
+        loop assigns low, high;
+        loop variant high - low; */
     while (low < high) {
         const nk_uint32_t middle = low + (high - low) / 2;
 
@@ -71,6 +79,10 @@ const struct ksm_rule *ksm_find_rule(const struct ksm_tables *t, nk_uint32_t num
 }
 
 /* Field and element of the condition that decided. */
+/*@ requires \valid_read(t) && ksm_rules_ok((struct ksm_tables *)t) && \valid(reason);
+    terminates \true;
+    exits \false;
+    assigns *reason; */
 static void complete(const struct ksm_tables *t, struct nk_reason *reason)
 {
     const struct ksm_rule *rule;
@@ -95,7 +107,7 @@ enum ksm_verdict ksm_act(const struct ksm_event *event, struct nk_reason *reason
     if (nk_unlikely(action == KSM_ACTION_DENY))
         return refuse(reason, NK_ROUTER_NO_RULE, 0, 0);
     *reason = none; /* the first rule that denies finds it empty */
-    if (nk_likely(t->lists[action - KSM_ACTION_FIRST](event, reason)))
+    if (nk_likely(ksm_call_list(t, action - KSM_ACTION_FIRST, event, reason)))
         return KSM_GRANTED;
     complete(t, reason);
     return KSM_DENIED;
@@ -125,6 +137,7 @@ enum ksm_verdict ksm_decide_other(const struct ksm_event *event, struct nk_reaso
         return ksm_check(event, reason, t, t->security[src], KSM_DIR_REQUEST);
     if (dst >= n)
         return refuse(reason, NK_ROUTER_CLASS, dst, n);
+    /*@ assert ksm_execute_ok((struct ksm_tables *)t, src, dst); */
     if (event->kind == KSM_EXECUTE) {
         const nk_uint16_t action = t->execute[src * n + dst];
 
