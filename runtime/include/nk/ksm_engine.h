@@ -297,16 +297,16 @@ static inline enum ksm_verdict ksm_decide(const struct ksm_tables *t, const stru
                                           ksm_other_fn *other)
 {
     const nk_size_t src = event->src_class, dst = event->dst_class, n = t->routes.class_count;
-    const nk_size_t direction = event->kind - (nk_size_t)KSM_REQUEST;
+    nk_size_t direction;
     const struct ksm_row *row;
 
-    if (nk_unlikely(direction >= KSM_DIR_COUNT))
+    if (nk_unlikely(event->kind < KSM_REQUEST || event->kind > KSM_ERROR))
         return ksm_call_other(other, t, event, reason);
     if (nk_unlikely(src >= n))
         return ksm_call_other(other, t, event, reason);
     if (nk_unlikely(dst >= n))
         return ksm_call_other(other, t, event, reason);
-    /*@ assert (unsigned)direction == direction; */
+    direction = event->kind - (nk_size_t)KSM_REQUEST;
     /*@ assert ksm_pair_ok((struct ksm_tables *)t, src, direction, dst); */
     row = t->routes.from[src * KSM_DIR_COUNT + direction][dst];
     if (nk_likely(!event->arena) &&
