@@ -37,6 +37,7 @@ all:
 # The parts, in pipeline order.
 include compiler/build.mk
 -include runtime/build.mk
+-include runtime/components/build.mk
 -include runtime/ksm/build.mk
 -include runtime/kssaudit/build.mk
 -include runtime/pal/build.mk
@@ -44,6 +45,7 @@ include compiler/build.mk
 -include tools/build.mk
 -include samples/build.mk
 -include tests/build.mk
+-include cmake/build.mk
 -include man/build.mk
 -include bench/build.mk
 

@@ -182,6 +182,17 @@ static const struct nkc_command command = {
     .run = run,
 };
 
+/* It may be the policy that forgot its conditions, or the call that forgot the option. */
+static void check_preprocessor(struct nkc_session *s, const struct settings *settings)
+{
+    if (settings->preprocess)
+        return;
+    if (settings->prep.definitions.len)
+        nkc_diag(s, PSL_PREP_UNUSED, NKC_NO_SPAN, "preprocessor-definition");
+    if (settings->prep.dump_dir)
+        nkc_diag(s, PSL_PREP_UNUSED, NKC_NO_SPAN, "preprocessor-dump-dir");
+}
+
 /* The outputs the settings ask for, or none. Running the tests alone leaves no files. */
 static bool write_outputs(struct policy *p, const struct pal_suite *tests,
                           const struct settings *settings, const struct nkc_buf *module,
@@ -239,8 +250,10 @@ static bool check_actions(struct nkc_session *s, const struct settings *settings
 static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands)
 {
     const char *input = nkc_cli_one(&command, s, operands);
-    if (input && check_actions(s, settings))
-        compile(s, input, settings);
+    if (!input || !check_actions(s, settings))
+        return;
+    check_preprocessor(s, settings);
+    compile(s, input, settings);
 }
 
 int main(int argc, char **argv)

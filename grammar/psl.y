@@ -104,9 +104,9 @@ typedef void *yyscan_t;
 %token <name> W_SEQUENCE "`sequence`" W_FINALLY "`finally`" W_GRANT "`grant`" W_DENY "`deny`"
 %token <name> W_ANY "`any`"
 
-/* The argument of a call takes every `.` that follows it. */
+/* The argument of a call takes every `.` that follows it; `-` behind `object.name` begins one. */
 %precedence ARGUMENT
-%precedence '.'
+%precedence '.' '-'
 
 %type <name> nameless word item_word variable_word call_word qname open_word
 %type <number> index
@@ -414,6 +414,11 @@ primary:
 | call %prec ARGUMENT
 | call_word %prec ARGUMENT
     { $$ = psl_expr_new(p, PSL_E_NAME, @$); $$->name = $1; }
+| call_word '.' word %prec ARGUMENT /* no value: what it was meant to be is told with the types */
+    { $$ = psl_expr_new(p, PSL_E_FIELD, @$);
+      $$->left = psl_expr_new(p, PSL_E_NAME, @1);
+      $$->left->name = $1;
+      $$->name = $3; }
 | '(' expr ')'      { $$ = $2; $$->in_parens = true; }
 | '(' ')'           { $$ = psl_expr_new(p, PSL_E_UNIT, @$); }
 | '(' error ')'     { $$ = psl_expr_new(p, PSL_E_ERROR, @$); }
@@ -667,6 +672,37 @@ static bool is_aftermath(const struct psl_parse *p, yysymbol_kind_t kind, struct
     return false;
 }
 
+/* `mach src=A` or `src=A metod=B`, which the grammar takes for a call or a test case. */
+static void mean_match(struct psl_parse *p, struct nkc_span span)
+{
+    static const char *const selectors[] = {"src",       "dst",      "interface",
+                                            "component", "endpoint", "method"};
+    static const char *const match[] = {"match"};
+    const char *const *words = p->words;
+    const char *near = words[1] ? nkc_nearest(words[1], selectors, 6) : NULL, *before = "";
+    if (near && strcmp(near, words[1]) == 0 && !(words[0] && nkc_nearest(words[0], match, 1)))
+        return;
+    if (near && strcmp(near, words[1]) == 0)
+        before = "match ";
+    if (near)
+        nkc_diag(p->s, NOTE_HERE, span,
+                 nkc_arena_printf(p->s->arena, "did you mean `%s%s=`?", before, near));
+}
+
+/* A word where others are expected is perhaps one of them that was misspelt. */
+static void mean_word(struct psl_parse *p, struct nkc_span span, const yysymbol_kind_t *kinds,
+                      size_t count)
+{
+    const char *words[YYNTOKENS];
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        const char *quoted = yysymbol_name(kinds[i]); /* with backquotes */
+        if (is_word(kinds[i]))
+            words[n++] = nkc_intern(p->s, quoted + 1, strlen(quoted) - 2);
+    }
+    nkc_diag_mean(p->s, span, nkc_nearest(psl_span_text(p->s, span, 40), words, n));
+}
+
 static int yyreport_syntax_error(const yypcontext_t *ctx, yyscan_t scanner, struct psl_parse *p)
 {
     (void)scanner;
@@ -688,6 +724,10 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, yyscan_t scanner, stru
     p->told = span.end;
     nkc_diag(p->s, PSL_SYNTAX, span, count ? list.data : "nothing more",
              found_text(p, yypcontext_token(ctx), span));
+    if (yypcontext_token(ctx) == YYSYMBOL_T_IDENT || is_word(yypcontext_token(ctx)))
+        mean_word(p, span, kinds, count);
+    else if (strcmp(yysymbol_name(yypcontext_token(ctx)), "`=`") == 0)
+        mean_match(p, span);
     nkc_buf_free(&list);
     return 0;
 }
@@ -707,7 +747,12 @@ struct psl_file *psl_parse_source(struct nkc_session *s, struct nkc_source *src,
     struct psl_file *file = NKC_NEW(s->arena, struct psl_file);
     file->src = src;
     file->text = prep ? psl_prep_text(s, prep, src) : src->text;
-    struct psl_parse parse = {.s = s, .src = src, .file = file};
+    struct psl_parse parse = {
+        .s = s,
+        .src = src,
+        .file = file,
+        .missing = psl_find_missing(s->arena, file->text, src->size),
+    };
     yyscan_t scanner;
     if (psl_yylex_init_extra(&parse, &scanner) != 0)
         return file;

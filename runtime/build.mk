@@ -28,8 +28,9 @@ $(BUILD)/lib/libnk-host.a: $(NK_OBJS)
 
 # Descriptions and policy parts lie beside the headers, so that one -I finds all (platform 5).
 KOS_PUBLIC := $(shell find runtime/include -type f \
-                \( -name '*.h' -o -name '*.?dl' -o -name '*.psl' \) | LC_ALL=C sort)
-KOS_LIBC_HEADERS := $(wildcard runtime/kos/include/*.h)
+                \( -name '*.h' -o -name '*.?dl' -o -name '*.psl' -o -name '*.yaml' \) | \
+                LC_ALL=C sort)
+KOS_LIBC_HEADERS := $(wildcard runtime/kos/include/*.h runtime/kos/include/sys/*.h)
 KOS_HEADERS := $(KOS_PUBLIC:runtime/include/%=$(SYSROOT)/include/%) \
                $(KOS_LIBC_HEADERS:runtime/kos/include/%=$(SYSROOT)/include/%)
 
@@ -39,10 +40,9 @@ $(SYSROOT)/include/%: runtime/include/%
 $(SYSROOT)/include/%: runtime/kos/include/%
 	$(Q)mkdir -p $(@D) && cp $< $@
 
-# Headers of the kernel's interfaces. The tool's dependency files name absolute paths; they stay
-# out of the sysroot.
-KL_FILES   := $(shell find runtime/include/kl runtime/include/nk -name '*.?dl' 2>/dev/null | \
-                LC_ALL=C sort)
+# Headers of the descriptions of kernel and components. The dependency files of the tool name
+# absolute paths; they stay out of the sysroot.
+KL_FILES   := $(shell find runtime/include -mindepth 2 -name '*.?dl' | LC_ALL=C sort)
 KL_HEADERS := $(KL_FILES:runtime/include/%=$(SYSROOT)/include/%.h)
 
 $(KL_HEADERS): $(SYSROOT)/include/%.h: runtime/include/% $(BIN)/nk-gen-c $(KL_FILES)
@@ -56,9 +56,11 @@ $(KL_HEADERS): $(SYSROOT)/include/%.h: runtime/include/% $(BIN)/nk-gen-c $(KL_FI
 KOS_CC := $(CROSS)gcc
 KOS_GCC_INCLUDE := $(shell $(KOS_CC) -print-file-name=include 2>/dev/null)
 # Generated headers are for programs of all kinds of taste: -isystem.
+# The C library's types depend on the system: as in programs, which aarch64-kos-gcc compiles.
 KOS_CPPFLAGS := -nostdinc -Iruntime/include -isystem $(SYSROOT)/include \
                 -isystem $(PICOLIBC)/include \
-                -isystem $(KOS_GCC_INCLUDE) -D_GNU_SOURCE
+                -isystem $(KOS_GCC_INCLUDE) -D_GNU_SOURCE \
+                -U__linux__ -U__linux -Ulinux -U__gnu_linux__ -Uunix -D__KOS__=1
 # Outline atomics would ask the C library for CPU features; local-exec needs no table.
 KOS_CFLAGS := -std=c11 -O2 -g -ffile-prefix-map=$(CURDIR)=. -ffunction-sections -fdata-sections \
               -fno-pie -ftls-model=local-exec -mno-outline-atomics $(WARN)

@@ -1,15 +1,16 @@
 # The samples as images, and the demonstration.
 
-SAMPLES := $(patsubst samples/%/security.psl,%,$(wildcard samples/*/security.psl))
-SAMPLE_IMAGES := $(SAMPLES:%=$(BUILD)/samples/%/kos-qemu-image)
+# A sample has init.yaml in its folder, or one in a folder for each of its images.
+SAMPLE_IMAGES := $(patsubst samples/%/init.yaml,$(BUILD)/samples/%/kos-qemu-image, \
+                   $(wildcard samples/*/init.yaml samples/*/*/init.yaml))
 
 .PHONY: samples FORCE
 samples: $(SAMPLE_IMAGES)
 
 # solution.mk knows what an image depends on; it is asked every time and does only what is needed.
 $(SAMPLE_IMAGES): $(BUILD)/samples/%/kos-qemu-image: all FORCE
-	$(Q)$(MAKE) --no-print-directory -f samples/solution.mk DIR=samples/$* OUT=$(BUILD)/samples/$* \
-	    TOOLCHAIN=$(BUILD) V=$(V)
+	$(Q)$(MAKE) --no-print-directory -f samples/solution.mk DIR=samples/$(firstword $(subst /, ,$*)) \
+	    IMAGE=$(word 2,$(subst /, ,$*)) OUT=$(BUILD)/samples/$* TOOLCHAIN=$(BUILD) V=$(V)
 
 demo: deps
 	$(Q)$(MAKE) --no-print-directory $(BUILD)/samples/01-echo/kos-qemu-image

@@ -1,28 +1,43 @@
 # Builds one solution into a bootable image, with plain make:
 #
-#   make -f samples/solution.mk DIR=samples/01-echo OUT=build/samples/01-echo
+#   make -f samples/solution.mk DIR=samples/01-echo          the image, OUT/kos-qemu-image
+#   make -f samples/solution.mk DIR=samples/01-echo run      boots it
+#   make -f samples/solution.mk DIR=samples/02-pump test     runs the tests of its policy
 #
 # DIR holds
 #   **/*.idl *.cdl *.edl   descriptions; a file's path below DIR is its name
-#   src/NAME.c             one program per file, stored in the image as NAME
+#   src/NAME.c NAME.cpp    one program per file, stored in the image as NAME
 #   security.psl           the policy
 #   init.yaml              the processes and their channels
-#   cmdline                optional: kernel options, one line (kos.exit=..., kos.trace=...)
-#   system                 optional: names of system programs to put in, as in init.yaml (ns)
-# TOOLCHAIN is where the tools are installed (bin/, sysroot-aarch64-kos/, libexec/).
-# NAME.c may include what stands beside it. Everything built lands below OUT; the image is OUT/kos-qemu-image.
+# and, where a solution needs it,
+#   pal_tests.psl          tests of the policy
+#   coverage               how much of the policy they must meet, in percent
+#   cmdline                kernel options, one line (kos.exit=..., kos.trace=...)
+#   system                 names of system programs to put in, as in init.yaml (ns)
+#   libs                   libraries to link: `NAME...` for all programs, `PROGRAM: NAME...` for one
+#   nkflags                options of nk-gen-c (--extended-errors)
+# NAME.c may include what stands beside it.
+#
+# A solution with several images has a folder for each, named by IMAGE=. What stands there comes
+# before what stands in DIR; descriptions and sources are shared.
+#
+# TOOLCHAIN is where the tools are installed (bin/, sysroot-aarch64-kos/, libexec/). Everything
+# built lands below OUT.
 
 DIR       ?= .
-OUT       ?= out
+IMAGE     ?=
+OUT       ?= out/$(notdir $(abspath $(DIR)))$(IMAGE:%=/%)
 TOOLCHAIN ?= build
 V         ?= 0
 
-TARGET  := aarch64-kos
-SYSROOT := $(TOOLCHAIN)/sysroot-$(TARGET)
-LIBEXEC := $(TOOLCHAIN)/libexec/$(TARGET)
-CC      := $(TOOLCHAIN)/bin/$(TARGET)-gcc
-CFLAGS  ?= -std=gnu11 -O2 -Wall -Wextra
-LDLIBS  ?=
+TARGET   := aarch64-kos
+SYSROOT  := $(TOOLCHAIN)/sysroot-$(TARGET)
+LIBEXEC  := $(TOOLCHAIN)/libexec/$(TARGET)
+CC       := $(TOOLCHAIN)/bin/$(TARGET)-gcc
+CXX      := $(TOOLCHAIN)/bin/$(TARGET)-g++
+CFLAGS   ?= -std=gnu11 -O2 -Wall -Wextra
+CXXFLAGS ?= -std=gnu++17 -O2 -Wall -Wextra
+LDLIBS   ?=
 
 ifeq ($(V),1)
 Q :=
@@ -32,22 +47,42 @@ Q := @
 say = @printf '  %-7s %s\n' $(1) $(2)
 endif
 
-DESCRIPTIONS := $(shell cd "$(DIR)" 2>/dev/null && find . -name "*.?dl" | sed "s,^\./,," | LC_ALL=C sort)
-HEADERS  := $(DESCRIPTIONS:%=$(OUT)/include/%.h)
-SOURCES  := $(sort $(wildcard $(DIR)/src/*.c))
-PROGRAMS := $(SOURCES:$(DIR)/src/%.c=$(OUT)/%)
-INCLUDES := -I $(DIR) -I $(SYSROOT)/include
-CMDLINE  := $(wildcard $(DIR)/cmdline)
-SYSTEM   := $(addprefix $(SYSROOT)/bin/,$(shell cat "$(DIR)/system" 2>/dev/null))
+# $(call part,FILE): the file of the image, else of the solution, else nothing.
+part  = $(firstword $(wildcard $(IMAGE:%=$(DIR)/%/$(1)) $(DIR)/$(1)))
+text = $(if $(1),$(shell cat "$(1)"))
 
-$(foreach file,security.psl init.yaml,$(if $(wildcard $(DIR)/$(file)),,\
-    $(error no `$(file)` in `$(DIR)`: DIR= names the folder of a solution)))
+POLICY   := $(call part,security.psl)
+INIT     := $(call part,init.yaml)
+TESTS    := $(call part,pal_tests.psl)
+CMDLINE  := $(call part,cmdline)
+LIBS     := $(call part,libs)
+COVERAGE := $(call text,$(call part,coverage))
+NKFLAGS  := $(call text,$(call part,nkflags)) $(NK_FLAGS)
+SYSTEM   := $(addprefix $(SYSROOT)/bin/,$(call text,$(call part,system)))
+
+$(if $(POLICY),,$(error no `security.psl` in `$(DIR)`: DIR= names the folder of a solution))
+$(if $(wildcard $(DIR)/$(IMAGE)),,$(error no image `$(IMAGE)` in `$(DIR)`: IMAGE= names a folder there))
+$(if $(INIT),,$(error no `init.yaml` in `$(DIR)`$(if $(IMAGE), or its `$(IMAGE)`): a solution with \
+    several images has a folder for each, which IMAGE= names))
 $(if $(wildcard $(TOOLCHAIN)/bin/nk-gen-c),,\
     $(error no tools in `$(TOOLCHAIN)/bin`: TOOLCHAIN= names the folder that holds bin/))
 
-.PHONY: image
+# Links are not looked at: a build of CMake has links to the descriptions.
+DESCRIPTIONS := $(shell cd "$(DIR)" && find . -type f -name "*.?dl" | sed "s,^\./,," | LC_ALL=C sort)
+HEADERS  := $(DESCRIPTIONS:%=$(OUT)/include/%.h)
+SOURCES  := $(sort $(wildcard $(DIR)/src/*.c $(DIR)/src/*.cpp))
+PROGRAMS := $(patsubst $(DIR)/src/%,$(OUT)/%,$(basename $(SOURCES)))
+INCLUDES := -I $(DIR) -I $(SYSROOT)/include
+
+# $(call libraries,PROGRAM): -l for what `libs` names for this program and for all.
+libraries = $(addprefix -l,$(if $(LIBS),$(shell sed -n 's/^$(1)://p; /:/!p' "$(LIBS)")))
+
+.PHONY: image run test
 .DELETE_ON_ERROR:
 image: $(OUT)/kos-qemu-image
+
+run: image
+	$(Q)$(TOOLCHAIN)/bin/kos-qemu-run $(OUT)/kos-qemu-image
 
 # Transport code. A header holds what its description imports and nests: all are made again when
 # any description changes, which takes milliseconds.
@@ -55,24 +90,37 @@ $(HEADERS): $(DESCRIPTIONS:%=$(DIR)/%)
 $(OUT)/include/%.h: $(DIR)/% $(TOOLCHAIN)/bin/nk-gen-c
 	$(call say,NK,$<)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(TOOLCHAIN)/bin/nk-gen-c $(INCLUDES) -o $(@D) --no-depfile $(NK_FLAGS) $<
+	$(Q)$(TOOLCHAIN)/bin/nk-gen-c $(INCLUDES) -o $(@D) --no-depfile $(NKFLAGS) $<
 
 # Programs.
-$(PROGRAMS): $(OUT)/%: $(DIR)/src/%.c $(HEADERS) $(CC) $(SYSROOT)/lib/libkos.a
+DEPENDS = -I $(OUT)/include -MMD -MP -MT $@ -MF $@.d
+
+$(PROGRAMS): $(HEADERS) $(SYSROOT)/lib/libkos.a $(LIBS)
+$(OUT)/%: $(DIR)/src/%.c $(CC)
 	$(call say,CC,$<)
-	$(Q)$(CC) $(CFLAGS) -I $(OUT)/include -MMD -MP -MT $@ -MF $@.d -o $@ $< $(LDLIBS)
+	$(Q)$(CC) $(CFLAGS) $(DEPENDS) -o $@ $< $(call libraries,$*) $(LDLIBS)
+
+$(OUT)/%: $(DIR)/src/%.cpp $(CXX)
+	$(call say,CXX,$<)
+	$(Q)$(CXX) $(CXXFLAGS) $(DEPENDS) -o $@ $< $(call libraries,$*) $(LDLIBS)
 -include $(PROGRAMS:=.d)
 
 # The security module; makekss notes the files of the policy.
-$(OUT)/ksm.module: $(DIR)/security.psl $(HEADERS) $(TOOLCHAIN)/bin/nk-psl-gen-c \
+$(OUT)/ksm.module: $(POLICY) $(HEADERS) $(TOOLCHAIN)/bin/nk-psl-gen-c \
                    $(TOOLCHAIN)/bin/makekss $(SYSROOT)/lib/libksm_kss.a
 	$(call say,KSS,$<)
+	$(Q)mkdir -p $(@D)
 	$(Q)$(TOOLCHAIN)/bin/makekss --target=$(TARGET) --module=-lksm_kss --with-nktype=psl \
 	    --with-nkflags="$(INCLUDES)" --output=$@ $<
 -include $(OUT)/ksm.module.depends
 
+# The tests of the policy, on this machine: no kernel and no program takes part.
+test: $(TESTS)
+	$(Q)$(if $(TESTS),,echo 'no `pal_tests.psl` in `$(DIR)`' >&2; exit 1;) \
+	    $(TOOLCHAIN)/bin/nk-psl-gen-c $(INCLUDES) --tests run $(COVERAGE:%=--coverage --coverage-min %) $<
+
 # The initializing program.
-$(OUT)/einit.c: $(DIR)/init.yaml $(HEADERS) $(TOOLCHAIN)/bin/einit
+$(OUT)/einit.c: $(INIT) $(HEADERS) $(TOOLCHAIN)/bin/einit
 	$(call say,EINIT,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(TOOLCHAIN)/bin/einit $(INCLUDES) -o $@ $<

@@ -23,6 +23,29 @@ $(BIN)/aarch64-kos-g++: $(BIN)/aarch64-kos-gcc
 
 all: $(TOOLS)
 
+# What an SDK shares with build systems, in the place where an installed one has it: the build folder
+# is an SDK for `nk` and CMake, too.
+SDK_SHARE := $(BUILD)/toolchain/share
+SDK_FILES := $(patsubst cmake/%,$(SDK_SHARE)/%,$(wildcard cmake/toolchain-*.cmake))
+SDK_MODULES := $(patsubst cmake/%,$(SDK_SHARE)/cmake/%,$(shell find cmake/Modules -name '*.cmake'))
+
+define copy
+	$(call say,COPY,$@)
+	$(Q)mkdir -p $(@D) && cp $< $@
+endef
+$(SDK_SHARE)/solution.mk: samples/solution.mk
+	$(copy)
+$(SDK_FILES): $(SDK_SHARE)/%: cmake/%
+	$(copy)
+$(SDK_MODULES): $(SDK_SHARE)/cmake/%: cmake/%
+	$(copy)
+
+$(BUILD)/toolchain/bin:
+	$(call say,LN,$@)
+	$(Q)mkdir -p $(@D) && ln -sfn ../bin $@
+
+all: $(SDK_SHARE)/solution.mk $(SDK_FILES) $(SDK_MODULES) $(BUILD)/toolchain/bin
+
 .PHONY: deps
 deps:
 	$(Q)tools/deps

@@ -10,7 +10,7 @@
 
 void nkc_cli_print_usage(const struct nkc_command *cmd, FILE *f)
 {
-    fprintf(f, "usage: %s [OPTION]... %s\n", cmd->name, cmd->operands);
+    fprintf(f, "usage: %s %s%s\n", cmd->name, cmd->commands ? "" : "[OPTION]... ", cmd->operands);
 }
 
 /* What stands for the value of an option: its name, or the values themselves. */
@@ -43,11 +43,26 @@ static void print_option(const struct nkc_option *o)
     nkc_buf_free(&left);
 }
 
+const char *nkc_cli_word(const struct nkc_command *cmd)
+{
+    const char *blank = strchr(cmd->name, ' ');
+    return blank ? blank + 1 : cmd->name;
+}
+
+static void print_commands(const struct nkc_command *cmd)
+{
+    for (const struct nkc_command *const *c = cmd->commands; *c; c++)
+        printf("  %-10s %s\n", nkc_cli_word(*c), (*c)->summary);
+    printf("\n`%s COMMAND --help` tells more of a command.\n\n", cmd->name);
+}
+
 void nkc_cli_print_help(const struct nkc_command *cmd)
 {
     const struct nkc_option *o;
     nkc_cli_print_usage(cmd, stdout);
     printf("%s\n\n", cmd->summary);
+    if (cmd->commands)
+        print_commands(cmd);
     for (size_t i = 0; (o = nkc_cli_option(cmd, i)); i++)
         if (o->help)
             print_option(o);
@@ -72,10 +87,28 @@ static bool is_answer(const struct nkc_option *o)
     return (o->flags & NKC_OPT_ANSWER) != 0;
 }
 
-static void synopsis(const struct nkc_command *cmd, FILE *f)
+/* The operands of a command of a tool are set as they are named; a tool's are files. */
+static void mdoc_operands(const struct nkc_command *cmd, FILE *f)
+{
+    const char *word = nkc_cli_word(cmd);
+    if (word == cmd->name) {
+        fprintf(f, ".Ar %s\n", strstr(cmd->operands, "...") ? "file ..." : "file");
+        return;
+    }
+    const bool optional = *cmd->operands == '[';
+    fputs(optional ? ".Op Ar " : ".Ar ", f);
+    for (const char *p = cmd->operands; *p; p++)
+        if (*p != '[' && *p != ']')
+            fputc(tolower((unsigned char)*p), f);
+    fputc('\n', f);
+}
+
+static void synopsis_line(const struct nkc_command *cmd, FILE *f)
 {
     const struct nkc_option *o;
     fputs(".Nm\n", f);
+    if (nkc_cli_word(cmd) != cmd->name)
+        fprintf(f, ".Cm %s\n", nkc_cli_word(cmd));
     for (size_t i = 0; (o = nkc_cli_option(cmd, i)); i++) {
         if (!o->help || is_answer(o))
             continue;
@@ -87,8 +120,16 @@ static void synopsis(const struct nkc_command *cmd, FILE *f)
         mdoc_value(o, f);
         fputc('\n', f);
     }
-    const char *dots = strstr(cmd->operands, "...");
-    fprintf(f, ".Ar %s\n", dots ? "file ..." : "file");
+    mdoc_operands(cmd, f);
+}
+
+static void synopsis(const struct nkc_command *cmd, FILE *f)
+{
+    if (cmd->commands)
+        for (const struct nkc_command *const *c = cmd->commands; *c; c++)
+            synopsis_line(*c, f);
+    else
+        synopsis_line(cmd, f);
     fputs(".Nm\n.Fl -explain Ar id\n.Nm\n.Fl -help | -version\n", f);
 }
 
@@ -176,9 +217,33 @@ static void mdoc_option(const struct nkc_option *o, FILE *f)
     }
 }
 
+static void own_options(const struct nkc_command *cmd, FILE *f)
+{
+    fputs(".Bl -tag -width Ds\n", f);
+    for (size_t i = 0; i < cmd->option_count; i++)
+        if (cmd->options[i].help)
+            mdoc_option(&cmd->options[i], f);
+    fputs(".El\n", f);
+}
+
+/* The commands of a tool with their own options; what all of them take follows once. */
+static void commands(const struct nkc_command *cmd, FILE *f)
+{
+    fputs(".Bl -tag -width Ds\n", f);
+    for (const struct nkc_command *const *c = cmd->commands; *c; c++) {
+        fprintf(f, ".It Cm %s\n", nkc_cli_word(*c));
+        set_text(f, (*c)->summary);
+        if ((*c)->option_count)
+            own_options(*c, f);
+    }
+    fputs(".El\n.Pp\nAll commands have these options:\n", f);
+}
+
 static void options(const struct nkc_command *cmd, FILE *f)
 {
     const struct nkc_option *o;
+    if (cmd->commands)
+        commands(cmd, f);
     fputs(".Bl -tag -width Ds\n", f);
     for (size_t i = 0; (o = nkc_cli_option(cmd, i)); i++)
         if (o->help)

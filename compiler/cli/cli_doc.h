@@ -4,6 +4,9 @@
 
 #include "cli/options.h"
 
+/* The last word of a command's name: what selects it among the commands of its tool. */
+const char *nkc_cli_word(const struct nkc_command *cmd);
+
 void nkc_cli_print_usage(const struct nkc_command *cmd, FILE *f);
 void nkc_cli_print_help(const struct nkc_command *cmd);
 

@@ -2,6 +2,8 @@
  * the shell; identifiers of diagnostics are asked of the command itself. */
 #include "cli/complete.h"
 
+#include "cli/cli_doc.h"
+
 static bool shown(const struct nkc_option *o)
 {
     return o->help != NULL;
@@ -44,7 +46,13 @@ static void function_name(const struct nkc_command *cmd, FILE *f)
 {
     fputc('_', f);
     for (const char *p = cmd->name; *p; p++)
-        fputc(*p == '-' ? '_' : *p, f);
+        fputc(*p == '-' || *p == ' ' ? '_' : *p, f);
+}
+
+static void print_words(const struct nkc_command *cmd, FILE *f)
+{
+    for (const struct nkc_command *const *c = cmd->commands; *c; c++)
+        fprintf(f, "%s%s", c == cmd->commands ? "" : " ", nkc_cli_word(*c));
 }
 
 /* ---- bash --------------------------------------------------------------------------------- */
@@ -122,12 +130,22 @@ static void bash_words(const struct nkc_command *cmd, FILE *f)
     }
 }
 
-void nkc_cli_complete_bash(const struct nkc_command *cmd, FILE *f)
+static void bash_operands(const struct nkc_command *cmd, FILE *f)
+{
+    if (cmd->operand_kind == NKC_KIND_ID)
+        fprintf(f, "compgen -W \"list $(%s --explain list | cut -d ' ' -f 1)\" -- \"$cur\"",
+                cmd->name);
+    else if (cmd->files || cmd->operand_kind == NKC_KIND_DIR)
+        fputs("compgen -d -- \"$cur\"", f);
+    else
+        fputs("compgen -f -- \"$cur\"", f);
+    each_suffix(cmd, f, "\n            compgen -f -X '!*.@' -- \"$cur\"");
+}
+
+/* The function that completes one command. */
+static void bash_function(const struct nkc_command *cmd, FILE *f)
 {
     const struct nkc_option *o;
-    fprintf(f,
-            "# shellcheck shell=bash\n# bash completion of %s; made from its table of options.\n",
-            cmd->name);
     function_name(cmd, f);
     fputs("() {\n"
           "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}\n"
@@ -152,9 +170,43 @@ void nkc_cli_complete_bash(const struct nkc_command *cmd, FILE *f)
           "    *)\n"
           "        mapfile -t COMPREPLY < <(\n            ",
           f);
-    fputs(cmd->files ? "compgen -d -- \"$cur\"" : "compgen -f -- \"$cur\"", f);
-    each_suffix(cmd, f, "\n            compgen -f -X '!*.@' -- \"$cur\"");
-    fputs("\n        )\n        ;;\n    esac\n}\ncomplete -o filenames -F ", f);
+    bash_operands(cmd, f);
+    fputs("\n        )\n        ;;\n    esac\n}\n", f);
+}
+
+/* The function of a tool with commands: their names for the first word, then theirs. */
+static void bash_commands(const struct nkc_command *cmd, FILE *f)
+{
+    for (const struct nkc_command *const *c = cmd->commands; *c; c++)
+        bash_function(*c, f);
+    function_name(cmd, f);
+    fputs("() {\n    if [ \"$COMP_CWORD\" -le 1 ]; then\n"
+          "        mapfile -t COMPREPLY < <(\n            compgen -W '",
+          f);
+    print_words(cmd, f);
+    fputc(' ', f);
+    bash_words(cmd, f);
+    fputs("' -- \"${COMP_WORDS[COMP_CWORD]}\"\n        )\n        return\n    fi\n"
+          "    case ${COMP_WORDS[1]} in\n",
+          f);
+    for (const struct nkc_command *const *c = cmd->commands; *c; c++) {
+        fprintf(f, "    %s) ", nkc_cli_word(*c));
+        function_name(*c, f);
+        fputs(" ;;\n", f);
+    }
+    fputs("    esac\n}\n", f);
+}
+
+void nkc_cli_complete_bash(const struct nkc_command *cmd, FILE *f)
+{
+    fprintf(f,
+            "# shellcheck shell=bash\n# bash completion of %s; made from its table of options.\n",
+            cmd->name);
+    if (cmd->commands)
+        bash_commands(cmd, f);
+    else
+        bash_function(cmd, f);
+    fputs("complete -o filenames -F ", f);
     function_name(cmd, f);
     fprintf(f, " %s\n", cmd->name);
 }
@@ -209,16 +261,18 @@ static void zsh_option(const struct nkc_command *cmd, const struct nkc_option *o
     }
 }
 
-void nkc_cli_complete_zsh(const struct nkc_command *cmd, FILE *f)
+static void zsh_operands(const struct nkc_command *cmd, FILE *f)
 {
-    const struct nkc_option *o;
-    fprintf(f,
-            "#compdef %s\n# zsh completion of %s; made from its table of options.\n_arguments -s",
-            cmd->name, cmd->name);
-    for (size_t i = 0; (o = nkc_cli_option(cmd, i)); i++)
-        if (shown(o))
-            zsh_option(cmd, o, f);
-    fputs(" \\\n    '*:file:_files", f);
+    if (cmd->operand_kind == NKC_KIND_ID) {
+        fprintf(
+            f,
+            " \\\n    '*:id:compadd - list ${(f)\"$(%s --explain list | cut -d \" \" -f 1)\"}'\n",
+            cmd->name);
+        return;
+    }
+    fputs(cmd->operand_kind == NKC_KIND_DIR ? " \\\n    '*:folder:_files -/"
+                                            : " \\\n    '*:file:_files",
+          f);
     if (cmd->files) {
         /* Parentheses around a single word would be qualifiers of the pattern. */
         const bool several = strchr(cmd->files, ' ') != NULL;
@@ -228,6 +282,41 @@ void nkc_cli_complete_zsh(const struct nkc_command *cmd, FILE *f)
         fputs(several ? ")\"" : "\"", f);
     }
     fputs("'\n", f);
+}
+
+static void zsh_arguments(const struct nkc_command *cmd, FILE *f)
+{
+    const struct nkc_option *o;
+    fputs("_arguments -s", f);
+    for (size_t i = 0; (o = nkc_cli_option(cmd, i)); i++)
+        if (shown(o))
+            zsh_option(cmd, o, f);
+    zsh_operands(cmd, f);
+}
+
+static void zsh_commands(const struct nkc_command *cmd, FILE *f)
+{
+    fputs("if (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then\n    compadd - ", f);
+    print_words(cmd, f);
+    fputs("\n    return\nfi\ncase $words[2] in\n", f);
+    for (const struct nkc_command *const *c = cmd->commands; *c; c++) {
+        fprintf(f, "%s)\nshift words\n(( CURRENT-- ))\n", nkc_cli_word(*c));
+        zsh_arguments(*c, f);
+        fputs(";;\n", f);
+    }
+    fputs("*)\n", f);
+    zsh_arguments(cmd, f);
+    fputs(";;\nesac\n", f);
+}
+
+void nkc_cli_complete_zsh(const struct nkc_command *cmd, FILE *f)
+{
+    fprintf(f, "#compdef %s\n# zsh completion of %s; made from its table of options.\n", cmd->name,
+            cmd->name);
+    if (cmd->commands)
+        zsh_commands(cmd, f);
+    else
+        zsh_arguments(cmd, f);
 }
 
 /* ---- fish --------------------------------------------------------------------------------- */
@@ -252,14 +341,42 @@ static void fish_value(const struct nkc_command *cmd, const struct nkc_option *o
     }
 }
 
-void nkc_cli_complete_fish(const struct nkc_command *cmd, FILE *f)
+/* The tool of a command, by which fish files completions. */
+static void fish_begin(const struct nkc_command *cmd, FILE *f)
+{
+    const char *word = nkc_cli_word(cmd);
+    if (word == cmd->name)
+        fprintf(f, "complete -c %s", cmd->name);
+    else
+        fprintf(f, "complete -c %.*s -n '__fish_seen_subcommand_from %s'",
+                (int)(word - cmd->name - 1), cmd->name, word);
+}
+
+static void fish_operands(const struct nkc_command *cmd, FILE *f)
+{
+    const bool folders = cmd->operand_kind == NKC_KIND_DIR;
+    if (!cmd->files && !folders && cmd->operand_kind != NKC_KIND_ID)
+        return;
+    fish_begin(cmd, f);
+    if (folders) {
+        fputs(" -x -a '(__fish_complete_directories)'\n", f);
+    } else if (cmd->operand_kind == NKC_KIND_ID) {
+        fprintf(f, " -x -a 'list (%s --explain list | string replace -r \" .*\" \"\")'\n",
+                cmd->name);
+    } else {
+        fputs(" -x -a '(__fish_complete_path (commandline -ct) | string match -re \"(?:/", f);
+        each_suffix(cmd, f, "|\\.@");
+        fputs(")\\t?\\$\")'\n", f);
+    }
+}
+
+static void fish_command(const struct nkc_command *cmd, FILE *f)
 {
     const struct nkc_option *o;
-    fprintf(f, "# fish completion of %s; made from its table of options.\n", cmd->name);
     for (size_t i = 0; (o = nkc_cli_option(cmd, i)); i++) {
         if (!shown(o))
             continue;
-        fprintf(f, "complete -c %s", cmd->name);
+        fish_begin(cmd, f);
         if (o->short_name)
             fprintf(f, " -s %c", o->short_name);
         if (o->long_name)
@@ -270,12 +387,21 @@ void nkc_cli_complete_fish(const struct nkc_command *cmd, FILE *f)
         quoted(f, o->help, "");
         fputs("'\n", f);
     }
-    if (cmd->files) {
-        fprintf(f,
-                "complete -c %s -x -a '(__fish_complete_path (commandline -ct) | "
-                "string match -re \"(?:/",
-                cmd->name);
-        each_suffix(cmd, f, "|\\.@");
-        fputs(")\\t?\\$\")'\n", f);
+    fish_operands(cmd, f);
+}
+
+void nkc_cli_complete_fish(const struct nkc_command *cmd, FILE *f)
+{
+    fprintf(f, "# fish completion of %s; made from its table of options.\n", cmd->name);
+    if (!cmd->commands) {
+        fish_command(cmd, f);
+        return;
+    }
+    for (const struct nkc_command *const *c = cmd->commands; *c; c++) {
+        fprintf(f, "complete -c %s -n __fish_use_subcommand -x -a %s -d '", cmd->name,
+                nkc_cli_word(*c));
+        quoted(f, (*c)->summary, "");
+        fputs("'\n", f);
+        fish_command(*c, f);
     }
 }

@@ -52,9 +52,13 @@ struct nkc_command {
     const char *files;    /* what operands are, for completions: "idl cdl edl"; NULL = any file */
     const struct nkc_option *options;
     size_t option_count;
-    bool ignore_unknown_long; /* makeimg and makekss take options of other versions */
+    enum nkc_opt_kind operand_kind; /* TEXT: files, by `files`; DIR; ID: of diagnostics */
+    bool ignore_unknown_long;       /* makeimg and makekss take options of other versions */
     /* The work, after the command line was read into `settings`; errors go to the session. */
     void (*run)(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
+    /* The commands of a tool whose first operand names one, NULL-terminated; their names are
+     * "TOOL COMMAND", and only they are run. */
+    const struct nkc_command *const *commands;
 };
 
 enum nkc_cli_result { NKC_CLI_RUN, NKC_CLI_DONE /* --help, --version */, NKC_CLI_BAD };

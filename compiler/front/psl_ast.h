@@ -6,7 +6,7 @@
 #ifndef NKC_FRONT_PSL_AST_H
 #define NKC_FRONT_PSL_AST_H
 
-#include "base/session.h"
+#include "front/psl_open.h"
 
 /* A name or dotted name; text NULL = absent. */
 struct psl_name {
@@ -273,14 +273,18 @@ struct psl_parse {
     struct nkc_session *s;
     struct nkc_source *src;
     struct psl_file *file;
-    uint32_t offset; /* of the next byte to scan */
-    int depth;       /* open braces */
-    NKC_VEC(struct psl_open) open; /* brackets, outermost first */
-    uint32_t told;   /* end of the last syntax error */
-    struct nkc_span fault; /* what the scanner reported last; src NULL: nothing */
-    bool lone;       /* the last closing brace had no partner */
-    bool told_prep;  /* that there are directives */
-    bool in_tests;   /* inside a test set: `<-`, `~>` and `<~` are tokens */
+    uint32_t offset;                 /* of the next byte to scan */
+    int depth;                       /* open braces */
+    NKC_VEC(struct psl_open) open;   /* brackets, outermost first */
+    struct psl_missing_list missing; /* braces to make up, see psl_open.h */
+    size_t made_up;                  /* of them, those that were */
+    bool told_missing;               /* the next one to make up is reported */
+    const char *words[2];  /* the last two names or words, NULL before them */
+    uint32_t told;                   /* end of the last syntax error */
+    struct nkc_span fault;           /* what the scanner reported last; src NULL: nothing */
+    bool lone;                       /* the last closing brace had no partner */
+    bool told_prep;                  /* that there are directives */
+    bool in_tests;                   /* inside a test set: `<-`, `~>` and `<~` are tokens */
 };
 
 struct psl_expr *psl_expr_new(struct psl_parse *p, enum psl_expr_kind kind, struct nkc_span span);

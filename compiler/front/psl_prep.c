@@ -66,6 +66,7 @@ struct prep {
     size_t depth;
     size_t too_deep; /* levels above those, which were reported: nothing in them is kept */
     bool in_comment, in_fence;
+    const char *comment; /* where the last comment of several lines begins */
     /* The condition being read. */
     const char *at, *end;
     bool failed;
@@ -85,12 +86,25 @@ static bool keeps(const struct prep *p)
 
 /* ---- conditions ---- */
 
+/* Behind the comment of one line or less that begins at p->at; the end of the line when it goes on. */
+static const char *behind_comment(const struct prep *p)
+{
+    if (p->at[1] == '*')
+        for (const char *c = p->at + 2; c + 1 < p->end; c++)
+            if (c[0] == '*' && c[1] == '/')
+                return c + 2;
+    return p->end;
+}
+
 static void skip_blanks(struct prep *p)
 {
-    while (p->at < p->end && (*p->at == ' ' || *p->at == '\t' || *p->at == '\r'))
-        p->at++;
-    if (p->end - p->at >= 2 && p->at[0] == '/' && p->at[1] == '/')
-        p->at = p->end;
+    for (;;) {
+        while (p->at < p->end && (*p->at == ' ' || *p->at == '\t' || *p->at == '\r'))
+            p->at++;
+        if (p->end - p->at < 2 || p->at[0] != '/' || (p->at[1] != '/' && p->at[1] != '*'))
+            return;
+        p->at = behind_comment(p);
+    }
 }
 
 static long long wrong(struct prep *p, const char *expected)
@@ -346,7 +360,7 @@ static void follow(struct prep *p, const char *line, const char *end)
             return;
         } else if (!in_text && pair && c[0] == '/' && c[1] == '*') {
             p->in_comment = true;
-            c++;
+            p->comment = c++;
         }
     }
 }
@@ -372,10 +386,11 @@ const char *psl_prep_text(struct nkc_session *s, const struct psl_prep *prep,
         bool is_directive = sign < end && *sign == '#' && !p.in_comment && !p.in_fence;
         if (is_directive)
             directive(&p, sign, end);
-        else
-            follow(&p, line, end);
+        follow(&p, line, end);
         if (is_directive || !keeps(&p))
             memset(out + (line - text), ' ', (size_t)(end - line));
+        if (is_directive && keeps(&p) && p.in_comment)
+            memcpy(out + (p.comment - text), "/*", 2); /* its end will stay, too */
     }
     if (p.depth)
         nkc_diag(s, PSL_PREP_OPEN, p.levels[p.depth - 1].span);

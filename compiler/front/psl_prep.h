@@ -4,7 +4,8 @@
  * NAME`, `#elif CONDITION`, `#else`, `#endif`, where a condition is made of numbers, names (their
  * number, 0 when not defined), `defined(NAME)`, comparisons, `!`, `&&`, `||` and parentheses. Lines
  * left out become blank, so that all places stay what they are. Directives inside comments and
- * fenced texts are none. Rules: nk-psl-gen-c 1. */
+ * fenced texts are none; comments on the lines of directives may go on behind them. Rules:
+ * nk-psl-gen-c 1. */
 #ifndef NKC_FRONT_PSL_PREP_H
 #define NKC_FRONT_PSL_PREP_H
 

@@ -1,6 +1,7 @@
 #include "policy/pol_audit.h"
 
 #include "policy/pol_code.h"
+#include "policy/pol_config.h"
 #include "policy/pol_model.h"
 
 #include <stdlib.h>
@@ -70,7 +71,8 @@ static uint8_t read_words(struct policy *p, const struct psl_expr *list, const c
         if (!bit) {
             report_words(p, word, words);
             if (word->kind == PSL_E_TEXT)
-                nkc_diag_mean(p->s, word->span, nkc_nearest(word->text, words, count));
+                nkc_diag_mean(p->s, pol_config_name_span(word->span),
+                              nkc_nearest(word->text, words, count));
         }
         if (mask & bit)
             nkc_diag(p->s, PSL_SET_TWICE, word->span, word->text);
@@ -96,6 +98,12 @@ static bool read_option(struct policy *p, const struct pol_object *object,
     return true;
 }
 
+static const char *near_option(const struct pol_model *model, const char *name)
+{
+    const char *const names[] = {"kss", model->read_omit ? "omit" : "emit"};
+    return nkc_nearest(name, names, model->emits ? 2 : 1);
+}
+
 /* `{ kss : [...] }`, for some models with `emit : [...]` or `omit : [...]`, which may be left out.
  * With `omit`, the model's expressions are reported in all other states. */
 static struct config *read_config(struct policy *p, const struct pol_object *object,
@@ -113,6 +121,7 @@ static struct config *read_config(struct policy *p, const struct pol_object *obj
                 continue;
             }
             nkc_diag(p->s, PSL_AUDIT_OPTION, e->key.span, object->name, e->key.text);
+            nkc_diag_mean(p->s, e->key.span, near_option(object->model, e->key.text));
             strange = true; /* it may be the one that is missing */
         }
     if (strange)
@@ -135,7 +144,7 @@ static void read_objects(struct policy *p, struct profile_level *level,
         const struct psl_entry *e = &config->entries->list.data[i];
         const struct pol_object *object = nkc_map_get(&p->objects, e->key.text);
         if (!object)
-            pol_report_object(p, e->key);
+            pol_report_object(p, e->key, NULL);
         else if (object->broken || !object->model)
             continue; /* reported */
         else if (!object->model->auditable)

@@ -5,7 +5,7 @@ struct pol_node *pol_call(struct pol_scope *c, const struct psl_expr *e)
 {
     const struct pol_object *object = nkc_map_get(&c->p->objects, e->object.text);
     if (!object) {
-        pol_report_object(c->p, e->object);
+        pol_report_object(c->p, e->object, "message");
         return pol_bad(c, e);
     }
     if (object->broken)

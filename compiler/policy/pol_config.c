@@ -19,6 +19,8 @@ const char *pol_config_kind(const struct psl_expr *value)
         return "a dictionary";
     case PSL_E_LIST:
         return "a list";
+    case PSL_E_NAME:
+        return "a name without quotation marks";
     default:
         return "an expression";
     }
@@ -210,22 +212,34 @@ struct nkc_span pol_config_name_span(struct nkc_span span)
 
 /* ---- types ---- */
 
-struct pol_type pol_config_scalar(const struct psl_type *type)
-{
-    static const struct {
-        const char *name;
-        struct pol_type type;
-    } names[] = {
+static const struct {
+    const char *name;
+    struct pol_type type;
+} scalars[] = {
 #define NKC_INT_TYPE(name, c_type, bytes, sign, word)                                              \
     {#name, {.kind = POL_T_INT, .width = (bytes), .is_signed = (sign)}},
 #include "base/int_types.def"
 #undef NKC_INT_TYPE
-        {"Sid", {.kind = POL_T_INT, .width = 4}},
-        {"Handle", {.kind = POL_T_INT, .width = 4}},
-        {"Boolean", {.kind = POL_T_BOOL}},
-    };
-    for (size_t i = 0; type->kind == PSL_T_NAME && i < sizeof names / sizeof names[0]; i++)
-        if (strcmp(names[i].name, type->name.text) == 0)
-            return names[i].type;
+    {"Sid", {.kind = POL_T_INT, .width = 4}},
+    {"Handle", {.kind = POL_T_INT, .width = 4}},
+    {"Boolean", {.kind = POL_T_BOOL}},
+};
+
+enum { SCALARS = sizeof scalars / sizeof scalars[0] };
+
+struct pol_type pol_config_scalar(const struct psl_type *type)
+{
+    for (size_t i = 0; type->kind == PSL_T_NAME && i < SCALARS; i++)
+        if (strcmp(scalars[i].name, type->name.text) == 0)
+            return scalars[i].type;
     return (struct pol_type){.kind = POL_T_BAD};
+}
+
+void pol_config_mean_type(struct policy *p, const struct psl_type *type)
+{
+    const char *names[SCALARS];
+    for (size_t i = 0; i < SCALARS; i++)
+        names[i] = scalars[i].name;
+    if (type->kind == PSL_T_NAME && pol_config_scalar(type).kind == POL_T_BAD)
+        nkc_diag_mean(p->s, type->span, nkc_nearest(type->name.text, names, SCALARS));
 }

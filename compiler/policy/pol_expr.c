@@ -406,9 +406,7 @@ struct pol_node *pol_check(struct pol_scope *c, const struct psl_expr *e)
         n = check_binary(c, e);
         break;
     case PSL_E_NAME:
-        nkc_diag(c->p->s, PSL_VALUE_NAME, e->span, e->name.text, e->name.text);
-        nkc_diag_fix(c->p->s, e->name.span,
-                     nkc_arena_printf(c->p->s->arena, "message.%s", e->name.text));
+        pol_report_value(c, e);
         n = pol_bad(c, e);
         break;
     case PSL_E_FENCE:

@@ -125,6 +125,8 @@ struct pol_node *pol_bad(struct pol_scope *c, const struct psl_expr *source);
 struct pol_node *pol_check(struct pol_scope *c, const struct psl_expr *e);
 struct pol_node *pol_path(struct pol_scope *c, const struct psl_expr *e);
 struct pol_node *pol_call(struct pol_scope *c, const struct psl_expr *e);
+/* Reports that the name `e` is no value, with what it was perhaps meant to be. */
+void pol_report_value(struct pol_scope *c, const struct psl_expr *e);
 /* A field of a struct or union of a message, an element of an array or sequence. */
 struct pol_node *pol_member(struct pol_scope *c, const struct pol_node *from, const char *name);
 struct pol_node *pol_element(struct pol_scope *c, const struct pol_node *from, size_t index);

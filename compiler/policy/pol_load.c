@@ -34,7 +34,7 @@ bool pol_need_model(struct policy *p, const char *model, const char *what, struc
     return false;
 }
 
-void pol_report_object(struct policy *p, struct psl_name name)
+void pol_report_object(struct policy *p, struct psl_name name, const char *other)
 {
     const struct pol_model *model = pol_model_of_object(name.text);
     if (model) {
@@ -43,7 +43,8 @@ void pol_report_object(struct policy *p, struct psl_name name)
         return;
     }
     nkc_diag(p->s, PSL_OBJECT, name.span, name.text);
-    nkc_diag_mean(p->s, name.span, nkc_nearest_key(p->s, name.text, &p->objects));
+    const char *near = nkc_nearest_key(p->s, name.text, &p->objects);
+    nkc_diag_mean(p->s, name.span, near || !other ? near : nkc_nearest(name.text, &other, 1));
 }
 
 /* ---- files ---- */

@@ -192,6 +192,14 @@ bool pol_fields(struct pol_scope *c, const struct pol_node *call, const char *co
     return ok && !broken;
 }
 
+bool pol_is_told(const struct pol_node *n)
+{
+    bool told = n->kind == POL_N_BAD;
+    NKC_FOREACH(i, &n->items)
+        told |= pol_is_told(n->items.data[i].node);
+    return told;
+}
+
 bool pol_check_sid(struct pol_scope *c, struct pol_node *call)
 {
     static const char *const names[] = {"sid"};
@@ -218,7 +226,7 @@ void pol_report_method(struct policy *p, const struct pol_model *model, bool rul
         total++;
     const char **names = nkc_arena_alloc(p->s->arena, (total + 1) * sizeof *names);
     for (size_t i = 0; i < total; i++)
-        if (!model->methods[i].expr == rule)
+        if ((model->methods[i].rule != NULL) == rule)
             names[count++] = model->methods[i].name;
     nkc_diag(p->s, PSL_METHOD, name.span, model->name, rule ? "rule" : "expression", name.text);
     nkc_diag_mean(p->s, name.span, nkc_nearest(name.text, names, count));

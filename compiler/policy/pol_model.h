@@ -123,6 +123,9 @@ bool pol_choice_fill(const struct pol_choice *choice, uint32_t *of, size_t count
  * argument, and fields that are missing or unknown. */
 bool pol_fields(struct pol_scope *c, const struct pol_node *call, const char *const *names,
                 size_t count, struct pol_node **out);
+/* Is something wrong with the value, or with an item of it, and told? For checks that look at its
+ * source. */
+bool pol_is_told(const struct pol_node *n);
 /* A value of type Sid; a literal takes it. */
 bool pol_want_sid(struct pol_scope *c, struct pol_node *n);
 /* The `check` of methods with the parameter `{ sid : S }`: call->right is S. */

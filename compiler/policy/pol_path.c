@@ -116,6 +116,54 @@ static struct pol_node *parameter(struct pol_scope *c, const struct psl_expr *e)
     return n;
 }
 
+/* ---- a name alone ---- */
+
+/* Other words for the values that rules have. */
+static const char *known_as(const char *name)
+{
+    static const char *const words[][2] = {
+        {"source", "src_sid"},  {"src", "src_sid"},    {"sender", "src_sid"},
+        {"client", "src_sid"},  {"dst", "dst_sid"},    {"destination", "dst_sid"},
+        {"target", "dst_sid"},  {"server", "dst_sid"}, {"recipient", "dst_sid"},
+        {"request", "message"}, {"msg", "message"},    {"response", "message"},
+        {"error", "message"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strcmp(words[i][0], name) == 0)
+            return words[i][1];
+    return NULL;
+}
+
+static const char *near_value(struct pol_scope *c, const char *name)
+{
+    static const char *const values[] = {"message", "src_sid", "true", "false", "dst_sid"};
+    const struct nkc_method *m = c->sel->bad ? NULL : c->sel->method;
+    const struct nkc_message *msg = m ? &m->message[direction_of(c->sel->event)] : NULL;
+    size_t count = msg ? msg->params.len : 0;
+    const char **params = nkc_arena_alloc(c->p->s->arena, (count + 1) * sizeof *params);
+    for (size_t i = 0; i < count; i++)
+        params[i] = msg->params.data[i].name;
+    const char *param = nkc_nearest(name, params, count);
+    bool exact = param && strcmp(param, name) == 0;
+    const char *value = exact ? NULL : known_as(name);
+    if (!value && !exact)
+        value = nkc_nearest(name, values, c->sel->event == PSL_SECURITY ? 4 : 5);
+    if (value && strlen(value) <= strlen("false") && value[0] != name[0])
+        value = NULL; /* of short words, many are as near */
+    return value || !param ? value : nkc_arena_printf(c->p->s->arena, "message.%s", param);
+}
+
+void pol_report_value(struct pol_scope *c, const struct psl_expr *e)
+{
+    const char *near = near_value(c, e->name.text);
+    nkc_diag(c->p->s, PSL_VALUE_NAME, e->span, e->name.text);
+    nkc_diag_mean(c->p->s, e->name.span, near);
+    if (!near)
+        nkc_diag(c->p->s, NOTE_HERE, e->span,
+                 "values are numbers, texts in quotation marks, `true`, `false`, `src_sid`, "
+                 "`dst_sid` and `message.PARAMETER`");
+}
+
 /* ---- data.field ---- */
 
 static struct pol_node *handle_part(struct pol_scope *c, const struct psl_expr *e,
@@ -124,7 +172,9 @@ static struct pol_node *handle_part(struct pol_scope *c, const struct psl_expr *
     bool rights = strcmp(e->name.text, "rights") == 0;
     if (!rights && strcmp(e->name.text, "handle") != 0) {
         nkc_diag(c->p->s, PSL_NO_FIELD, e->name.span, "a handle", e->name.text);
+        static const char *const parts[] = {"handle", "rights"};
         nkc_diag(c->p->s, NOTE_HERE, e->name.span, "a handle has `handle` and `rights`");
+        nkc_diag_mean(c->p->s, e->name.span, nkc_nearest(e->name.text, parts, 2));
         return pol_bad(c, e);
     }
     struct pol_node *n = extend(c, from, from->type.data, e);
@@ -164,7 +214,11 @@ static struct pol_node *dict_field(struct pol_scope *c, const struct psl_expr *e
     NKC_FOREACH(i, &dict->items)
         if (strcmp(dict->items.data[i].key, e->name.text) == 0)
             return dict->items.data[i].node;
+    const char **names = nkc_arena_alloc(c->p->s->arena, (dict->items.len + 1) * sizeof *names);
+    NKC_FOREACH(i, &dict->items)
+        names[i] = dict->items.data[i].key;
     nkc_diag(c->p->s, PSL_NO_FIELD, e->name.span, "this dictionary", e->name.text);
+    nkc_diag_mean(c->p->s, e->name.span, nkc_nearest(e->name.text, names, dict->items.len));
     return pol_bad(c, e);
 }
 
@@ -174,6 +228,12 @@ static struct pol_node *field(struct pol_scope *c, const struct psl_expr *e)
         return pol_bad(c, e);
     if (e->left->kind == PSL_E_MESSAGE)
         return parameter(c, e);
+    if (e->left->kind == PSL_E_NAME && nkc_map_get(&c->p->objects, e->left->name.text)) {
+        const char *call = nkc_arena_printf(c->p->s->arena, "a parameter behind `%s.%s`",
+                                            e->left->name.text, e->name.text);
+        nkc_diag(c->p->s, PSL_TYPE, e->span, call, "none");
+        return pol_bad(c, e);
+    }
     struct pol_node *from = pol_check(c, e->left);
     if (from->kind == POL_N_DICT)
         return dict_field(c, e, from);

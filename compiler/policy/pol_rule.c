@@ -15,7 +15,7 @@ static const struct pol_object *rule_object(struct policy *p, const struct psl_i
     }
     const struct pol_object *object = nkc_map_get(&p->objects, item->object.text);
     if (!object)
-        pol_report_object(p, item->object);
+        pol_report_object(p, item->object, NULL);
     return object;
 }
 

@@ -177,8 +177,14 @@ static void collect(struct policy *p, const struct pol_selectors *sel, const str
             name = leaf->path;
         if (name)
             nkc_vec_push(p->s->arena, &names->list, name);
-        for (size_t m = 0; kind == PSL_S_METHOD && m < iface->methods.len; m++)
-            nkc_vec_push(p->s->arena, &names->list, iface->methods.data[m]->name);
+        const char *path = security ? c->component->security_leaves.data[i].path : "";
+        for (size_t m = 0; kind == PSL_S_METHOD && m < iface->methods.len; m++) {
+            name = iface->methods.data[m]->name;
+            nkc_vec_push(p->s->arena, &names->list, name);
+            if (path[0])
+                nkc_vec_push(p->s->arena, &names->list,
+                             nkc_arena_printf(p->s->arena, "%s.%s", path, name));
+        }
     }
 }
 

@@ -166,8 +166,9 @@ const struct pol_class *pol_find_class(struct policy *p, struct psl_name name);
 /* True when the model is usable; else reports at `span` which file to include. */
 bool pol_need_model(struct policy *p, const char *model, const char *what, struct nkc_span span);
 
-/* Reports that there is no such object; of a built-in one, which file to include. */
-void pol_report_object(struct policy *p, struct psl_name name);
+/* Reports that there is no such object; of a built-in one, which file to include. `other`: what the
+ * name may be meant for besides, or NULL. */
+void pol_report_object(struct policy *p, struct psl_name name, const char *other);
 
 /* The interface behind a leaf or security leaf number of a class. */
 const struct nkc_interface *pol_leaf_interface(const struct pol_class *c, bool security, size_t i);

@@ -7,8 +7,8 @@
 static char words[CMDLINE_MAX];
 static size_t words_size;
 
-static const char *const known[] = {"kos.trace", "kos.exit", "kos.seed", "kos.deny",
-                                    "kos.pages"};
+static const char *const known[] = {"kos.trace", "kos.exit",  "kos.seed",
+                                    "kos.deny",  "kos.pages", "kos.priority"};
 
 static bool is_space(char c)
 {
@@ -112,4 +112,31 @@ bool cmdline_lists(const char *name, const char *item)
         at = end + 1;
     }
     return false;
+}
+
+/* False: not a decimal number of at most 64 bits. */
+static bool parse_number(const char *text, size_t size, uint64_t *out)
+{
+    uint64_t v = 0;
+
+    for (size_t i = 0; i < size; i++) {
+        uint64_t d = (uint64_t)(text[i] - '0');
+
+        if (text[i] < '0' || text[i] > '9' || v > (UINT64_MAX - d) / 10)
+            return false;
+        v = v * 10 + d;
+    }
+    *out = v;
+    return size > 0;
+}
+
+uint64_t cmdline_number(const char *name, uint64_t otherwise)
+{
+    size_t n;
+    uint64_t v = otherwise;
+    const char *text = cmdline_get(name, &n);
+
+    if (text && !parse_number(text, n, &v))
+        klog("BOOT", "warning: %s is not a number", name);
+    return v;
 }

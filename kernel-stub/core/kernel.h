@@ -340,7 +340,8 @@ struct proc_spec {
 };
 /* A stopped process with SID, address space, handles 1 and 2, and its program when path is not "".
  * *out carries a reference of the caller. Fails: rcInvalidArgument (name empty, too long or with
- * control characters; bad priority; bad ELF), rcAlreadyExists (name in use), rcSecurityDisallow
+ * control characters; bad priority; bad ELF), rcNoCapability (a priority that the initiator may not
+ * give), rcAlreadyExists (name in use), rcSecurityDisallow
  * (class unknown to the module, with a line on the console), rcResourceNotFound (no such file),
  * rcOutOfMemory. To take it back: proc_terminate, then object_unref. */
 Retcode proc_create(const struct proc_spec *spec, struct proc **out);
@@ -361,6 +362,13 @@ Retcode proc_set_env(struct proc *p, const void *env, size_t size);
  * rcOutOfMemory. */
 Retcode proc_resume(struct proc *p, struct proc *initiator);
 
+/* Whether p may give a thread this priority, with `fifo` before its equals. Fails:
+ * rcInvalidArgument (there is no such priority), rcNoCapability (above what p was given). */
+Retcode proc_may_run_at(const struct proc *p, uint32_t priority, bool fifo);
+/* Priority of the first thread, and with it the highest one p may give its threads, at least
+ * kos.priority (15). Fails: as proc_may_run_at for the current process. Pre: p is stopped, else
+ * rcInvalidOperation. */
+Retcode proc_set_priority(struct proc *p, uint32_t priority, bool fifo);
 /* Whether p may take so many pages more (kos.pages). Memory objects it made count as its own. */
 bool proc_may_take(const struct proc *p, uint64_t pages);
 uint64_t mdl_pages_of(const struct proc *p);

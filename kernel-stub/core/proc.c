@@ -14,22 +14,8 @@ static struct object security_object = {.type = OBJ_SECURITY, .refs = 1};
 static unsigned running; /* processes started and not ended */
 static uint64_t last_serial;
 
-static uint64_t page_limit; /* of one process */
-
-/* kos.pages=N; without it three quarters of the memory there is, so that one process that takes
- * what it can get leaves something to the others. */
-static void read_page_limit(void)
-{
-    size_t size;
-    const char *text = cmdline_get("kos.pages", &size);
-
-    page_limit = pages_free_count() / 4 * 3;
-    if (!text)
-        return;
-    page_limit = 0;
-    for (size_t i = 0; i < size && text[i] >= '0' && text[i] <= '9' && page_limit < UINT32_MAX; i++)
-        page_limit = 10 * page_limit + (uint64_t)(text[i] - '0');
-}
+static uint64_t page_limit;   /* of one process */
+static uint64_t ordinary_max; /* the highest priority of processes that were given no higher one */
 
 bool proc_may_take(const struct proc *p, uint64_t pages)
 {
@@ -38,11 +24,46 @@ bool proc_may_take(const struct proc *p, uint64_t pages)
     return taken <= page_limit && pages <= page_limit - taken;
 }
 
+/* kos.pages=N; without it three quarters of the memory there is, so that one process that takes
+ * what it can get leaves something to the others. */
 void proc_init(void)
 {
-    read_page_limit();
+    page_limit = cmdline_number("kos.pages", pages_free_count() / 4 * 3);
+    ordinary_max = cmdline_number("kos.priority", KOS_PRIORITY_DEFAULT);
     for (unsigned i = 0; i < KOS_PROCESSES_MAX; i++)
         procs[i].slot = (uint16_t)i;
+}
+
+/* ---- priorities -------------------------------------------------------------------------- */
+
+/* A thread keeps the core from all of lower priority, one with `fifo` from its equals too. No
+ * ordinary process can do either to the others, as it may have no more than all of them. */
+Retcode proc_may_run_at(const struct proc *p, uint32_t priority, bool fifo)
+{
+    if (priority >= KOS_PRIORITIES)
+        return rcInvalidArgument;
+    if (priority > p->priority_max ||
+        (fifo && priority == ordinary_max && p->priority_max == ordinary_max))
+        return rcNoCapability;
+    return rcOk;
+}
+
+static void give_priority(struct proc *p, uint32_t priority, bool fifo)
+{
+    p->priority = (uint8_t)priority;
+    p->fifo = fifo;
+    p->priority_max = (uint8_t)(priority > ordinary_max ? priority : ordinary_max);
+}
+
+Retcode proc_set_priority(struct proc *p, uint32_t priority, bool fifo)
+{
+    Retcode rc = proc_may_run_at(current_proc(), priority, fifo);
+
+    if (rc == rcOk && p->state != PROC_STOPPED)
+        rc = rcInvalidOperation;
+    if (rc == rcOk)
+        give_priority(p, priority, fifo);
+    return rc;
 }
 
 /* ---- making ------------------------------------------------------------------------------ */
@@ -95,8 +116,14 @@ static struct proc *free_slot(void)
 static Retcode check_spec(const struct proc_spec *spec, uint16_t *class_id)
 {
     if (!is_name(spec->name) || !is_name(spec->class_name) || strlen(spec->path) > KOS_NAME_MAX ||
-        spec->priority >= KOS_PRIORITIES || spec->stack_size > KOS_USER_STACK_TOP / 2)
+        spec->stack_size > KOS_USER_STACK_TOP / 2)
         return rcInvalidArgument;
+    if (spec->initiator) {
+        Retcode rc = proc_may_run_at(spec->initiator, spec->priority, false);
+
+        if (rc != rcOk)
+            return rc;
+    }
     if (name_in_use(spec->name))
         return rcAlreadyExists;
     if (ksm_class(spec->class_name, class_id))
@@ -124,7 +151,9 @@ static struct proc *fill_slot(const struct proc_spec *spec, uint16_t class_id)
     p->class_id = class_id;
     p->sends[KSM_DIR_REQUEST] = ksm_rows(class_id, KSM_DIR_REQUEST);
     p->sends[KSM_DIR_RESPONSE] = ksm_rows(class_id, KSM_DIR_RESPONSE);
-    p->priority = (uint16_t)spec->priority;
+    give_priority(p, spec->priority, false);
+    if (!spec->initiator)
+        p->priority_max = KOS_PRIORITIES - 1;
     p->stack_size = spec->stack_size ? spec->stack_size : KOS_STACK_MAIN;
     list_init(&p->threads);
     p->state = PROC_STOPPED;

@@ -32,32 +32,13 @@ static uint64_t next(void)
     return result;
 }
 
-/* False: not a decimal number of at most 64 bits. */
-static bool parse_number(const char *text, size_t size, uint64_t *out)
-{
-    uint64_t v = 0;
-
-    for (size_t i = 0; i < size; i++) {
-        uint64_t d = (uint64_t)(text[i] - '0');
-
-        if (text[i] < '0' || text[i] > '9' || v > (UINT64_MAX - d) / 10)
-            return false;
-        v = v * 10 + d;
-    }
-    *out = v;
-    return size > 0;
-}
-
 void random_init(const unsigned char *seed, size_t size)
 {
     uint64_t s = timer_now();
-    size_t n;
-    const char *fixed = cmdline_get("kos.seed", &n);
 
     for (size_t i = 0; i < size; i++)
         s = rotate(s, 8) * 0x100000001b3 ^ seed[i];
-    if (fixed && !parse_number(fixed, n, &s))
-        klog("BOOT", "warning: kos.seed is not a number");
+    s = cmdline_number("kos.seed", s);
     for (unsigned i = 0; i < 4; i++)
         state[i] = mix(&s);
 }

@@ -162,8 +162,9 @@ struct proc {
     uint16_t class_id;                     /* number of the class in the module, or KSM_NO_CLASS */
     const struct ksm_row *const *sends[2]; /* KSM_DIR_REQUEST, _RESPONSE: rows by class of the
                                             * receiver; NULL without a module */
-    uint16_t priority;                     /* of the first thread */
+    uint8_t priority;                      /* of the first thread */
     bool fifo;                             /* of the first thread */
+    uint8_t priority_max;                  /* what it may give threads: proc_may_run_at */
     char name[KOS_NAME_MAX + 1], class_name[KOS_NAME_MAX + 1], path[KOS_NAME_MAX + 1];
     struct aspace as;
     struct handle_table handles;

@@ -106,10 +106,9 @@ Retcode arg_rights(uint32_t flags, unsigned *rights)
     return rcOk;
 }
 
-Retcode arg_policy(uint32_t policy, uint32_t priority,
-                   const struct kl_core_Types_TrSchedParam *param, bool *fifo)
+Retcode arg_policy(uint32_t policy, const struct kl_core_Types_TrSchedParam *param, bool *fifo)
 {
-    if ((policy != THREAD_SCHED_RR && policy != THREAD_SCHED_FIFO) || priority >= KOS_PRIORITIES)
+    if (policy != THREAD_SCHED_RR && policy != THREAD_SCHED_FIFO)
         return rcInvalidArgument;
     *fifo = policy == THREAD_SCHED_FIFO;
     if (param->tag == kl_core_Types_TrSchedParam_none_tag)

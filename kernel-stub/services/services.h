@@ -93,10 +93,9 @@ bool arg_no_handle(const nk_handle_desc_t *slot);
 /* VM_* rights of VMM_FLAG_READ, WRITE, EXECUTE. Fails: rcInvalidArgument for WRITE with EXECUTE. */
 Retcode arg_rights(uint32_t flags, unsigned *rights);
 
-/* Scheduling policy (THREAD_SCHED_*), priority and parameters. Fails: rcInvalidArgument,
+/* Scheduling policy (THREAD_SCHED_*) and its parameters. Fails: rcInvalidArgument,
  * rcUnimplemented (a length of a turn). */
-Retcode arg_policy(uint32_t policy, uint32_t priority,
-                   const struct kl_core_Types_TrSchedParam *param, bool *fifo);
+Retcode arg_policy(uint32_t policy, const struct kl_core_Types_TrSchedParam *param, bool *fifo);
 
 /* ---- results -------------------------------------------------------------------------- */
 

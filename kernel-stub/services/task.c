@@ -182,31 +182,18 @@ METHOD(Task, SetInitialThreadPriority)
     struct proc *p;
     Retcode rc = arg_proc(&req->task, OCAP_TASK_CONTROL, &p);
 
-    if (rc != rcOk)
-        return rc;
-    if (req->priority >= KOS_PRIORITIES)
-        return rcInvalidArgument;
-    if (p->state != PROC_STOPPED)
-        return rcInvalidOperation;
-    p->priority = (uint16_t)req->priority;
-    return rcOk;
+    return rc == rcOk ? proc_set_priority(p, req->priority, false) : rc;
 }
 
 METHOD(Task, SetInitialThreadSchedPolicy)
 {
     struct proc *p;
     bool fifo;
-    Retcode rc = arg_policy(req->policy, req->priority, &req->param, &fifo);
+    Retcode rc = arg_policy(req->policy, &req->param, &fifo);
 
     if (rc == rcOk)
         rc = arg_proc(&req->task, OCAP_TASK_CONTROL, &p);
-    if (rc != rcOk)
-        return rc;
-    if (p->state != PROC_STOPPED)
-        return rcInvalidOperation;
-    p->priority = (uint16_t)req->priority;
-    p->fifo = fifo;
-    return rcOk;
+    return rc == rcOk ? proc_set_priority(p, req->priority, fifo) : rc;
 }
 
 static struct proc *live_at(unsigned slot)

@@ -19,6 +19,9 @@ METHOD(Thread, Create)
 
     if (req->flags & ~(uint32_t)THREAD_FLAG_SUSPENDED)
         return rcInvalidArgument;
+    rc = proc_may_run_at(current_proc(), req->priority, false);
+    if (rc != rcOk)
+        return rc;
     rc = thread_create(current_proc(), &spec, &t);
     if (rc != rcOk)
         return rc;
@@ -102,11 +105,9 @@ METHOD(Thread, SetPriority)
     struct thread *t;
     Retcode rc = arg_thread(&req->thread, OCAP_THREAD_CONTROL, &t);
 
-    if (rc != rcOk)
-        return rc;
-    if (req->priority >= KOS_PRIORITIES)
-        return rcInvalidArgument;
-    return thread_set_priority(t, req->priority);
+    if (rc == rcOk)
+        rc = proc_may_run_at(current_proc(), req->priority, t->fifo);
+    return rc == rcOk ? thread_set_priority(t, req->priority) : rc;
 }
 
 /* Any value: the processor uses it only where the thread itself does. */
@@ -164,10 +165,12 @@ METHOD(Thread, SetSchedPolicy)
 {
     struct thread *t;
     bool fifo;
-    Retcode rc = arg_policy(req->policy, req->priority, &req->param, &fifo);
+    Retcode rc = arg_policy(req->policy, &req->param, &fifo);
 
     if (rc == rcOk)
         rc = arg_thread(&req->thread, OCAP_THREAD_CONTROL, &t);
+    if (rc == rcOk)
+        rc = proc_may_run_at(current_proc(), req->priority, fifo);
     if (rc == rcOk)
         rc = thread_set_priority(t, req->priority);
     if (rc == rcOk)

@@ -92,3 +92,33 @@ Retcode KnFsRead(Handle file, rtl_size_t offset, void *buf, rtl_size_t size, rtl
         *read = done;
     return rc;
 }
+
+Retcode KnFsGetCount(rtl_uint32_t *count)
+{
+    kl_core_FS_Count_req req = {0};
+    kl_core_FS_Count_res res;
+    Retcode rc;
+
+    if (!count)
+        return rcInvalidArgument;
+    rc = KOS_KERNEL_CALL(kl_core_FS_Count, fs_FS, &req, NULL, &res, NULL);
+    if (rc == rcOk)
+        *count = res.count;
+    return rc;
+}
+
+Retcode KnFsGetName(rtl_uint32_t index, char *name, rtl_size_t size)
+{
+    char in[kl_core_FS_GetInfo_res_arena_size];
+    struct nk_arena arena = NK_ARENA_INITIALIZER(in, in + sizeof in);
+    kl_core_FS_GetInfo_req req = {0};
+    kl_core_FS_GetInfo_res res;
+    Retcode rc;
+
+    if (!name)
+        return rcInvalidArgument;
+    req.index = index;
+    req.nameLenMax = size > NK_UINT32_MAX ? NK_UINT32_MAX : (nk_uint32_t)size;
+    rc = KOS_KERNEL_CALL(kl_core_FS_GetInfo, fs_FS, &req, NULL, &res, &arena);
+    return rc == rcOk ? kos_take_string(&arena, &res.name, name, size) : rc;
+}

@@ -184,6 +184,8 @@ static Retcode start(Tid *tid, rtl_uint32_t priority, rtl_uint32_t stackSize, st
     if (!record)
         return rcQuotaExceeded;
     rc = create(record, priority, stackSize);
+    if (rc == rcNoCapability) /* a priority this process was not given: as high as all may go */
+        rc = create(record, ThreadPriorityNormal, stackSize);
     if (rc == rcOk && tid)
         *tid = record->tid;
     if (rc == rcOk && !suspended)

@@ -23,6 +23,7 @@ compiler/pal    base front model back policy
 compiler/init   base model back nk
 compiler/image  base nk
 compiler/cli    base model back
+compiler/nk     base model back cli
 TABLE
 
 # Every folder is in the table, and what others provide is included in one place.

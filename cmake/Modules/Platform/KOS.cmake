@@ -8,3 +8,8 @@ set (CMAKE_STATIC_LIBRARY_SUFFIX .a)
 set (CMAKE_EXECUTABLE_SUFFIX "")
 set (CMAKE_FIND_LIBRARY_PREFIXES lib)
 set (CMAKE_FIND_LIBRARY_SUFFIXES .a)
+
+# The sysroot is the root of what find_package, find_library and find_path look for.
+set (CMAKE_SYSTEM_PREFIX_PATH /)
+set (CMAKE_SYSTEM_INCLUDE_PATH /include)
+set (CMAKE_SYSTEM_LIBRARY_PATH /lib)

@@ -61,6 +61,15 @@ function (nk_image_files image out_files out_depends)
     set (${out_depends} "${depends}" PARENT_SCOPE)
 endfunction ()
 
+# Notes a line for `nk` in the build folder, as its KIND and fields with tabs between: the first image
+# is the one that `nk run` boots.
+function (nk_note)
+    list (JOIN ARGN "\t" line)
+    set_property (GLOBAL APPEND_STRING PROPERTY NK_NOTES "${line}\n")
+    get_property (notes GLOBAL PROPERTY NK_NOTES)
+    file (WRITE "${CMAKE_BINARY_DIR}/nk-solution" "${notes}")
+endfunction ()
+
 # The targets that run an image. The first image of a solution owns the plain names.
 function (nk_add_run_targets image path flags env)
     get_property (taken GLOBAL PROPERTY NK_SIM_IMAGE)
@@ -71,6 +80,7 @@ function (nk_add_run_targets image path flags env)
         set_property (GLOBAL PROPERTY NK_SIM_IMAGE ${image})
     endif ()
     separate_arguments (flags UNIX_COMMAND "${flags}")
+    nk_note (image "${image}" "${path}" ${flags})
     set (run "${CMAKE_COMMAND}" -E env ${env} "${NK_TOOLCHAIN}/bin/kos-qemu-run" -t 0 "${path}")
     add_custom_target (sim${suffix} COMMAND ${run} -- ${flags} DEPENDS "${path}.stripped"
                        USES_TERMINAL VERBATIM COMMENT "Running ${image}")
@@ -82,6 +92,71 @@ function (nk_add_run_targets image path flags env)
                        DEPENDS "${path}.stripped" USES_TERMINAL VERBATIM COMMENT "Attaching to ${image}")
 endfunction ()
 
+# The paths of descriptions: EXTRA_XDL_DIR of an image, then the solution's and the SDK's.
+function (nk_image_paths out)
+    set (paths)
+    foreach (folder IN LISTS ARGN)
+        get_filename_component (folder "${folder}" ABSOLUTE)
+        list (APPEND paths -I "${folder}")
+    endforeach ()
+    set (${out} ${paths} ${NK_PATHS} PARENT_SCOPE)
+endfunction ()
+
+# Links the names of the policy into the program that prints its audit. `source` is made by the target
+# IMAGE-ksm.
+function (nk_link_audit_names image entity source)
+    if (NOT TARGET ${entity})
+        message (FATAL_ERROR "${image}: KLOG_ENTITY names `${entity}`, which is no target of a folder "
+                 "added before")
+    endif ()
+    get_target_property (other ${entity} NK_AUDIT_IMAGE)
+    if (other)
+        message (FATAL_ERROR "${image}: KLOG_ENTITY `${entity}` is that of ${other} already: a program "
+                 "has the names of one policy, so each image needs its own")
+    endif ()
+    set_target_properties (${entity} PROPERTIES NK_AUDIT_IMAGE ${image})
+    add_library (${image}-audit OBJECT "${source}")
+    target_compile_options (${image}-audit PRIVATE -w)
+    add_dependencies (${image}-audit ${image}-ksm)
+    set_property (TARGET ${entity} APPEND PROPERTY SOURCES "$<TARGET_OBJECTS:${image}-audit>")
+endfunction ()
+
+# The target IMAGE-ksm: `parts`/ksm.module from the policy and, for the program `entity` if there is
+# one, the names that decode its audit.
+function (nk_security_module image policy source_dir parts paths entity)
+    get_filename_component (policy_dir "${policy}" DIRECTORY)
+    get_filename_component (policy_name "${policy}" NAME)
+    string (REPLACE ";" " " flags "${paths}")
+    set (module "${parts}/ksm.module")
+    set (names)
+    set (audit)
+    if (entity)
+        set (names "${parts}/${policy_name}.audit.c")
+        set (audit "--save-audit-to=${parts}")
+    endif ()
+    add_custom_command (OUTPUT "${module}" ${names}
+        COMMAND "${NK_TOOLCHAIN}/bin/makekss" --target=${NK_TARGET} --module=-lksm_kss
+                "--with-nkflags=${flags} -I ${policy_dir} -I ${source_dir}"
+                "--output=${module}" "--depfile=${module}.d" ${audit} "${policy}"
+        DEPENDS "${policy}" "${NK_TOOLCHAIN}/bin/makekss" "${NK_TOOLCHAIN}/bin/nk-psl-gen-c"
+                "${NK_SYSROOT}/lib/libksm_kss.a"
+        DEPFILE "${module}.d"
+        COMMENT "Building the security module of ${image}" VERBATIM)
+    # One target runs the command: image and names would both, at the same time, with Make.
+    add_custom_target (${image}-ksm DEPENDS "${module}" ${names})
+    if (entity)
+        nk_link_audit_names (${image} ${entity} "${names}")
+    endif ()
+endfunction ()
+
+# The arguments of a command that makes an image, as nk_*.
+macro (nk_parse_image_arguments)
+    cmake_parse_arguments (PARSE_ARGV 1 nk
+        "PERFCNT_KERNEL;GDBSTUB_KERNEL;NO_AUTO_BLOB_CONTAINER;PACK_DEPS;PACK_DEPS_COPY_ONLY"
+        "EINIT_ENTITY;CONNECTIONS_CFG;SECURITY_PSL;KLOG_ENTITY;IMAGE_BINARY_DIR_BIN;PACK_DEPS_COPY_TARGET;QEMU_AUDIO_DRV;QEMU_DISK_IMAGE"
+        "EXTRA_XDL_DIR;QEMU_FLAGS;QEMU_ENV;QEMU_DEPENDENCIES;QEMU_USER_NETWORK_FLAGS;PACK_DEPS_LIBS_PATH;PACK_DEPS_EXTRA_LIBRARIES;KERNEL_OPTIONS;IMAGE_FILES")
+endmacro ()
+
 # build_kos_qemu_image (NAME EINIT_ENTITY E CONNECTIONS_CFG init.yaml[.in]
 #     SECURITY_PSL security.psl[.in] [EXTRA_XDL_DIR DIR...] [KLOG_ENTITY TARGET] [QEMU_FLAGS ...]
 #     [QEMU_ENV VAR=VALUE...] [QEMU_DEPENDENCIES TARGET...] [KERNEL_OPTIONS OPTION...]
@@ -91,19 +166,12 @@ endfunction ()
 # image is NAME in the folder of the build. KERNEL_OPTIONS, ours, go on the kernel's command line.
 # The switches of packing shared libraries are taken: all is static.
 function (build_kos_qemu_image image)
-    cmake_parse_arguments (PARSE_ARGV 1 nk
-        "PERFCNT_KERNEL;GDBSTUB_KERNEL;NO_AUTO_BLOB_CONTAINER;PACK_DEPS;PACK_DEPS_COPY_ONLY"
-        "EINIT_ENTITY;CONNECTIONS_CFG;SECURITY_PSL;KLOG_ENTITY;IMAGE_BINARY_DIR_BIN;PACK_DEPS_COPY_TARGET;QEMU_AUDIO_DRV;QEMU_DISK_IMAGE"
-        "EXTRA_XDL_DIR;QEMU_FLAGS;QEMU_ENV;QEMU_DEPENDENCIES;QEMU_USER_NETWORK_FLAGS;PACK_DEPS_LIBS_PATH;PACK_DEPS_EXTRA_LIBRARIES;KERNEL_OPTIONS;IMAGE_FILES")
+    nk_parse_image_arguments ()
     foreach (needed IN ITEMS EINIT_ENTITY CONNECTIONS_CFG SECURITY_PSL)
         if (NOT nk_${needed})
             message (FATAL_ERROR "build_kos_qemu_image (${image}): ${needed} is missing")
         endif ()
     endforeach ()
-    if (nk_KLOG_ENTITY)
-        message (WARNING "build_kos_qemu_image (${image}): KLOG_ENTITY has no effect: the names for audit "
-                 "records are not linked into ${nk_KLOG_ENTITY}")
-    endif ()
     set (dir "${CMAKE_CURRENT_BINARY_DIR}")
     set (parts "${dir}/${nk_EINIT_ENTITY}-kss")
     file (MAKE_DIRECTORY "${parts}")
@@ -114,20 +182,16 @@ function (build_kos_qemu_image image)
         file (MAKE_DIRECTORY "${folder}")
     endif ()
 
-    nk_image_files (${image} files depends ${nk_IMAGE_FILES} ${nk_UNPARSED_ARGUMENTS})
-    nk_init_variables (${nk_IMAGE_FILES} ${nk_UNPARSED_ARGUMENTS})
+    set (items ${nk_IMAGE_FILES} ${nk_UNPARSED_ARGUMENTS} ${nk_KLOG_ENTITY})
+    list (REMOVE_DUPLICATES items)
+    nk_image_files (${image} files depends ${items})
+    nk_init_variables (${items})
     nk_configure (init "${nk_CONNECTIONS_CFG}" "${parts}")
     nk_configure (policy "${nk_SECURITY_PSL}" "${parts}")
-    get_filename_component (policy_dir "${policy}" DIRECTORY)
     get_filename_component (policy_source "${nk_SECURITY_PSL}" ABSOLUTE)
     get_filename_component (policy_source_dir "${policy_source}" DIRECTORY)
 
-    set (paths)
-    foreach (folder IN LISTS nk_EXTRA_XDL_DIR)
-        get_filename_component (folder "${folder}" ABSOLUTE)
-        list (APPEND paths -I "${folder}")
-    endforeach ()
-    list (APPEND paths ${NK_PATHS})
+    nk_image_paths (paths ${nk_EXTRA_XDL_DIR})
 
     # Einit.
     add_custom_command (OUTPUT "${parts}/einit.c"
@@ -138,20 +202,9 @@ function (build_kos_qemu_image image)
         COMMENT "Generating ${nk_EINIT_ENTITY}" VERBATIM)
     add_executable (${nk_EINIT_ENTITY} "${parts}/einit.c")
 
-    # The security module.
-    set (flags)
-    foreach (word IN LISTS paths)
-        string (APPEND flags " ${word}")
-    endforeach ()
+    nk_security_module (${image} "${policy}" "${policy_source_dir}" "${parts}" "${paths}"
+                        "${nk_KLOG_ENTITY}")
     set (module "${parts}/ksm.module")
-    add_custom_command (OUTPUT "${module}"
-        COMMAND "${NK_TOOLCHAIN}/bin/makekss" --target=${NK_TARGET} --module=-lksm_kss
-                "--with-nkflags=${flags} -I ${policy_dir} -I ${policy_source_dir}"
-                "--output=${module}" "--depfile=${module}.d" "${policy}"
-        DEPENDS "${policy}" "${NK_TOOLCHAIN}/bin/makekss" "${NK_TOOLCHAIN}/bin/nk-psl-gen-c"
-                "${NK_SYSROOT}/lib/libksm_kss.a"
-        DEPFILE "${module}.d"
-        COMMENT "Building the security module of ${image}" VERBATIM)
 
     # The image.
     string (REPLACE ";" " " cmdline "${nk_KERNEL_OPTIONS}")
@@ -166,6 +219,7 @@ function (build_kos_qemu_image image)
                 "${NK_TOOLCHAIN}/bin/makeimg"
         COMMENT "Building the image ${image}" VERBATIM)
     add_custom_target (${image} ALL DEPENDS "${output}.stripped")
+    add_dependencies (${image} ${image}-ksm)
     if (nk_QEMU_DEPENDENCIES)
         add_dependencies (${image} ${nk_QEMU_DEPENDENCIES})
     endif ()
@@ -173,8 +227,19 @@ function (build_kos_qemu_image image)
 endfunction ()
 
 # There is no kernel for boards: the image of a solution for hardware is not made, and says so when
-# it is asked for; the rest of the solution builds.
+# it is asked for. The rest of the solution builds, with the audit program of KLOG_ENTITY.
 function (build_kos_hw_image image)
+    nk_parse_image_arguments ()
+    if (nk_KLOG_ENTITY AND nk_SECURITY_PSL)
+        set (parts "${CMAKE_CURRENT_BINARY_DIR}/${nk_EINIT_ENTITY}-kss")
+        file (MAKE_DIRECTORY "${parts}")
+        nk_configure (policy "${nk_SECURITY_PSL}" "${parts}")
+        get_filename_component (source "${nk_SECURITY_PSL}" ABSOLUTE)
+        get_filename_component (source_dir "${source}" DIRECTORY)
+        nk_image_paths (paths ${nk_EXTRA_XDL_DIR})
+        nk_security_module (${image} "${policy}" "${source_dir}" "${parts}" "${paths}"
+                            "${nk_KLOG_ENTITY}")
+    endif ()
     add_custom_target (${image}
         COMMAND "${CMAKE_COMMAND}" -E echo "${image}: there is no kernel for boards, only for QEMU"
         COMMAND "${CMAKE_COMMAND}" -E false VERBATIM)

@@ -17,7 +17,8 @@ function (nk_pal_names prefix number out_test out_image)
 endfunction ()
 
 # add_kss_pal_qemu_tests (TEST_NAME_PREFIX P PSL_FILES FILE... [DEPENDS TARGET...]
-#     [ENTITIES CLASS...] [EXTRA_XDL_DIR DIR...] [USE_GENERATE_KOS_TEST ON|OFF] [CUSTOM_VFS ...]
+#     [ENTITIES CLASS...] [EXTRA_XDL_DIR DIR...] [COVERAGE_MIN PERCENT]
+#     [USE_GENERATE_KOS_TEST ON|OFF] [CUSTOM_VFS ...]
 #     [ENV_VARS ...])
 #
 # For the N-th file, a policy with test sets or a template of one (.psl.in), makes
@@ -26,9 +27,10 @@ endfunction ()
 #   pal-testN                     the same, and runs the tests on the host first
 # and a test of ctest where tests are enabled. Everything lies in P/pal-test of the build.
 # ENTITIES are the classes that @INIT_EXTERNAL_ENTITIES@ of a template stands for. The last three
-# are taken and have no effect: the program needs no file system.
+# are taken and have no effect: the program needs no file system. COVERAGE_MIN, ours, makes pal-testN
+# fail when the tests meet less of the policy (policy-tests: Coverage).
 function (add_kss_pal_qemu_tests)
-    cmake_parse_arguments (PARSE_ARGV 0 nk "" "TEST_NAME_PREFIX;USE_GENERATE_KOS_TEST"
+    cmake_parse_arguments (PARSE_ARGV 0 nk "" "TEST_NAME_PREFIX;USE_GENERATE_KOS_TEST;COVERAGE_MIN"
                            "PSL_FILES;DEPENDS;ENTITIES;EXTRA_XDL_DIR;CUSTOM_VFS;ENV_VARS")
     nk_no_more_arguments ("add_kss_pal_qemu_tests" ${nk_UNPARSED_ARGUMENTS})
     foreach (needed IN ITEMS TEST_NAME_PREFIX PSL_FILES)
@@ -43,6 +45,10 @@ function (add_kss_pal_qemu_tests)
     foreach (class IN LISTS nk_ENTITIES)
         string (APPEND INIT_EXTERNAL_ENTITIES "use EDL ${class}\n")
     endforeach ()
+    set (coverage)
+    if (nk_COVERAGE_MIN)
+        set (coverage --coverage --coverage-min ${nk_COVERAGE_MIN})
+    endif ()
     get_property (descriptions GLOBAL PROPERTY NK_DESCRIPTIONS)
 
     set (number 0)
@@ -69,13 +75,14 @@ function (add_kss_pal_qemu_tests)
                     "${NK_TOOLCHAIN}/bin/nk-psl-gen-c" "${NK_SYSROOT}/lib/libnk_pal.a"
             DEPFILE "${output}.d"
             COMMENT "Building the policy tests ${name}" VERBATIM)
+        nk_note (tests ${image} "${output}" "${policy}" ${paths})
         set (run "${NK_TOOLCHAIN}/bin/kos-qemu-run" -t 0 "${output}")
         add_custom_target (${image} DEPENDS "${output}")
         add_custom_target (${image}-sim COMMAND ${run} DEPENDS "${output}" USES_TERMINAL VERBATIM
                            COMMENT "Running the policy tests ${name}")
         add_custom_target (${test}
             COMMAND "${CMAKE_COMMAND}" -E env --unset=CC "${NK_TOOLCHAIN}/bin/nk-psl-gen-c" ${paths}
-                    -W none --tests run "${policy}"
+                    -W none --tests run ${coverage} "${policy}"
             COMMAND ${run}
             DEPENDS "${output}" USES_TERMINAL VERBATIM
             COMMENT "Running the policy tests ${name}, on the host and in QEMU")

@@ -29,6 +29,17 @@ static struct pol_node *find_item(const struct pol_node *dict, const char *key)
     return NULL;
 }
 
+/* A field of `bool.cond` under another name. */
+static void mean_part(struct pol_scope *c, const struct pol_node *dict)
+{
+    static const char *const parts[] = {"if", "then", "else"};
+    for (size_t i = 0; dict->kind == POL_N_DICT && i < dict->items.len; i++) {
+        const char *key = dict->items.data[i].key, *near = nkc_nearest(key, parts, 3);
+        if (near && !find_item(dict, near))
+            nkc_diag_mean(c->p->s, dict->source->entries->list.data[i].key.span, near);
+    }
+}
+
 static struct pol_node *call_cond(struct pol_scope *c, const struct psl_expr *e,
                                   const struct pol_method *m, struct pol_node *arg)
 {
@@ -41,6 +52,7 @@ static struct pol_node *call_cond(struct pol_scope *c, const struct psl_expr *e,
     }
     if (!test || !then || !otherwise) {
         nkc_diag(c->p->s, PSL_COND_FORM, e->left->span);
+        mean_part(c, arg);
         return pol_bad(c, e);
     }
     bool ok = pol_want_bool(c, test);

@@ -238,7 +238,8 @@ static bool check_enter(struct pol_scope *c, struct pol_node *call)
         return false;
     call->right = fields[0];
     bool ok = pol_want_sid(c, fields[0]);
-    call->value = read_state(c->p, call->object->config, fields[1]->source);
+    if (!pol_is_told(fields[1]))
+        call->value = read_state(c->p, call->object->config, fields[1]->source);
     return ok && call->value != 0;
 }
 
@@ -250,7 +251,8 @@ static bool check_allow(struct pol_scope *c, struct pol_node *call)
         return false;
     call->right = fields[0];
     bool ok = pol_want_sid(c, fields[0]);
-    return read_set(c->p, call->object->config, fields[1]->source, &call->value) && ok;
+    return !pol_is_told(fields[1]) &&
+           read_set(c->p, call->object->config, fields[1]->source, &call->value) && ok;
 }
 
 static void emit_call(struct pol_code *c, const struct pol_node *call)

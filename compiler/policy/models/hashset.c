@@ -53,6 +53,7 @@ static bool read_items(struct policy *p, struct hashset *set, const struct psl_t
 static struct shape *bad_type(struct policy *p, const struct psl_type *type)
 {
     nkc_diag(p->s, PSL_ENTRY_TYPE, type->span);
+    pol_config_mean_type(p, type);
     return NULL;
 }
 

@@ -239,7 +239,7 @@ static bool take_field(struct pol_scope *c, struct pol_node *call, enum field_ki
         ok = pol_want_sid(c, n);
     } else {
         item.node = NULL;
-        ok = read_level(c->p, call->object->config, n->source, &item.key);
+        ok = !pol_is_told(n) && read_level(c->p, call->object->config, n->source, &item.key);
         if (none && kind == FIELD_LEVEL) {
             nkc_diag(c->p->s, PSL_LEVEL_NEEDED, n->source->span);
             ok = false;

@@ -86,6 +86,7 @@ static bool declare(struct policy *p, struct pol_object *object, const struct ps
     map->value = pol_config_scalar(params[0]->type);
     if (map->value.kind != POL_T_INT) {
         nkc_diag(p->s, PSL_TYPE, params[0]->type->span, "an integer type", "another type");
+        pol_config_mean_type(p, params[0]->type);
         return false;
     }
     if (!pol_config_fields(p, params[1]->value, "`config` of model `StaticMap`", names, 2, fields))
@@ -148,7 +149,8 @@ static bool check_key(struct pol_scope *c, const struct pol_node *call, struct p
     NKC_FOREACH(i, &map->keys)
         names[i] = map->keys.data[i].text;
     nkc_diag(c->p->s, PSL_NO_KEY, key->source->span, call->object->name, key->source->text);
-    nkc_diag_mean(c->p->s, key->source->span, nkc_nearest(key->source->text, names, map->keys.len));
+    nkc_diag_mean(c->p->s, pol_config_name_span(key->source->span),
+                  nkc_nearest(key->source->text, names, map->keys.len));
     return false;
 }
 

@@ -22,7 +22,8 @@ enum { ThreadPriorityLowest = 0, ThreadPriorityNormal = 15, ThreadPriorityHighes
 
 #define ThreadStackSizeDefault 0U /* 256 KiB */
 
-/* suspended: runs after KosThreadResume. rcQuotaExceeded: too many threads. */
+/* suspended: runs after KosThreadResume. A priority above what the process may have becomes
+ * ThreadPriorityNormal, the highest of ordinary processes. rcQuotaExceeded: too many threads. */
 Retcode KosThreadCreate(Tid *tid, rtl_uint32_t priority, rtl_uint32_t stackSize,
                         ThreadRoutine routine, void *context, int suspended);
 Retcode KosThreadCreateDetached(Tid *tid, rtl_uint32_t priority, rtl_uint32_t stackSize,

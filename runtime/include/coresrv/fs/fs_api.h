@@ -19,6 +19,11 @@ Retcode KnFsGetSize(Handle file, rtl_size_t *size);
 /* Up to `size` bytes from `offset`; *read is less at the end of the file. */
 Retcode KnFsRead(Handle file, rtl_size_t offset, void *buf, rtl_size_t size, rtl_size_t *read);
 
+/* Files of the image, and the name of one of them by its place, from 0. rcResourceNotFound: there
+ * are fewer; rcBufferTooSmall. */
+Retcode KnFsGetCount(rtl_uint32_t *count);
+Retcode KnFsGetName(rtl_uint32_t index, char *name, rtl_size_t size);
+
 #ifdef __cplusplus
 }
 #endif

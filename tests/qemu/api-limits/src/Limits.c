@@ -237,7 +237,7 @@ static unsigned run_beside(rtl_uintptr_t policy)
 static void policies(void)
 {
     CHECK(set_policy(2, 15, 0) == rcInvalidArgument && set_policy(0, 32, 0) == rcInvalidArgument);
-    CHECK(set_policy(0, 25, 1) == rcOk); /* above those below */
+    CHECK(set_policy(0, 25, 1) == rcOk); /* above those below; this process was given it */
     CHECK(run_beside(THREAD_SCHED_RR) > 0);
     CHECK(run_beside(THREAD_SCHED_FIFO) == 0);
 }

@@ -54,7 +54,7 @@ static int run(void *context)
 static void start(struct job *job, nk_mid_t mid, nk_uint32_t a, nk_uint32_t b)
 {
     *job = (struct job){.mid = mid, .a = a, .b = b};
-    KosThreadCreate(&job->tid, ThreadPriorityHighest, ThreadStackSizeDefault, run, job, 0);
+    KosThreadCreate(&job->tid, ThreadPriorityNormal, ThreadStackSizeDefault, run, job, 0);
     KosThreadSleep(20);
 }
 

@@ -32,11 +32,13 @@ static int keepBusy(void *context)
     return 0;
 }
 
+/* Lets it run until it waits. */
 static Tid start(ThreadRoutine routine)
 {
     Tid tid = 0;
 
-    KosThreadCreate(&tid, ThreadPriorityHighest, ThreadStackSizeDefault, routine, RTL_NULL, 0);
+    KosThreadCreate(&tid, ThreadPriorityNormal, ThreadStackSizeDefault, routine, RTL_NULL, 0);
+    KosThreadYield();
     return tid;
 }
 

@@ -1,0 +1,45 @@
+/* Booting an image of a solution. */
+#include "nk/boot.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool nk_boot_image(struct nk_solution *sol, const struct nk_boot *boot,
+                   const struct nk_image *image, nk_line_fn *line, void *context, int *status)
+{
+    struct nkc_session *s = sol->s;
+    struct nk_words w = {0};
+    if (!nk_need(s, NK_NEED_QEMU))
+        return false;
+    nk_addf(s, &w, "%s/kos-qemu-run", sol->sdk.bin);
+    nk_add(s, &w, "-t");
+    nk_add(s, &w, boot->seconds);
+    nk_add(s, &w, image->path);
+    NKC_FOREACH(i, &boot->options.list)
+        nk_add(s, &w, boot->options.list.data[i]);
+    nk_add(s, &w, "--");
+    NKC_FOREACH(i, &image->flags.list)
+        nk_add(s, &w, image->flags.list.data[i]);
+    nk_say(sol, "booting %s", image->path);
+    *status = nk_process_run(s, &w, line, context, false);
+    if (*status == NK_TIMED_OUT) {
+        nkc_diag(s, NK_TIMEOUT, NKC_NO_SPAN, boot->seconds);
+        nkc_diag(s, NOTE_HERE, NKC_NO_SPAN,
+                 "a machine stops when its last process ends, or with the kernel option "
+                 "kos.exit=PROCESS when that one does; `--timeout` gives it longer");
+    }
+    return *status != NK_TIMED_OUT && *status != NK_CANNOT_RUN;
+}
+
+bool nk_boot(struct nkc_session *s, const struct nk_place *place, const struct nk_boot *boot,
+             const char *dir, nk_line_fn *line, void *context, int *status)
+{
+    struct nk_solution sol;
+    if (!nk_solution_open(s, place, dir, &sol) || !nk_need(s, NK_NEED_QEMU) ||
+        !nk_solution_configure(&sol))
+        return false;
+    const struct nk_image *image = nk_solution_image(&sol, boot->image);
+    if (!image || !nk_solution_build(&sol, image->name))
+        return false;
+    return nk_boot_image(&sol, boot, image, line, context, status);
+}

@@ -1,0 +1,73 @@
+/* Messages of programs, sent to Klog. */
+#include <coresrv/nk/transport-kos.h>
+#include <coresrv/sl/sl_api.h>
+#include <kl/Klog.idl.h>
+#include <klog/client.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Whatever the component's instance is called in Klog's class. */
+#define ENDPOINT "kl.Klog.audit"
+
+_Static_assert(KLOG_MESSAGE_SIZE == kl_Klog_write_req_msg_size, "KLOG_MESSAGE_SIZE");
+
+struct klog {
+    NkKosTransport transport;
+    struct kl_Klog_proxy proxy;
+};
+
+Retcode klog_open(const char *connection, struct klog **klog)
+{
+    const Handle handle = connection ? ServiceLocatorConnect(connection) : INVALID_HANDLE;
+    const nk_iid_t riid =
+        handle == INVALID_HANDLE ? INVALID_RIID : ServiceLocatorGetRiid(handle, ENDPOINT);
+    struct klog *made;
+
+    if (!klog)
+        return rcInvalidArgument;
+    if (riid == INVALID_RIID)
+        return rcResourceNotFound;
+    made = malloc(sizeof *made);
+    if (!made)
+        return rcOutOfMemory;
+    NkKosTransport_Init(&made->transport, handle, NK_NULL, 0);
+    kl_Klog_proxy_init(&made->proxy, &made->transport.base, riid);
+    *klog = made;
+    return rcOk;
+}
+
+/* The channel is the process's: it stays. */
+void klog_close(struct klog *klog)
+{
+    free(klog);
+}
+
+static Retcode retcode_of(nk_err_t err)
+{
+    switch (err) {
+    case NK_EOK:
+        return rcOk;
+    case NK_EPERM:
+        return rcSecurityDisallow;
+    case NK_ENOTCONN:
+        return rcNotConnected;
+    default:
+        return rcTransferError;
+    }
+}
+
+Retcode klog_write(struct klog *klog, nk_uint32_t id, nk_uint32_t reason, const char *message)
+{
+    char out[kl_Klog_write_req_arena_size];
+    struct nk_arena arena = NK_ARENA_INITIALIZER(out, out + sizeof out);
+    kl_Klog_write_req req = {.id = id, .reason = reason};
+    kl_Klog_write_res res = {0};
+    Retcode rc;
+
+    if (!klog || !message || id == KLOG_SOURCE_AUDIT)
+        return rcInvalidArgument;
+    if (NkKosCopyStringToArena(&arena, &req.msg, message) != NK_EOK)
+        return rcInvalidArgument;
+    rc = retcode_of(kl_Klog_write(&klog->proxy.base, &req, &arena, &res, NULL));
+    return rc == rcOk ? res.error : rc;
+}

@@ -1,0 +1,2 @@
+// Serves nothing.
+task class {{name}}.Client

@@ -1,0 +1,5 @@
+task class {{name}}.Server
+
+endpoints {
+    counter : {{name}}.ICounter
+}
