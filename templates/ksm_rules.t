@@ -3,9 +3,15 @@
 {{#rules}}
 /* {{comment}} */
 {{#is_choice}}
+{{#acsl}}
+{{>ksm_rule_contract}}
+{{/acsl}}
 static nk_uint32_t choice_{{number}}(const struct ksm_event *event, struct nk_reason *reason)
 {{/is_choice}}
 {{^is_choice}}
+{{#acsl}}
+{{>ksm_rule_contract}}
+{{/acsl}}
 static nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk_reason *reason)
 {{/is_choice}}
 {
@@ -51,6 +57,9 @@ static nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk_reason
 
 {{/rules}}
 {{#lists}}
+{{#acsl}}
+{{>ksm_list_contract}}
+{{/acsl}}
 static nk_bool_t list_{{index}}(const struct ksm_event *event, struct nk_reason *reason)
 {
     nk_bool_t granted = NK_TRUE;
@@ -116,3 +125,15 @@ static ksm_action_fn *const lists[] = {
 {{/actions_of}}
 };
 
+{{#acsl}}
+/* The verifier that each list asks for, 0 for any message. */
+static ksm_verify_fn *const list_needs[] = {
+{{#needs}}
+    {{.}},
+{{/needs}}
+{{^needs}}
+    (ksm_verify_fn *)0,
+{{/needs}}
+};
+
+{{/acsl}}

@@ -11,3 +11,6 @@ static struct ksm_journal journal = {undo, 0, {{journal}}};
 {{#definitions}}
 {{.}}
 {{/definitions}}
+{{#acsl}}
+{{>ksm_claims}}
+{{/acsl}}

@@ -37,12 +37,21 @@ struct m_local {
     uint32_t index, words;
 };
 
+/* What a contract says of the message that a rule or list gets. */
+struct m_claim {
+    const char *verifier;
+    uint32_t size, handle_count;
+    bool needs_arena, is_checked; /* is_checked: the verifier looks at fields */
+};
+
 struct m_rule {
     uint32_t number, line, column, first_atom, atom_count;
     const char *text, *file; /* C literals */
     const char *comment, *condition, *code;
     const char *audit, *omit; /* name of its plan, C text of its state at the start, or NULL */
     bool uses_event, is_choice;
+    const struct m_claim *claim; /* NULL: any message will do */
+    uint32_t writes;
     NKC_VEC(struct m_local) locals;
 };
 
@@ -56,11 +65,15 @@ struct m_list {
     uint32_t index;
     bool is_open;  /* it may come to no rule at all: a choice decides */
     bool is_state; /* some rule changes state */
+    const struct m_claim *claim; /* NULL: any message will do */
+    uint32_t writes;
     NKC_VEC(struct m_call) calls;
 };
 
 struct m_object {
     const char *name, *runtime;
+    const char *ok;               /* in contracts: what holds of it; NULL when nothing is known */
+    NKC_VEC(const char *) states; /* in contracts: sets of places */
 };
 
 struct m_slot {
@@ -86,7 +99,7 @@ struct m_module {
     NKC_VEC(struct m_plan) audit_plans;
     uint32_t class_count, rule_count, field_count, object_count;
     uint32_t journal; /* words that one event changes at most */
-    bool has_state;
+    bool acsl, has_state;
     const struct pol_cover *cover; /* NULL: not instrumented */
     NKC_VEC(const char *) headers;
     NKC_VEC(struct m_object) objects;
@@ -97,6 +110,7 @@ struct m_module {
     NKC_VEC(const char *) fields;
     NKC_VEC(struct m_list) lists;
     NKC_VEC(const char *) actions_of; /* function of each action */
+    NKC_VEC(const char *) needs;      /* verifier that each asks for, or a null pointer */
     const char *from, *peers, *execute, *security;
     const char *plains, *actions, *row_slots;
     NKC_VEC(struct m_slot) slots;
