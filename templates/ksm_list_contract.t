@@ -1,5 +1,7 @@
-/*@ requires module_ok && module_apart((struct ksm_event *)event, reason);
-    requires ksm_event_ok((struct ksm_event *)event) && \valid(reason);
+/*@ requires \valid(reason);
+{{>ksm_requires}}
+{{>ksm_apart}}
+    requires ksm_event_ok((struct ksm_event *)event);
 {{#claim}}
     requires nk_header_is((nk_uint8_t *)event->msg, {{size}}, {{handle_count}});
 {{#needs_arena}}

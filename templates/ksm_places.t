@@ -1,2 +1,2 @@
-&audit{{#journal}}, &journal, undo + (0 .. {{journal}} - 1){{/journal}}{{#objects}}{{#states}},
-            {{.}}{{/states}}{{/objects}}
+&witness, &audit{{#journal}}, &journal, &journal.undo[0 .. {{journal}} - 1]{{/journal}}{{#objects}}, &object_{{name}}{{#states}},
+            &{{.}}{{/states}}{{/objects}}

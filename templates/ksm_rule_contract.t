@@ -1,5 +1,7 @@
-/*@ requires module_ok && module_apart((struct ksm_event *)event, reason);
-    requires \valid_read(event) && \valid_read(event->msg) && \valid(reason);
+/*@ requires \valid(reason);
+{{>ksm_requires}}
+{{>ksm_apart}}
+    requires \valid_read(event) && \valid_read(event->msg);
 {{#claim}}
     requires nk_readable((nk_uint8_t *)event->msg, {{size}});
 {{#needs_arena}}
@@ -15,13 +17,13 @@
 {{/writes}}
     terminates \true;
     exits \false;
-    assigns *reason, audit.indexed_level, audit.index, audit.record.call_count, audit.record.more,
+    assigns witness, *reason, audit.indexed_level, audit.index, audit.record.call_count, audit.record.more,
             audit.record.calls[0 .. NK_AUDIT_CALLS - 1]{{#writes}}, audit.level,
-            journal.count, undo[0 .. {{journal}} - 1]{{#objects}}{{#states}}, *({{.}}){{/states}}{{/objects}}{{/writes}};
+            journal.count, journal.undo[0 .. {{journal}} - 1]{{#objects}}{{#states}}, {{.}}{{/states}}{{/objects}}{{/writes}};
 {{^is_choice}}
     ensures \result == 0 || \result == 1;
 {{/is_choice}}
-    ensures module_ok;
+{{>ksm_ensures}}
 {{#writes}}
     ensures journal.count <= \old(journal.count) + {{writes}};
 {{/writes}}

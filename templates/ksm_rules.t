@@ -1,5 +1,10 @@
 /* ---- rules -------------------------------------------------------------------------------- */
 
+{{#acsl}}
+/* Static, so that a prover need not follow a local object; for it, it may hold anything. */
+static struct ksm_witness witness;
+
+{{/acsl}}
 {{#rules}}
 /* {{comment}} */
 {{#is_choice}}
@@ -15,7 +20,12 @@ static nk_uint32_t choice_{{number}}(const struct ksm_event *event, struct nk_re
 static nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk_reason *reason)
 {{/is_choice}}
 {
+{{^acsl}}
     struct ksm_witness witness = {0}, *w = &witness;
+{{/acsl}}
+{{#acsl}}
+    struct ksm_witness *w = &witness;
+{{/acsl}}
 {{#locals}}
     nk_uint64_t v{{index}}[{{words}}];
 {{/locals}}

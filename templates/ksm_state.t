@@ -11,6 +11,3 @@ static struct ksm_journal journal = {undo, 0, {{journal}}};
 {{#definitions}}
 {{.}}
 {{/definitions}}
-{{#acsl}}
-{{>ksm_claims}}
-{{/acsl}}

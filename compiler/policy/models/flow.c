@@ -372,7 +372,7 @@ const struct pol_model pol_model_flow = {
     .header = "ksm_flow",
     .runtime = "ksm_flow_model",
     .acsl_ok = "ksm_flow_ok((struct ksm_flow *)&object_%s)",
-    .acsl_states = (const char *const[]){"flow_states_%s + (0 .. 65535)", NULL},
+    .acsl_states = (const char *const[]){"object_%s.states[0 .. 65535]", NULL},
     .emit = emit_object,
     .methods = methods,
 };
