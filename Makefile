@@ -48,6 +48,7 @@ include compiler/build.mk
 -include cmake/build.mk
 -include man/build.mk
 -include bench/build.mk
+include packaging/build.mk
 
 clean:
 	$(Q)rm -rf $(BUILD)

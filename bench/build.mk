@@ -1,7 +1,7 @@
 # Figures beside their anchors. Guest instructions are exact under -icount and repeat.
 
-.PHONY: bench bench-ipc bench-codegen bench-models bench-policy
-bench: bench-ipc bench-codegen bench-policy
+.PHONY: bench bench-boot bench-ipc bench-codegen bench-models bench-policy
+bench: bench-ipc bench-boot bench-codegen bench-policy
 
 # Without vectorizing: else both programs use SIMD registers for five integers, and what is measured
 # is the switch of that state.
@@ -17,6 +17,10 @@ bench-ipc: all
 	$(Q)bench/ipc/breakdown $(BENCH_IPC)-trace/kos-qemu-image \
 	    $(BENCH_IPC)-trace/kos-qemu-image.dbg.syms $(BENCH_IPC)-trace/Client \
 	    $(BENCH_IPC)-trace/Server $(BENCH_IPC)-trace/work
+
+bench-boot: all
+	$(Q)$(BENCH_SOLUTION) OUT=$(BENCH_IPC)-boot CFLAGS="$(BENCH_CFLAGS) '-DFIRST_CALL_ONLY'"
+	$(Q)bench/ipc/boot $(BIN)/kos-qemu-run $(BENCH_IPC)-boot/kos-qemu-image
 
 # Peers are optional: tools/deps list bench.
 bench-codegen: $(BIN)/nk-gen-c

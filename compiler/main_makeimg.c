@@ -1,6 +1,7 @@
 /* makeimg: kernel + security module + ROMFS -> bootable image. */
 #include "cli/cli_doc.h"
 #include "cli/options.h"
+#include "cli/own.h"
 #include "image/image.h"
 #include "image/input.h"
 #include "image/notes.h"
@@ -83,26 +84,11 @@ static const struct nkc_command command = {
     .run = run,
 };
 
-/* The directory above the one that holds this program: build/ or the toolchain's. */
-static const char *own_root(struct nkc_session *s)
-{
-    char path[4096];
-    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
-    if (n <= 0)
-        return "..";
-    path[n] = '\0';
-    for (int up = 0; up < 2; up++) {
-        char *slash = strrchr(path, '/');
-        if (slash)
-            *slash = '\0';
-    }
-    return nkc_arena_strdup(s->arena, path);
-}
-
 /* build/bin/makeimg has build/libexec, SDK/toolchain/bin/makeimg has SDK/libexec. */
 static const char *sdk_file(struct nkc_session *s, const char *name)
 {
-    const char *root = own_root(s);
+    const char *bin = nkc_own_folder(s);
+    const char *root = bin ? nkc_folder_above(s, bin, 1) : "..";
     const char *near = nkc_arena_printf(s->arena, "%s/libexec/aarch64-kos/%s", root, name);
     if (nkc_source_probe(near))
         return near;

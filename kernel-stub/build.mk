@@ -14,9 +14,10 @@ KERNEL_SSRCS  := $(sort $(wildcard $(KERNEL_ARCH)/*.S))
 KERNEL_OBJS   := $(KERNEL_CSRCS:%.c=$(OBJ)/kernel/%.o) $(KERNEL_SSRCS:%.S=$(OBJ)/kernel/%.o)
 
 # The short way of the system calls has no arrays on its stack; it keeps no frame pointer either, as
-# it stands between user mode and one call of the module.
+# it stands between user mode and one call of the module. Its conditions stay one chain, in the order
+# they are written in.
 $(OBJ)/kernel/kernel-stub/core/fastpath.o: \
-    KERNEL_CFLAGS += -fno-stack-protector -fomit-frame-pointer
+    KERNEL_CFLAGS += -fno-stack-protector -fomit-frame-pointer -fno-tree-reassoc -fno-schedule-insns
 
 $(OBJ)/kernel/%.o: %.c
 	$(call say,KCC,$<)

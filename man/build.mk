@@ -4,7 +4,9 @@
 MAN       := $(BUILD)/man
 COMPLETE  := $(BUILD)/completions
 TABLED    := $(patsubst man/%.1.in,%,$(sort $(wildcard man/*.1.in)))
-MAN_PAGES := $(TABLED:%=$(MAN)/%.1) $(patsubst man/%,$(MAN)/%,$(sort $(wildcard man/*.1)))
+MAN_LINKS := $(MAN)/aarch64-kos-g++.1 $(MAN)/kos_make_kimg.1
+MAN_PAGES := $(TABLED:%=$(MAN)/%.1) $(patsubst man/%,$(MAN)/%,$(sort $(wildcard man/*.1))) \
+             $(MAN_LINKS)
 COMPLETIONS := $(TABLED:%=$(COMPLETE)/bash/%) $(TABLED:%=$(COMPLETE)/zsh/_%) \
                $(TABLED:%=$(COMPLETE)/fish/%.fish)
 
@@ -37,4 +39,10 @@ all: $(MAN_PAGES) $(COMPLETIONS)
 .PHONY: man
 man: $(MAN_PAGES)
 	$(call say,LINT,man)
-	$(Q)cd $(MAN) && mandoc -Tlint -W style $(notdir $(MAN_PAGES))
+	$(Q)cd $(MAN) && mandoc -Tlint -W style $(notdir $(filter-out $(MAN_LINKS),$(MAN_PAGES)))
+
+# Second names of tools.
+$(MAN)/aarch64-kos-g++.1: $(MAN)/aarch64-kos-gcc.1
+	$(Q)ln -sf $(<F) $@
+$(MAN)/kos_make_kimg.1: $(MAN)/makeimg.1
+	$(Q)ln -sf $(<F) $@

@@ -3,7 +3,6 @@
 #   $(BUILD)/lib/libnk-host.a       nk layer and loop-back transport, native
 #   $(SYSROOT)/include              our headers, descriptions, and headers of kl.core
 #   $(SYSROOT)/lib                  crt0.o, libkos.a, kos.ld
-#   $(SYSROOT)/bin                  system programs: ns
 # A program is compiled with -nostdinc, our include folder, picolibc's, the compiler's own, and
 # linked: crt0.o OBJECTS --start-group -lkos -lc -lgcc --end-group (platform 6).
 
@@ -67,7 +66,10 @@ KOS_CFLAGS := -std=c11 -O2 -g -ffile-prefix-map=$(CURDIR)=. -ffunction-sections 
 
 # The default tracer is the same on the host and here.
 KOS_SRCS := $(wildcard runtime/kos/*.c) runtime/src/trace.c
-KOS_OBJS := $(KOS_SRCS:%.c=$(OBJ)/kos/%.o) $(OBJ)/kos/runtime/arch/aarch64/thread_entry.o
+# Clients that every program has: the name server's, and Env's, which programs ask as they start.
+KOS_CLIENTS := env/client/read.c env/texts.c ns/client/ns.c
+KOS_OBJS := $(KOS_SRCS:%.c=$(OBJ)/kos/%.o) $(KOS_CLIENTS:%.c=$(OBJ)/components/%.o) \
+            $(patsubst %,$(OBJ)/kos/runtime/arch/aarch64/%.o,memory thread_entry)
 KOS_LIBS := $(SYSROOT)/lib/crt0.o $(SYSROOT)/lib/libkos.a $(SYSROOT)/lib/kos.ld
 
 $(OBJ)/kos/runtime/%.o: runtime/%.c | $(KOS_HEADERS) $(KL_HEADERS)
@@ -90,17 +92,8 @@ $(SYSROOT)/lib/crt0.o: $(OBJ)/kos/runtime/arch/aarch64/crt0.o
 $(SYSROOT)/lib/kos.ld: runtime/arch/aarch64/kos.ld
 	$(Q)mkdir -p $(@D) && cp $< $@
 
-# ---- system programs ---------------------------------------------------------------------------
-
-KOS_PROGRAMS := $(patsubst runtime/programs/%.c,$(SYSROOT)/bin/%,$(wildcard runtime/programs/*.c))
-
-$(SYSROOT)/bin/%: runtime/programs/%.c $(KOS_LIBS) $(BIN)/aarch64-kos-gcc | $(KL_HEADERS)
-	$(call say,KOSLD,$@)
-	$(Q)mkdir -p $(@D)
-	$(Q)$(BIN)/aarch64-kos-gcc -std=c11 -O2 -ffile-prefix-map=$(CURDIR)=. $(WARN) -o $@ $<
-
 .PHONY: sysroot
-sysroot: $(KOS_HEADERS) $(KL_HEADERS) $(KOS_LIBS) $(KOS_PROGRAMS)
+sysroot: $(KOS_HEADERS) $(KL_HEADERS) $(KOS_LIBS)
 
 all: $(BUILD)/lib/libnk-host.a $(KOS_HEADERS)
 

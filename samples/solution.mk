@@ -16,18 +16,20 @@
 #   system                 names of system programs to put in, as in init.yaml (ns)
 #   libs                   libraries to link: `NAME...` for all programs, `PROGRAM: NAME...` for one
 #   nkflags                options of nk-gen-c (--extended-errors)
+#   klog                   name of the program that prints the audit: the names of the policy are linked in
 # NAME.c may include what stands beside it.
 #
 # A solution with several images has a folder for each, named by IMAGE=. What stands there comes
 # before what stands in DIR; descriptions and sources are shared.
 #
-# TOOLCHAIN is where the tools are installed (bin/, sysroot-aarch64-kos/, libexec/). Everything
-# built lands below OUT.
+# TOOLCHAIN is where the tools are (bin/, sysroot-aarch64-kos/, libexec/): the SDK that this file is a part
+# of, else `build`. Everything built lands below OUT.
 
 DIR       ?= .
 IMAGE     ?=
 OUT       ?= out/$(notdir $(abspath $(DIR)))$(IMAGE:%=/%)
-TOOLCHAIN ?= build
+SELF      := $(dir $(lastword $(MAKEFILE_LIST)))
+TOOLCHAIN ?= $(if $(wildcard $(SELF)../../bin/nk-gen-c),$(SELF)../..,build)
 V         ?= 0
 
 TARGET   := aarch64-kos
@@ -59,6 +61,8 @@ LIBS     := $(call part,libs)
 COVERAGE := $(call text,$(call part,coverage))
 NKFLAGS  := $(call text,$(call part,nkflags)) $(NK_FLAGS)
 SYSTEM   := $(addprefix $(SYSROOT)/bin/,$(call text,$(call part,system)))
+KLOG     := $(call text,$(call part,klog))
+NAMES    := $(if $(KLOG),$(OUT)/$(notdir $(POLICY)).audit.c)
 
 $(if $(POLICY),,$(error no `security.psl` in `$(DIR)`: DIR= names the folder of a solution))
 $(if $(wildcard $(DIR)/$(IMAGE)),,$(error no image `$(IMAGE)` in `$(DIR)`: IMAGE= names a folder there))
@@ -96,9 +100,10 @@ $(OUT)/include/%.h: $(DIR)/% $(TOOLCHAIN)/bin/nk-gen-c
 DEPENDS = -I $(OUT)/include -MMD -MP -MT $@ -MF $@.d
 
 $(PROGRAMS): $(HEADERS) $(SYSROOT)/lib/libkos.a $(LIBS)
+$(KLOG:%=$(OUT)/%): $(NAMES)
 $(OUT)/%: $(DIR)/src/%.c $(CC)
 	$(call say,CC,$<)
-	$(Q)$(CC) $(CFLAGS) $(DEPENDS) -o $@ $< $(call libraries,$*) $(LDLIBS)
+	$(Q)$(CC) $(CFLAGS) $(DEPENDS) -o $@ $< $(if $(filter $(KLOG),$*),$(NAMES)) $(call libraries,$*) $(LDLIBS)
 
 $(OUT)/%: $(DIR)/src/%.cpp $(CXX)
 	$(call say,CXX,$<)
@@ -111,8 +116,12 @@ $(OUT)/ksm.module: $(POLICY) $(HEADERS) $(TOOLCHAIN)/bin/nk-psl-gen-c \
 	$(call say,KSS,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(TOOLCHAIN)/bin/makekss --target=$(TARGET) --module=-lksm_kss --with-nktype=psl \
-	    --with-nkflags="$(INCLUDES)" --output=$@ $<
+	    --with-nkflags="$(INCLUDES)" --output=$@ $(NAMES:%=--save-audit-to=$(OUT)) $<
 -include $(OUT)/ksm.module.depends
+
+# Written with the module.
+$(NAMES): $(OUT)/ksm.module
+	$(Q)touch $@
 
 # The tests of the policy, on this machine: no kernel and no program takes part.
 test: $(TESTS)

@@ -54,24 +54,7 @@ static void init(nk_uint32_t kernel_sid)
 {{/object_count}}
 }
 
-static inline enum ksm_verdict audited(enum ksm_verdict verdict, const struct ksm_event *event,
-    const struct nk_reason *reason)
-{
-{{#audit_grants}}
-    if (nk_unlikely(verdict != KSM_GRANTED || audit.record.call_count))
-{{/audit_grants}}
-{{^audit_grants}}
-    if (nk_unlikely(verdict != KSM_GRANTED))
-{{/audit_grants}}
-        ksm_audit_verdict(&audit, event, verdict, reason);
-    return verdict;
-}
-
-static __attribute__((noinline)) enum ksm_verdict decide_rest(const struct ksm_event *event,
-    struct nk_reason *reason, const struct ksm_row *row, unsigned direction)
-{
-    return audited(ksm_check(event, reason, &tables, row, direction), event, reason);
-}
+{{>ksm_checks}}
 
 static __attribute__((noinline)) enum ksm_verdict decide_other(const struct ksm_event *event,
     struct nk_reason *reason)
@@ -79,7 +62,27 @@ static __attribute__((noinline)) enum ksm_verdict decide_other(const struct ksm_
     return audited(ksm_decide_other(event, reason, &tables), event, reason);
 }
 
-/* What is granted for its head alone runs no rule, so that nothing of it is audited. */
+static __attribute__((noinline)) enum ksm_verdict decide_unusual(const struct ksm_event *event,
+    struct nk_reason *reason, const struct ksm_row *row)
+{
+    const unsigned direction = event->kind - (unsigned)KSM_REQUEST;
+    enum ksm_verdict verdict;
+    ksm_check_fn *then;
+
+    if (direction >= KSM_DIR_COUNT)
+        return decide_other(event, reason);
+    verdict = ksm_check(event, reason, &tables, row, direction, &then);
+    return then ? then(event, reason) : audited(verdict, event, reason);
+}
+
+static __attribute__((noinline)) enum ksm_verdict decide_rest(const struct ksm_event *event,
+    struct nk_reason *reason, const struct ksm_row *row, const struct ksm_way *way)
+{
+    if (nk_likely(way->head == ~ksm_head(event->msg)))
+        return way->check(event, reason);
+    return decide_unusual(event, reason, row);
+}
+
 static enum ksm_verdict decide(const struct ksm_event *event, struct nk_reason *reason)
 {
     return ksm_decide(&tables, event, reason, decide_rest, decide_other);

@@ -14,10 +14,7 @@ static struct ksm_witness witness;
 static nk_uint32_t choice_{{number}}(const struct ksm_event *event, struct nk_reason *reason)
 {{/is_choice}}
 {{^is_choice}}
-{{#acsl}}
-{{>ksm_rule_contract}}
-{{/acsl}}
-static nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk_reason *reason)
+static inline nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk_reason *reason)
 {{/is_choice}}
 {
 {{^acsl}}
@@ -128,7 +125,12 @@ static nk_bool_t list_{{index}}(const struct ksm_event *event, struct nk_reason 
 {{/lists}}
 static ksm_action_fn *const lists[] = {
 {{#actions_of}}
-    {{.}},
+{{#is_listed}}
+    {{function}},
+{{/is_listed}}
+{{^is_listed}}
+    (ksm_action_fn *)0,
+{{/is_listed}}
 {{/actions_of}}
 {{^actions_of}}
     (ksm_action_fn *)0,
@@ -136,14 +138,15 @@ static ksm_action_fn *const lists[] = {
 };
 
 {{#acsl}}
-/* The verifier that each list asks for, 0 for any message. */
-static ksm_verify_fn *const list_needs[] = {
-{{#needs}}
-    {{.}},
-{{/needs}}
-{{^needs}}
-    (ksm_verify_fn *)0,
-{{/needs}}
+/* The verifier that the rules of each action ask for, 0 for any message. */
+static const struct {
+    ksm_action_fn *rules;
+    ksm_verify_fn *verify;
+} rules_need[] = {
+{{#actions_of}}
+    { {{function}}, {{needs}} },
+{{/actions_of}}
+    {(ksm_action_fn *)0, (ksm_verify_fn *)0},
 };
 
 {{/acsl}}

@@ -1,7 +1,11 @@
 /* ---- tables: source, direction, destination -> row, row -> slot by RIID -> entries by MID -- */
 
-static const nk_uint64_t plains[] = {
-    {{plains}}
+{{#checks}}
+static ksm_check_fn check_{{number}};
+{{/checks}}
+
+static const struct ksm_way ways[] = {
+    {{ways}}
 };
 
 static const nk_uint16_t actions[] = {
@@ -11,10 +15,10 @@ static const nk_uint16_t actions[] = {
 static const struct ksm_slot slots[] = {
 {{#slots}}
 {{#c_name}}
-    { {{mask}}, plains + {{plain}}, actions + {{actions}}, &interface_{{c_name}} },
+    { {{mask}}, ways + {{ways}}, actions + {{actions}}, &interface_{{c_name}} },
 {{/c_name}}
 {{^c_name}}
-    { {{mask}}, plains + {{plain}}, actions + {{actions}}, (const struct ksm_interface *)0 },
+    { {{mask}}, ways + {{ways}}, actions + {{actions}}, (const struct ksm_interface *)0 },
 {{/c_name}}
 {{/slots}}
 };

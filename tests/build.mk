@@ -60,7 +60,7 @@ check: check-deps
 	$(Q)$(MAKE) --no-print-directory check-run
 
 check-run: check-build
-	$(Q)$(RUN_TESTS) golden headers unit policy layout vectors catalogue robust prove model cmake samples difftest selftest qemu
+	$(Q)$(RUN_TESTS) golden headers unit policy layout vectors catalogue robust prove model cmake samples sdk docs difftest selftest qemu
 
 check-golden check-headers check-unit check-layout check-catalogue check-prove check-model check-selftest check-policy check-qemu: check-%: check-build
 	$(Q)$(RUN_TESTS) "$*$(if $(CASE),:$(CASE))"

@@ -1,7 +1,8 @@
-# Tools that are scripts, packages that are needed, and installation.
+# Tools that are scripts, packages that are needed, what an SDK has for build systems.
 
 # Einit and image tools share the run time's contract header.
-$(OBJ)/host/compiler/image/%.o $(OBJ)/host/compiler/init/%.o: NKC_CFLAGS += -iquote runtime/include
+$(OBJ)/host/compiler/image/%.o $(OBJ)/host/compiler/init/%.o $(OBJ)/host/compiler/policy/%.o: \
+        NKC_CFLAGS += -iquote runtime/include
 
 TOOL_SCRIPTS := makekss nk-audit aarch64-kos-gcc kos-qemu-run kos-pal-image
 TOOLS := $(NKC_TOOLS) $(BIN)/kos_make_kimg $(BIN)/aarch64-kos-g++ $(TOOL_SCRIPTS:%=$(BIN)/%)
@@ -49,29 +50,3 @@ all: $(SDK_SHARE)/solution.mk $(SDK_FILES) $(SDK_MODULES) $(BUILD)/toolchain/bin
 .PHONY: deps
 deps:
 	$(Q)tools/deps
-
-# One folder holds the SDK in the layout that its users' build files know; PREFIX/bin has links.
-SDK   := $(DESTDIR)$(PREFIX)/lib/opennk
-SHARE := $(DESTDIR)$(PREFIX)/share
-
-install: all
-	$(call say,INSTALL,$(SDK))
-	$(Q)mkdir -p $(SDK)/toolchain/bin $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 \
-	  $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions \
-	  $(SHARE)/fish/vendor_completions.d
-	$(Q)cp -P $(TOOLS) $(SDK)/toolchain/bin/
-	$(Q)rm -rf $(SDK)/sysroot-aarch64-kos $(SDK)/libexec
-	$(Q)cp -R $(SYSROOT) $(SDK)/
-	$(Q)mkdir -p $(SDK)/libexec && cp -R $(LIBEXEC) $(SDK)/libexec/
-	$(Q)cp -R $(BUILD)/libexec/host $(SDK)/libexec/
-	$(Q)rm -rf $(SDK)/schemas $(SDK)/templates
-	$(Q)cp -R docs/schemas $(SDK)/ && cp -R templates/docs $(SDK)/templates
-	$(Q)rm -rf $(SDK)/toolchain/share && mkdir -p $(SDK)/toolchain/share/cmake
-	$(Q)cp cmake/toolchain-*.cmake $(SDK)/toolchain/share/
-	$(Q)cp -R cmake/Modules $(SDK)/toolchain/share/cmake/
-	$(Q)ln -sfn toolchain/bin $(SDK)/bin
-	$(Q)ln -sf $(patsubst $(BIN)/%,../lib/opennk/toolchain/bin/%,$(TOOLS)) $(DESTDIR)$(PREFIX)/bin/
-	$(Q)cp $(MAN_PAGES) $(SHARE)/man/man1/
-	$(Q)cp $(COMPLETE)/bash/* $(SHARE)/bash-completion/completions/
-	$(Q)cp $(COMPLETE)/zsh/_* $(SHARE)/zsh/site-functions/
-	$(Q)cp $(COMPLETE)/fish/*.fish $(SHARE)/fish/vendor_completions.d/

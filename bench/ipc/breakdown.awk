@@ -27,7 +27,7 @@ function step_of(chain,    n, part, i) {
     for (i = 1; i <= n; i++)
         if (part[i] in step)
             return step[part[i]]
-    return part[n] ~ /^(nk_)?verify_/ ? "verify" : "state of the call"
+    return part[n] ~ /^(check|(nk_)?verify)_/ ? "verify" : "state of the call"
 }
 
 function add(what, fn) { steps[what]++; functions[what "\t" fn]++; total++ }
@@ -40,14 +40,14 @@ function flush(tag,    i) {
 
 BEGIN {
     split("user_copy user_copy_short user_copy_start user_copy_end place place_arena open_window message_place " \
-          "fill_arena mmu_writable wipe sent is_user_range is_short head_is_good take_head placed", a, " ")
+          "fill_arena mmu_writable wipe sent is_user_range is_user_address is_short placed has_room place_in_window", a, " ")
     for (i in a) step[a[i]] = "copy"
-    split("decide ksm_decide ksm_check act granted decide_arena is_plain ksm_is_plain call_checked reply_checked", a, " ")
+    split("decide event passes passes_in_window granted decide_arena way_of ksm_find_way is_for answers", a, " ")
     for (i in a) step[a[i]] = "decide"
     step["named"] = step["call_route"] = step["serve_route"] = "lookup"
     split("continue_with park sched_ready sched_unready sched_best list_remove list_append " \
           "list_insert_before list_init tls_read tls_write mmu_switch mmu_switch_leaving set_result " \
-          "set_state same_buffers release hand_over set_method", a, " ")
+          "set_state release hand_over", a, " ")
     for (i in a) step[a[i]] = "switch"
 }
 

@@ -10,7 +10,22 @@ endif ()
 # Descriptions and generated headers of the whole solution, each below the path of its name.
 set (NK_HEADERS "${CMAKE_BINARY_DIR}/_headers_" CACHE INTERNAL "folder of generated headers")
 file (MAKE_DIRECTORY "${NK_HEADERS}")
+
+# What an earlier configuration had is gone (nk_note in platform/image.cmake).
+file (REMOVE "${CMAKE_BINARY_DIR}/nk-solution")
 include_directories ("${NK_HEADERS}")
+
+# A solution may set the module path anew: the folder of these modules stays on it.
+set (NK_MODULES "${CMAKE_CURRENT_LIST_DIR}" CACHE INTERNAL "folder of the SDK's modules")
+macro (nk_keep_modules variable access)
+    if ("${access}" STREQUAL "MODIFIED_ACCESS")
+        list (FIND ${variable} "${NK_MODULES}" _nk_found)
+        if (_nk_found EQUAL -1)
+            list (APPEND ${variable} "${NK_MODULES}")
+        endif ()
+    endif ()
+endmacro ()
+variable_watch (CMAKE_MODULE_PATH nk_keep_modules)
 
 # Refuses arguments that a command does not know: nk_no_more_arguments (COMMAND WORD...).
 function (nk_no_more_arguments command)
@@ -18,6 +33,12 @@ function (nk_no_more_arguments command)
         string (REPLACE ";" " " words "${ARGN}")
         message (FATAL_ERROR "${command}: unknown arguments: ${words}")
     endif ()
+endfunction ()
+
+# One text of words for a tool that splits it as a shell does: folders may have blanks in their names.
+function (nk_quote out)
+    list (JOIN ARGN "' '" text)
+    set (${out} "'${text}'" PARENT_SCOPE)
 endfunction ()
 
 # initialize_platform ([FORCE_STATIC] [NO_NEW_VERSION_CHECK]): the root file calls it. All linking is

@@ -63,6 +63,11 @@ static void composite_package(const void *object, struct nkc_view_value *v)
     v->text = ((const struct nkc_composite *)object)->package->name;
 }
 
+static void composite_package_c_name(const void *object, struct nkc_view_value *v)
+{
+    v->text = ((const struct nkc_composite *)object)->package->c_name;
+}
+
 static void typedef_package(const void *object, struct nkc_view_value *v)
 {
     v->text = ((const struct nkc_typedef *)object)->package->name;
@@ -129,6 +134,18 @@ KIND_GETTER(type_is_array, NKC_ARRAY)
 KIND_GETTER(type_is_struct, NKC_STRUCT)
 KIND_GETTER(type_is_union, NKC_UNION)
 
+static void type_c_name(const void *object, struct nkc_view_value *v)
+{
+    static const char *const names[NKC_INT_COUNT] = {
+#define NKC_INT_TYPE(idl, c, width, is_signed, is_word) #c,
+#include "base/int_types.def"
+#undef NKC_INT_TYPE
+    };
+    const struct nkc_type *t = object;
+
+    v->text = t->kind == NKC_INT ? names[t->int_type] : NULL;
+}
+
 #define KIND(label, getter)                                                                        \
     {                                                                                              \
         .name = "is_" label, NKC_F_COMPUTED(NKC_VIEW_BOOL, getter, NULL), .derived = true,         \
@@ -145,6 +162,11 @@ static const struct nkc_view_field type_fields[] = {
      NKC_F_TEXT(struct nkc_type, idl_name),
      .optional = true,
      .help = "Integers: the name in IDL, `UInt32`."},
+    {.name = "c_name",
+     NKC_F_COMPUTED(NKC_VIEW_TEXT, type_c_name, NULL),
+     .optional = true,
+     .derived = true,
+     .help = "Integers: the type in C, `nk_uint32_t`."},
     {.name = "width",
      NKC_F_NUMBER(struct nkc_type, width),
      .optional = true,
@@ -250,6 +272,10 @@ static const struct nkc_view_field composite_fields[] = {
      NKC_F_COMPUTED(NKC_VIEW_TEXT, composite_package, NULL),
      .derived = true,
      .help = "Full name of the package that defines it."},
+    {.name = "package_c_name",
+     NKC_F_COMPUTED(NKC_VIEW_TEXT, composite_package_c_name, NULL),
+     .derived = true,
+     .help = "The same with `_` for the dots; `_` and `name` behind it give the struct of C."},
     {.name = "is_union",
      NKC_F_BOOL(struct nkc_composite, is_union),
      .help = "A union; else a struct."},

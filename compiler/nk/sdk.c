@@ -1,32 +1,11 @@
 /* The SDK, and what it needs of the system. */
 #include "nk/sdk.h"
 
+#include "cli/own.h"
 #include "nk/process.h"
 
 #include <stdlib.h>
 #include <unistd.h>
-
-/* The folder of this program, or NULL. */
-static const char *own_folder(struct nkc_session *s)
-{
-    char path[4096];
-    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
-    if (n <= 0)
-        return NULL;
-    path[n] = '\0';
-    char *slash = strrchr(path, '/');
-    return slash ? nkc_arena_strndup(s->arena, path, (size_t)(slash - path)) : NULL;
-}
-
-/* The folder `up` levels above an absolute path. */
-static const char *above(struct nkc_session *s, const char *path, int up)
-{
-    size_t len = strlen(path);
-    for (; up > 0 && len > 0; up--)
-        while (len > 0 && path[--len] != '/') {
-        }
-    return len ? nkc_arena_strndup(s->arena, path, len) : "/";
-}
 
 static const char *part(struct nkc_session *s, const char *root, const char *name)
 {
@@ -36,14 +15,14 @@ static const char *part(struct nkc_session *s, const char *root, const char *nam
 bool nk_sdk_find(struct nkc_session *s, struct nk_sdk *sdk)
 {
     static const char sysroot[] = "sysroot-aarch64-kos";
-    const char *bin = own_folder(s);
+    const char *bin = nkc_own_folder(s);
     if (!bin) {
         nkc_diag(s, NK_SDK, NKC_NO_SPAN, "/proc", "self/exe");
         return false;
     }
-    const char *root = above(s, bin, 1);
-    if (access(part(s, root, sysroot), F_OK) != 0)
-        root = above(s, bin, 2);
+    const char *root = nkc_folder_above(s, bin, 1);
+    if (strcmp(strrchr(root, '/') + 1, "toolchain") == 0)
+        root = nkc_folder_above(s, bin, 2);
     *sdk = (struct nk_sdk){
         .root = root,
         .bin = bin,
@@ -84,9 +63,7 @@ static bool need_picolibc(struct nkc_session *s)
 static bool need_cmake(struct nkc_session *s)
 {
     bool ok = need_program(s, "cmake", "cmake");
-    if (!nk_program_exists("ninja"))
-        ok &= need_program(s, "make", "ninja-build");
-    return ok;
+    return (nk_program_exists("make") || need_program(s, "ninja", "ninja-build")) && ok;
 }
 
 bool nk_need(struct nkc_session *s, enum nk_need need)

@@ -71,18 +71,20 @@ bool nk_solution_open(struct nkc_session *s, const struct nk_place *place, const
     return nk_need(s, NK_NEED_BUILD) && ok;
 }
 
-static bool make_build_folder(struct nk_solution *sol)
+bool nk_solution_make_build(struct nk_solution *sol)
 {
-    if (mkdir(sol->build, 0777) != 0 && errno != EEXIST) {
-        nkc_diag(sol->s, FILE_WRITE, NKC_NO_SPAN, sol->build, strerror(errno));
+    struct stat st;
+    int error = mkdir(sol->build, 0777) == 0 || errno == EEXIST ? 0 : errno;
+    if (error == 0 && stat(sol->build, &st) == 0 && !S_ISDIR(st.st_mode))
+        error = ENOTDIR;
+    if (error == 0 && access(sol->build, W_OK | X_OK) != 0)
+        error = errno;
+    if (error != 0) {
+        nkc_diag(sol->s, FILE_WRITE, NKC_NO_SPAN, sol->build, strerror(error));
         nkc_diag(sol->s, NOTE_HERE, NKC_NO_SPAN,
                  "`--build-dir DIR` names another folder for what is built");
-        return false;
     }
-    if (access(sol->build, W_OK | X_OK) == 0)
-        return true;
-    nkc_diag(sol->s, FILE_WRITE, NKC_NO_SPAN, sol->build, strerror(errno));
-    return false;
+    return error == 0;
 }
 
 /* ---- output of build tools ---------------------------------------------------------------- */
@@ -100,7 +102,8 @@ static bool is_step(const char *line)
     size_t word = strncmp(line, "  ", 2) == 0 ? strspn(line + 2, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") : 0;
     if (word > 0)
         return line[2 + word] == ' ';
-    return strcmp(line, "ninja: no work to do.") == 0 || strncmp(line, "make: Nothing", 13) == 0;
+    return strncmp(line, "-- ", 3) == 0 || strcmp(line, "ninja: no work to do.") == 0 ||
+           strncmp(line, "make: Nothing", 13) == 0;
 }
 
 /* What a build tool adds to the messages of a command that failed: which one it was. */
@@ -153,10 +156,10 @@ static void take_line(void *context, const char *line)
     struct progress *p = context;
     if (p->verbose) {
         fprintf(stderr, "%s\n", line);
-    } else if (p->hold || is_failed(p, line) || is_complaint(line)) {
-        nkc_buf_printf(&p->log, "%s\n", line);
     } else if (is_step(line)) {
         show_step(p, line);
+    } else if (p->hold || is_failed(p, line) || is_complaint(line)) {
+        nkc_buf_printf(&p->log, "%s\n", line);
     } else {
         clear_step(p);
         fprintf(stderr, "%s\n", line);
@@ -306,10 +309,8 @@ static void find_tests(struct nk_solution *sol)
 bool nk_solution_configure(struct nk_solution *sol)
 {
     struct nkc_session *s = sol->s;
-    if (!make_build_folder(sol))
-        return false;
     if (sol->is_cmake) {
-        if (!run_cmake(sol) || !read_entries(sol))
+        if (!nk_solution_make_build(sol) || !run_cmake(sol) || !read_entries(sol))
             return false;
     } else {
         struct nk_image image = {.name = "kos-qemu-image",
@@ -324,6 +325,8 @@ bool nk_solution_build(struct nk_solution *sol, const char *target)
 {
     struct nkc_session *s = sol->s;
     struct nk_words w = {0};
+    if (!nk_solution_make_build(sol))
+        return false;
     nk_say(sol, "building %s", sol->dir);
     if (sol->is_cmake) {
         nk_add(s, &w, "cmake");

@@ -36,14 +36,17 @@ struct nk_place {
     bool verbose;
 };
 
-/* The three steps; each reports and returns false when it fails. `operands` names the folder or
- * nothing, then it is the current one. Nothing is written by nk_solution_open. */
+/* The three steps; each reports and returns false when it fails. nk_solution_open writes nothing.
+ */
 bool nk_solution_open(struct nkc_session *s, const struct nk_place *place, const char *dir,
                       struct nk_solution *sol);
-/* Makes the build folder ready and reads what the solution has. */
+/* Finds out what the solution has; that of CMake is configured for it in the build folder. */
 bool nk_solution_configure(struct nk_solution *sol);
 /* Builds a target, NULL = all. */
 bool nk_solution_build(struct nk_solution *sol, const char *target);
+
+/* Makes the build folder; tools that write into it need it. */
+bool nk_solution_make_build(struct nk_solution *sol);
 
 /* The image by name, NULL = the first; reports when there is none. */
 const struct nk_image *nk_solution_image(struct nk_solution *sol, const char *name);

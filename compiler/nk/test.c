@@ -98,6 +98,8 @@ static const char *make_image(struct nk_solution *sol, const struct settings *se
     struct nkc_buf flags = {0};
     struct nk_words w = {0};
     const char *image = nkc_arena_printf(s->arena, "%s/kos-qemu-image-PalTest", sol->build);
+    if (!nk_solution_make_build(sol))
+        return NULL;
     NKC_FOREACH(i, &tests->paths.list)
         nkc_buf_printf(&flags, " '%s'", tests->paths.list.data[i]);
     nk_addf(s, &w, "%s/kos-pal-image", sol->sdk.bin);
@@ -141,7 +143,10 @@ static void run(struct nkc_session *s, void *settings, const struct nkc_operands
     }
     NKC_FOREACH(i, &sol.tests) {
         const struct nk_tests *tests = &sol.tests.data[i];
-        if (!on_host(&sol, set, tests) || (set->qemu && !in_qemu(&sol, set, tests)))
+        bool ok = on_host(&sol, set, tests);
+        if (set->qemu)
+            ok &= in_qemu(&sol, set, tests);
+        if (!ok)
             set->status = 1;
     }
 }

@@ -39,7 +39,7 @@ static const struct nkc_option options[] = {
      add_kernel_option, .flags = NKC_OPT_REPEAT},
     {"kernel-too", 'K', NKC_OPT_NONE, NULL, "Show messages to and from the kernel, too.", NULL,
      .field = offsetof(struct settings, trace.kernel)},
-    {"only", 'o', NKC_OPT_VALUE, "TEXT", "Show messages whose line holds TEXT.", NULL,
+    {"only", 'o', NKC_OPT_VALUE, "TEXT", "Show only messages whose line holds TEXT.", NULL,
      .field = offsetof(struct settings, trace.only), .more = "A process, a method, or `denied`."},
     {"timeout", 't', NKC_OPT_VALUE, "SECONDS", "Stop the machine then (default: 120); 0 = never.",
      set_timeout, .more = "The status is then 124."},

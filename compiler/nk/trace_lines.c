@@ -100,7 +100,7 @@ void nk_trace_line(void *context, const char *line)
     struct message m;
     if (parse(line, &m))
         take_message(t, &m, line);
-    else if (!take_reason(t, line) && (t->kernel || !is_boot(line)) && *line)
+    else if (!take_reason(t, line) && !t->only && *line && (t->kernel || !is_boot(line)))
         fprintf(t->out, "    | %s\n", line);
     fflush(t->out);
 }

@@ -7,7 +7,7 @@
 
 struct nk_trace {
     bool kernel;      /* show messages to and from the kernel as well, and what it says at boot */
-    const char *only; /* show messages whose line holds this; NULL: all */
+    const char *only; /* show the messages whose line holds this, and nothing else; NULL: all */
     FILE *out;
     unsigned shown, refused, hidden; /* counted; hidden: granted messages with the kernel */
     size_t width;                    /* of the widest pair of processes so far */

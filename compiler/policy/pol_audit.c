@@ -342,6 +342,7 @@ bool pol_audit_expression(struct pol_code *c, const struct pol_node *call, const
     if (!plan || !(c->p->audit->plans.data[plan - 1].any & bit))
         return false;
     c->p->audit->grants = true;
+    c->p->audit->plans.data[plan - 1].used = true;
     nkc_buf_puts(&c->out, "ksm_audit_value(&audit, ");
     if (c->p->audit->plans.data[plan - 1].omits) {
         nkc_buf_printf(&c->out, "ksm_audit_unless(&audit, audit_%zu, audit_%zu_omit, ", plan, plan);

@@ -20,6 +20,7 @@ struct pol_audit_plan {
     uint64_t *omit; /* the same: states in which nothing is reported */
     uint8_t any;    /* bits of all masks */
     bool omits;     /* some `omit` is not empty */
+    bool used;      /* the code of some rule names it */
 };
 
 struct pol_audit {

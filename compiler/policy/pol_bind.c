@@ -1,7 +1,8 @@
 /* Bindings: walks blocks, combines selectors, numbers rules (psl 6.3, 6.6). */
+#include "nk/ksm_limits.h"
 #include "policy/pol_audit.h"
 
-enum { RULES_MAX = 65535, NESTING_MAX = 64 };
+enum { RULES_MAX = KSM_RULES_MAX, NESTING_MAX = 64 };
 
 /* An unknown class is reported where it is looked up; what it cannot match is no news then. */
 static bool is_known(const struct policy *p, const struct psl_selector *s)

@@ -1,6 +1,7 @@
 /* C text of expressions and rules. */
 #include "policy/pol_code.h"
 
+#include "nk/ksm_limits.h"
 #include "policy/pol_model.h"
 
 enum { ATOM_TEXT_MAX = 60, INDENT = 4 };
@@ -35,11 +36,17 @@ static void emit_max(struct pol_code *c, struct pol_type t)
 static void emit_address(struct pol_code *c, const struct pol_place *place, size_t steps)
 {
     if (steps == 0) {
-        nkc_buf_puts(&c->out, "ksm_message(event)");
+        nkc_buf_puts(&c->out, "ksm_message(");
+        pol_code_event(c);
+        nkc_buf_putc(&c->out, ')');
         return;
     }
     const struct pol_step *step = &place->steps.data[steps - 1];
-    nkc_buf_puts(&c->out, step->kind == POL_STEP_ELEM ? "ksm_elem(w, event, " : "ksm_arm(w, ");
+    nkc_buf_puts(&c->out, step->kind == POL_STEP_ELEM ? "ksm_elem(w, " : "ksm_arm(w, ");
+    if (step->kind == POL_STEP_ELEM) {
+        pol_code_event(c);
+        nkc_buf_puts(&c->out, ", ");
+    }
     emit_address(c, place, steps - 1);
     nkc_buf_printf(&c->out, ", %u, ", step->offset);
     if (step->kind == POL_STEP_ELEM) {
@@ -68,7 +75,8 @@ static bool is_constant(const struct pol_node *n)
     return n->kind == POL_N_INT || n->kind == POL_N_BOOL;
 }
 
-/* Whether evaluating the number leaves something in the witness: a condition, a refusal by a model. */
+/* Whether evaluating the number leaves something in the witness: a condition, a refusal by a model.
+ */
 static bool leaves_notes(const struct pol_node *n)
 {
     switch (n->kind) {
@@ -88,7 +96,8 @@ static bool leaves_notes(const struct pol_node *n)
 
 /* C leaves the order of operands open, and a reason tells what failed first: where that matters the
  * first one is held in a local, `(v0[0] = FIRST, `. Returns the local's number, or -1. */
-static int hold_first(struct pol_code *c, const struct pol_node *first, const struct pol_node *second)
+static int hold_first(struct pol_code *c, const struct pol_node *first,
+                      const struct pol_node *second)
 {
     if (is_constant(first) || is_constant(second) ||
         (!leaves_notes(first) && !leaves_notes(second)))
@@ -173,10 +182,10 @@ static void emit_int(struct pol_code *c, const struct pol_node *n)
             emit_unsigned(c, n->value);
         break;
     case POL_N_SRC_SID:
-        nkc_buf_puts(&c->out, "(nk_uint64_t)event->src_sid");
-        break;
     case POL_N_DST_SID:
-        nkc_buf_puts(&c->out, "(nk_uint64_t)event->dst_sid");
+        nkc_buf_puts(&c->out, "(nk_uint64_t)");
+        pol_code_event(c);
+        nkc_buf_puts(&c->out, n->kind == POL_N_SRC_SID ? "->src_sid" : "->dst_sid");
         break;
     case POL_N_PLACE:
         emit_read(c, n->place, n->type, 0);
@@ -240,6 +249,9 @@ static struct pol_atom atom_for(struct pol_code *c, const struct pol_node *n)
 
 static unsigned add_atom(struct pol_code *c, struct pol_atom atom)
 {
+    if (c->rule->atoms.len == KSM_CONDITIONS_MAX)
+        nkc_diag(c->p->s, PSL_TOO_MANY_CONDITIONS, atom.node->source->span,
+                 (unsigned)KSM_CONDITIONS_MAX);
     nkc_vec_push(c->p->s->arena, &c->rule->atoms, atom);
     return (unsigned)c->rule->atoms.len;
 }
@@ -436,6 +448,12 @@ void pol_code_constant(struct pol_code *c, uint64_t magnitude, bool negative, bo
         emit_unsigned(c, magnitude);
 }
 
+void pol_code_event(struct pol_code *c)
+{
+    nkc_buf_puts(&c->out, "event");
+    c->rule->uses_event = true;
+}
+
 void pol_code_value(struct pol_code *c, const struct pol_node *n)
 {
     emit_int(c, n);
@@ -466,7 +484,8 @@ unsigned pol_code_local(struct pol_code *c, uint32_t words)
 
 void pol_code_call(struct pol_code *c, const struct pol_node *call)
 {
-    const char *journal = call->method->writes ? " &journal," : "";
+    bool changes = call->method->writes || call->method->writes_each;
+    const char *journal = changes ? " &journal," : "";
     nkc_buf_printf(&c->out, "%s(w,%s &object_%s", call->method->function, journal,
                    call->object->name);
 }

@@ -27,6 +27,8 @@ const char *pol_choice_code(struct policy *p, struct pol_rule *rule);
 
 /* ---- for the models ---- */
 
+/* The name of the event. Nothing else writes it: functions that do not use it have to say so. */
+void pol_code_event(struct pol_code *c);
 /* A number as nk_uint64_t, or nk_sint64_t when its type is signed; a Boolean as nk_bool_t. */
 void pol_code_value(struct pol_code *c, const struct pol_node *n);
 /* The same, and every value as nk_uint64_t: signed ones with their bits, Booleans as 0 and 1. */

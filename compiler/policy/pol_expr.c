@@ -235,8 +235,7 @@ static void warn_beyond(struct pol_scope *c, const struct psl_expr *e, const str
         literal_fits(n, other->type))
         return;
     bool less = e->op == PSL_OP_LT || e->op == PSL_OP_LE;
-    bool holds = e->op == PSL_OP_NE ||
-                 (e->op != PSL_OP_EQ && (less != n_is_left) == !n->negative);
+    bool holds = e->op == PSL_OP_NE || (e->op != PSL_OP_EQ && (less != n_is_left) == !n->negative);
     nkc_diag(c->p->s, PSL_BEYOND, n->source->span, n->negative ? "-" : "",
              (unsigned long long)n->value, pol_type_text(c->p->s, other->type),
              holds ? "true" : "false");

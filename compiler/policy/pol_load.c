@@ -1,5 +1,6 @@
 /* Files of a policy and the names they declare (psl 3, 4, 7, 8). */
 #include "front/psl_prep.h"
+#include "nk/ksm_limits.h"
 #include "policy/pol_audit.h"
 #include "policy/pol_config.h"
 #include "policy/pol_model.h"
@@ -167,7 +168,7 @@ static void load_file(struct policy *p, struct nkc_source *src, const char *labe
 
 /* ---- classes ---- */
 
-enum { CLASSES_MAX = 1000, OBJECTS_MAX = 1000 };
+enum { CLASSES_MAX = 1000, OBJECTS_MAX = KSM_OBJECTS_MAX };
 
 static void number_methods(struct policy *p, struct pol_class *c)
 {
@@ -384,7 +385,7 @@ struct policy *pol_load(struct nkc_session *s, const char *path, const struct ps
     nkc_map_init(&p->class_map, s->arena);
     nkc_map_init(&p->models, s->arena);
     nkc_map_init(&p->objects, s->arena);
-    nkc_map_init(&p->regexes, s->arena);
+    nkc_map_init(&p->model_data, s->arena);
     nkc_map_init(&p->profiles, s->arena);
     struct nkc_source *src = nkc_source_open(s, path, NKC_NO_SPAN);
     if (!src)

@@ -42,6 +42,16 @@ const struct pol_method *pol_method_find(const struct pol_model *model, const ch
     return NULL;
 }
 
+void *pol_model_data(struct policy *p, const struct pol_model *model, size_t size)
+{
+    void *data = nkc_map_get(&p->model_data, model->name);
+    if (!data) {
+        data = nkc_arena_alloc(p->s->arena, size);
+        nkc_map_add(&p->model_data, model->name, data);
+    }
+    return data;
+}
+
 const struct pol_model *pol_model_of_object(const char *name)
 {
     for (size_t i = 0; i < MODEL_COUNT; i++)
@@ -90,7 +100,7 @@ bool pol_call_rule(struct policy *p, struct pol_rule *rule, const struct psl_exp
     struct pol_scope c = {.p = p, .sel = rule->selectors};
     const struct pol_method *m = rule->method;
     rule->condition = typed_call(&c, argument, rule->object, m, pol_check(&c, argument));
-    rule->writes = m->writes ? m->writes(rule->object) : 0;
+    rule->writes = m->writes + m->writes_each * rule->object->words;
     return m->check(&c, rule->condition);
 }
 

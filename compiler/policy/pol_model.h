@@ -38,8 +38,9 @@ struct pol_method {
     /* Writes the C expression of the call: nk_uint64_t or nk_sint64_t by the sign of an integer
      * type, else nk_bool_t. */
     void (*emit)(struct pol_code *c, const struct pol_node *call);
-    /* Words of state a call changes at most; NULL: none. */
-    uint32_t (*writes)(const struct pol_object *object);
+    /* Words of state a call changes at most (nk/ksm_limits.h), in all and for each of the words
+     * that the object counts. Both 0: it changes nothing. */
+    uint32_t writes, writes_each;
     const char *function; /* of runtime/ksm/models: for `emit` functions of several methods */
 
     /* For expressions that stand in `choice` only: looks at choice->node (a POL_N_CALL with its
@@ -93,6 +94,9 @@ const struct pol_model *pol_model_find(const char *name);
 /* The name most like `name`, or NULL. */
 const char *pol_model_nearest(const char *name);
 const struct pol_method *pol_method_find(const struct pol_model *model, const char *name);
+
+/* What a model keeps for the whole policy: `size` bytes of its own, zero at first. */
+void *pol_model_data(struct policy *p, const struct pol_model *model, size_t size);
 
 /* The model that brings the object `name`, or NULL. */
 const struct pol_model *pol_model_of_object(const char *name);

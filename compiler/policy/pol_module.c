@@ -11,8 +11,6 @@
 #include "policy/pol_module_view.h"
 #include "policy/pol_numbers.h"
 
-#include <ctype.h>
-
 /* ---- interfaces and classes ---- */
 
 struct builder {
@@ -24,24 +22,22 @@ struct builder {
     bool failed;
 };
 
-static const char verifier_prefix[] = "verify_";
-
 static void add_interface(struct builder *b, const struct nkc_interface *iface)
 {
     struct nkc_session *s = b->p->s;
     if (!nkc_map_add(&b->known, iface->package->name, (void *)(uintptr_t)iface))
         return;
-    b->failed |=
-        !nkc_verifier_emit(s, iface, verifier_prefix,
-                            b->p->acsl ? NKC_VERIFIER_ACSL : NKC_VERIFIER_PLAIN,
-                           &b->p->fields, &b->verifiers);
+    b->failed |= !nkc_verifier_emit(s, iface, POL_VERIFIER_PREFIX,
+                                    b->p->acsl ? NKC_VERIFIER_ACSL : NKC_VERIFIER_PLAIN,
+                                    &b->p->fields, &b->verifiers);
     struct m_interface out = {
         .name = iface->package->name, .c_name = iface->package->c_name, .of = iface};
     NKC_FOREACH(i, &iface->methods) {
         const struct nkc_method *method = iface->methods.data[i];
-        struct m_method m = {method->name, nkc_verifier_name(s, verifier_prefix, method, NKC_REQ),
-                             nkc_verifier_name(s, verifier_prefix, method, NKC_RES),
-                             nkc_verifier_name(s, verifier_prefix, method, NKC_ERR)};
+        struct m_method m = {method->name,
+                             nkc_verifier_name(s, POL_VERIFIER_PREFIX, method, NKC_REQ),
+                             nkc_verifier_name(s, POL_VERIFIER_PREFIX, method, NKC_RES),
+                             nkc_verifier_name(s, POL_VERIFIER_PREFIX, method, NKC_ERR)};
         nkc_vec_push(s->arena, &out.methods, m);
     }
     nkc_vec_push(s->arena, &b->m->interfaces, out);
@@ -83,7 +79,7 @@ static const struct m_claim *claim_of(struct builder *b, const struct pol_rule *
     const struct nkc_message *msg = &sel->method->message[d];
     struct m_claim *claim = NKC_NEW(b->p->s->arena, struct m_claim);
     *claim = (struct m_claim){
-        .verifier = nkc_verifier_name(b->p->s, verifier_prefix, sel->method, d),
+        .verifier = nkc_verifier_name(b->p->s, POL_VERIFIER_PREFIX, sel->method, d),
         .size = msg->size,
         .handle_count = msg->handle_count,
         .needs_arena = msg->has_pointers,
@@ -123,22 +119,6 @@ static const char *rule_code(struct builder *b, struct pol_rule *rule)
     return rule->method->code(b->p, rule);
 }
 
-static bool is_word_char(char c)
-{
-    return isalnum((unsigned char)c) || c == '_';
-}
-
-/* Whether C code names the parameter `event`; objects may have names that hold the word. */
-static bool names_event(const char *code)
-{
-    static const char word[] = "event";
-    const size_t size = sizeof word - 1;
-    for (const char *at = code; (at = strstr(at, word)); at += size)
-        if ((at == code || !is_word_char(at[-1])) && !is_word_char(at[size]))
-            return true;
-    return false;
-}
-
 /* Rules that always grant decide nothing at run time and are left out, unless they are reported or
  * counted. */
 static void add_rule(struct builder *b, struct pol_rule *rule)
@@ -158,12 +138,14 @@ static void add_rule(struct builder *b, struct pol_rule *rule)
                          .condition = rule_code(b, rule),
                          .code = rule->choice ? "NK_RULE_CHOICE" : rule->method->reason,
                          .is_choice = rule->choice != NULL};
-    if (rule->audit)
+    if (rule->audit) {
         out.audit = plan_name(s, rule->audit);
+        b->p->audit->plans.data[rule->audit - 1].used = true;
+    }
     out.omit = pol_audit_omit(b->p, rule);
     if (!out.code)
         out.code = "NK_RULE_DENY";
-    out.uses_event = out.condition && names_event(out.condition);
+    out.uses_event = rule->uses_event;
     out.claim = claim_of(b, rule);
     out.writes = rule->writes;
     out.atom_count = (uint32_t)rule->atoms.len;
@@ -209,9 +191,9 @@ static void add_call(struct builder *b, struct m_list *list, const struct pol_ru
     nkc_vec_push(arena, &list->calls, call);
 }
 
-/* The function of an action. That of one rule is the rule's own, unless state is kept or undone at
+/* An action and its function: that of one rule is the rule's own, unless state is kept or undone at
  * the end. */
-static const char *add_list(struct builder *b, const struct pol_array *numbers, size_t index)
+static struct m_action add_list(struct builder *b, const struct pol_array *numbers, size_t index)
 {
     struct nkc_arena *arena = b->p->s->arena;
     struct m_list list = {.index = (uint32_t)index, .is_open = is_open(b, numbers)};
@@ -227,17 +209,23 @@ static const char *add_list(struct builder *b, const struct pol_array *numbers, 
         b->m->journal = writes;
     list.writes = writes;
     list.is_state = writes > 0;
-    nkc_vec_push(arena, &b->m->needs, list.claim ? list.claim->verifier : "(ksm_verify_fn *)0");
-    if (numbers->len == 1 && !writes && !rule_of(b, numbers, 0)->choice)
-        return nkc_arena_printf(arena, "rule_%u", numbers->data[0]);
+    struct m_action action = {
+        .needs = list.claim ? list.claim->verifier : "(ksm_verify_fn *)0",
+    };
+    if (numbers->len == 1 && !writes && !rule_of(b, numbers, 0)->choice) {
+        action.function = nkc_arena_printf(arena, "rule_%u", numbers->data[0]);
+        return action;
+    }
     nkc_vec_push(arena, &b->m->lists, list);
-    return nkc_arena_printf(arena, "list_%zu", index);
+    action.function = nkc_arena_printf(arena, "list_%zu", index);
+    return action;
 }
 
 static void add_lists(struct builder *b, const struct pol_table *t)
 {
     NKC_FOREACH(i, &t->lists.list)
-        nkc_vec_push(b->p->s->arena, &b->m->actions_of, add_list(b, &t->lists.list.data[i], i));
+        nkc_vec_push(b->p->s->arena, &b->m->actions_of,
+                     add_list(b, &t->lists.list.data[i], i));
 }
 
 /* ---- objects ---- */
@@ -326,6 +314,8 @@ static void add_audit(struct builder *b)
     b->m->audit_level = a->level;
     b->m->audit_level_count = (uint32_t)a->levels.len;
     NKC_FOREACH(i, &a->plans) {
+        if (!a->plans.data[i].used)
+            continue; /* of rules that always grant, which it does not report */
         struct m_plan plan = {
             plan_name(s, i + 1),
             pol_numbers_bytes(s->arena, a->plans.data[i].masks, a->levels.len + 1, 0),

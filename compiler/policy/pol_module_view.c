@@ -84,14 +84,25 @@ static const struct nkc_view_field plan_fields[] = {NKC_V_TEXT("name", struct m_
                                                     NKC_V_TEXT("masks", struct m_plan, masks),
                                                     NKC_V_TEXT("omit", struct m_plan, omit)};
 static const struct nkc_view_type plan_view = NKC_V_TYPE("ksm audit plan", plan_fields);
+static const struct nkc_view_field check_fields[] = {
+    NKC_V_NUMBER("number", struct m_check, number),
+    NKC_V_TEXT("verifier", struct m_check, verifier), NKC_V_TEXT("rules", struct m_check, rules)};
+static const struct nkc_view_type check_view = NKC_V_TYPE("ksm check", check_fields);
+
 static const struct nkc_view_field slot_fields[] = {
     NKC_V_TEXT("c_name", struct m_slot, c_name), NKC_V_NUMBER("mask", struct m_slot, mask),
-    NKC_V_NUMBER("plain", struct m_slot, plain), NKC_V_NUMBER("actions", struct m_slot, actions)};
+    NKC_V_NUMBER("ways", struct m_slot, ways), NKC_V_NUMBER("actions", struct m_slot, actions)};
 static const struct nkc_view_type slot_view = NKC_V_TYPE("ksm slot", slot_fields);
 
 static const struct nkc_view_field row_fields[] = {NKC_V_NUMBER("mask", struct m_row, mask),
                                                    NKC_V_NUMBER("slots", struct m_row, slots)};
 static const struct nkc_view_type row_view = NKC_V_TYPE("ksm row", row_fields);
+
+static const struct nkc_view_field action_fields[] = {
+    NKC_V_TEXT("function", struct m_action, function),
+    NKC_V_TEXT("needs", struct m_action, needs),
+    NKC_V_BOOL("is_listed", struct m_action, is_listed)};
+static const struct nkc_view_type action_view = NKC_V_TYPE("ksm action", action_fields);
 
 static const struct nkc_view_field object_fields[] = {
     NKC_V_TEXT("name", struct m_object, name), NKC_V_TEXT("runtime", struct m_object, runtime),
@@ -130,14 +141,14 @@ static const struct nkc_view_field module_fields[] = {
     NKC_V_LIST("atoms", struct m_module, atoms, atom_view),
     NKC_V_TEXTS("fields", struct m_module, fields),
     NKC_V_LIST("lists", struct m_module, lists, list_view),
-    NKC_V_TEXTS("actions_of", struct m_module, actions_of),
-    NKC_V_TEXTS("needs", struct m_module, needs),
+    NKC_V_LIST("actions_of", struct m_module, actions_of, action_view),
     NKC_V_TEXT("from", struct m_module, from),
     NKC_V_TEXT("peers", struct m_module, peers),
     NKC_V_TEXT("execute", struct m_module, execute),
     NKC_V_TEXT("security_rows", struct m_module, security),
-    NKC_V_TEXT("plains", struct m_module, plains),
+    NKC_V_TEXT("ways", struct m_module, ways),
     NKC_V_TEXT("row_slots", struct m_module, row_slots),
+    NKC_V_LIST("checks", struct m_module, checks, check_view),
     NKC_V_LIST("slots", struct m_module, slots, slot_view),
     NKC_V_LIST("rows", struct m_module, rows, row_view),
     NKC_V_TEXT("actions", struct m_module, actions)};

@@ -8,6 +8,8 @@
 #include "model/view.h"
 #include "policy/pol_table.h"
 
+#define POL_VERIFIER_PREFIX "verify_" /* of the names of verifiers in a module */
+
 struct m_method {
     const char *name, *req, *res, *err; /* names of the verifiers */
 };
@@ -70,15 +72,26 @@ struct m_list {
     NKC_VEC(struct m_call) calls;
 };
 
+struct m_action {
+    const char *function;
+    const char *needs; /* in contracts: the verifier it asks for, or a null pointer */
+    bool is_listed; /* an execute or security event may come to it */
+};
+
 struct m_object {
     const char *name, *runtime;
     const char *ok;               /* in contracts: what holds of it; NULL when nothing is known */
     NKC_VEC(const char *) states; /* in contracts: sets of places */
 };
 
+struct m_check {
+    uint32_t number;
+    const char *verifier, *rules; /* names; rules: NULL when none looks */
+};
+
 struct m_slot {
-    const char *c_name;            /* of the interface; NULL: no endpoint */
-    uint32_t mask, plain, actions; /* the last two: where they begin */
+    const char *c_name;           /* of the interface; NULL: no endpoint */
+    uint32_t mask, ways, actions; /* the last two: where they begin */
 };
 
 struct m_row {
@@ -109,10 +122,10 @@ struct m_module {
     NKC_VEC(struct m_atom) atoms;
     NKC_VEC(const char *) fields;
     NKC_VEC(struct m_list) lists;
-    NKC_VEC(const char *) actions_of; /* function of each action */
-    NKC_VEC(const char *) needs;      /* verifier that each asks for, or a null pointer */
+    NKC_VEC(struct m_action) actions_of;
     const char *from, *peers, *execute, *security;
-    const char *plains, *actions, *row_slots;
+    const char *ways, *actions, *row_slots;
+    NKC_VEC(struct m_check) checks;
     NKC_VEC(struct m_slot) slots;
     NKC_VEC(struct m_row) rows;
 };

@@ -9,7 +9,8 @@
 #include "policy/pol_arrays.h"
 #include "policy/pol_route.h"
 
-enum { POL_DIRECTIONS = 3 }; /* request, response, error: KSM_DIR_COUNT */
+/* nk/ksm_route.h: KSM_DIR_COUNT (request, response, error), KSM_KINDS; nk/ksm.h: KSM_REQUEST. */
+enum { POL_DIRECTIONS = 3, POL_KINDS = 8, POL_KIND_REQUEST = 2 };
 
 struct pol_table {
     struct pol_arrays lists; /* rule numbers; action n is list n - POL_ACTION_FIRST */

@@ -93,6 +93,7 @@ struct pol_rule {
     size_t audit;                   /* number of its audit plan, 0: never reported */
     bool audit_grants;              /* and when it grants, at some level */
     uint32_t writes;                /* words of state it changes at most */
+    bool uses_event;                /* its C code names the event */
     NKC_VEC(struct pol_atom) atoms; /* condition number n stands at n - 1 */
     NKC_VEC(uint32_t) locals;       /* sizes of the local arrays v0, v1, ... */
     const char *text, *file;        /* as printed with a refusal */
@@ -110,7 +111,8 @@ struct pol_object {
     struct nkc_span span; /* src NULL: made by the model's file */
     uint16_t number;      /* among those that keep state, from 1; 0 for the others */
     bool broken;          /* its declaration had errors; what depends on it is not reported */
-    void *config;         /* what the model read from the declaration; its own struct */
+    uint32_t words; /* that a slot of it has, for `writes_each` of its rules: set by the model */
+    void *config;   /* what the model read from the declaration; its own struct */
 };
 
 struct pol_decl { /* a declaration in policy order, with its file */
@@ -132,9 +134,8 @@ struct policy {
     NKC_VEC(struct pol_object *) stateful; /* in policy order; object number n stands at n - 1 */
     NKC_VEC(const char *) definitions;     /* in C, that rules use: tables of regular expressions */
     NKC_VEC(const char *) headers;         /* that the definitions need: "ksm_regex" */
-    struct nkc_map regexes;                /* C text of a table -> it, by model Regex */
-    uint32_t regex_count;
-    struct nkc_map profiles; /* name -> struct psl_decl */
+    struct nkc_map model_data;             /* name of a model -> its own, see pol_model_data */
+    struct nkc_map profiles;               /* name -> struct psl_decl */
     const struct psl_decl *execute_if, *audit_default;
     struct pol_audit *audit;
     NKC_VEC(struct pol_rule *) rules;              /* by number */

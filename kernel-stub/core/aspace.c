@@ -37,10 +37,30 @@ bool aspace_init(struct aspace *as, uint16_t asid)
     return true;
 }
 
+/* Takes out up to PAUSE_PAGES pages; the address it came to. */
+static uint64_t unmap_some(struct aspace *as, uint64_t from, uint64_t to)
+{
+    unsigned count = 0;
+    uint64_t va = mmu_next(as->root, from, to);
+
+    for (; va < to && count < PAUSE_PAGES; count++) {
+        uint64_t *entry = mmu_entry(as->root, va, NULL, NULL), old = *entry;
+
+        *entry = 0;
+        windows_close(as);
+        mmu_flush_page(as->asid, va);
+        if (!mmu_page_shared(old))
+            release_page(as, phys_to_virt(mmu_page_address(old)));
+        va = mmu_next(as->root, va + KOS_PAGE_SIZE, to);
+    }
+    return va;
+}
+
 void aspace_destroy(struct aspace *as)
 {
-    region_remove_all(as);
-    aspace_unmap(as, 0, KOS_USER_END);
+    for (uint64_t va = 0; va < KOS_USER_END; thread_rest())
+        va = unmap_some(as, va, KOS_USER_END);
+    region_forget_all(as);
     mmu_free_tables(as->root, release_page, as);
     mmu_flush_all(as->asid);
     as->root = 0;
@@ -80,16 +100,8 @@ bool aspace_map_shared(struct aspace *as, uint64_t va, uint64_t pa, unsigned rig
 
 void aspace_unmap(struct aspace *as, uint64_t from, uint64_t to)
 {
-    for (uint64_t va = mmu_next(as->root, from, to); va < to; va = mmu_next(as->root, va, to)) {
-        uint64_t *entry = mmu_entry(as->root, va, NULL, NULL), old = *entry;
-
-        *entry = 0;
-        windows_close(as);
-        mmu_flush_page(as->asid, va);
-        if (!mmu_page_shared(old))
-            release_page(as, phys_to_virt(mmu_page_address(old)));
-        va += KOS_PAGE_SIZE;
-    }
+    while ((from = unmap_some(as, from, to)) < to)
+        thread_rest();
 }
 
 static uint64_t entry_of(const struct aspace *as, uint64_t va)

@@ -6,11 +6,12 @@
 
 /* ---- aspace.c: page tables and pages */
 bool aspace_init(struct aspace *as, uint16_t asid); /* false: no memory */
-void aspace_destroy(struct aspace *as);             /* gives back all pages and tables */
+void aspace_destroy(struct aspace *as);             /* gives back all pages and tables. BLOCKS. */
 bool aspace_can_map(uint64_t pages);                /* memory for that many more, with tables */
 /* Pre: aspace_can_map said so; the page is not mapped. Zeroed; the kernel's address of it. */
 void *aspace_map_new(struct aspace *as, uint64_t va, unsigned rights);
 bool aspace_map_shared(struct aspace *as, uint64_t va, uint64_t pa, unsigned rights);
+/* BLOCKS when there are more than PAUSE_PAGES pages: nobody else may change the range then. */
 void aspace_unmap(struct aspace *as, uint64_t from, uint64_t to);
 void aspace_set_rights(struct aspace *as, uint64_t va, unsigned rights);
 unsigned aspace_rights(const struct aspace *as, uint64_t va); /* 0: not mapped */
@@ -22,10 +23,13 @@ void aspace_write(const struct aspace *as, uint64_t va, const void *data, uint64
 /* Fails: rcAlreadyExists (overlap), rcQuotaExceeded, rcOutOfMemory. */
 Retcode region_add(struct aspace *as, uint64_t start, uint64_t end, enum region_kind kind);
 struct region *region_find(const struct aspace *as, uint64_t va); /* that holds va; NULL: none */
-void region_remove(struct aspace *as, struct region *r);          /* unmaps its pages */
-void region_remove_all(struct aspace *as);
+void region_remove(struct aspace *as, struct region *r);          /* unmaps its pages. BLOCKS. */
+void region_forget_all(struct aspace *as); /* what they map is the caller's. BLOCKS. */
+/* Commits zeroed pages of a region that nobody else changes. Fails, with a part of them committed:
+ * rcQuotaExceeded, rcOutOfMemory, rcAbort. BLOCKS. */
+Retcode vm_map_pages(struct proc *p, uint64_t from, uint64_t to, unsigned rights);
 /* A stack of `size` bytes below `top` (0: anywhere free), guard page below. *base is its lowest
- * usable byte. */
+ * usable byte. BLOCKS. */
 Retcode vm_map_stack(struct proc *p, uint64_t top, uint64_t size, uint64_t *base);
 /* Committed, read-only for the process, filled with `data`. */
 Retcode vm_map_data(struct proc *p, uint64_t va, const void *data, uint64_t size,

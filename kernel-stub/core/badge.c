@@ -3,7 +3,8 @@
 #include <handle/event_descr.h>
 #include "object.h"
 
-static struct pool badges = {.name = "badge", .size = POOL_SIZE(struct badge), .limit = 128 * 64};
+static struct pool badges = {
+    .name = "badge", .size = POOL_SIZE(struct badge), .limit = QUOTA_BADGES * KOS_PROCESSES_MAX};
 
 Retcode badge_create(struct proc *p, struct notice *notice, uint64_t event, uint64_t context,
                      uint32_t *out)

@@ -6,13 +6,12 @@
  * the general path of Recv has to know. */
 #include "object.h"
 
-#define DYNAMIC_MAX (32 * KOS_PROCESSES_MAX) /* the quota of object.c for all processes */
-
-static struct pool channels = {
-    .name = "channel", .size = POOL_SIZE(struct channel), .limit = KOS_CHANNELS_MAX + DYNAMIC_MAX};
+static struct pool channels = {.name = "channel",
+                               .size = POOL_SIZE(struct channel),
+                               .limit = KOS_CHANNELS_MAX + QUOTA_CHANNELS * KOS_PROCESSES_MAX};
 static struct pool listeners = {.name = "listener",
                                 .size = POOL_SIZE(struct listener),
-                                .limit = KOS_CHANNELS_MAX + DYNAMIC_MAX};
+                                .limit = KOS_CHANNELS_MAX + QUOTA_LISTENERS * KOS_PROCESSES_MAX};
 static uint32_t static_channels;
 
 static Retcode listener_get(struct proc *server, uint32_t value, struct listener **out)

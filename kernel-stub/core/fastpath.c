@@ -4,10 +4,12 @@
  * would do, or nothing.
  *
  * There are two lengths of it. fast_call, fast_recv and fast_reply hold the very usual: no arena, a
- * short constant part, a grant that the module's tables tell without asking (nk/ksm_route.h),
- * nobody else ready, the handle and the buffers of last time. They call nothing and save no
- * registers. What they cannot do, *_long does, for whatever of these is different; what that cannot
- * do either is left to the general path by returning NULL or FAST_GENERAL with nothing changed.
+ * short constant part with the head that the module's tables want (nk/ksm_route.h), nobody else
+ * ready, the handle and the buffers of last time. They save no registers and call nothing; a
+ * message that the module must look at beside its head (*_asks) or that has an arena (*_arena) goes
+ * on in a function of its own. What they cannot do, *_long does, for whatever of these is
+ * different; what that cannot do either is left to the general path by returning NULL or
+ * FAST_GENERAL.
  *
  * What makes it short, and must stay true:
  *
@@ -16,199 +18,54 @@
  *    preempted. The checks and the module read them there, so what is checked is what is delivered.
  *    Whatever is not granted is wiped before any thread runs again.
  * 2. The receiver's buffers are written through the kernel's own map of the pages, and only of
- *    those that its process may write (mmu_writable). `window` remembers the page of the message
- *    buffer; whoever takes a page from an address space or changes rights in it closes all windows
- *    of that process (windows_close). A buffer at another address than a multiple of 8, and a
- *    constant part that crosses a page, go the general way.
- * 3. The handle named last is remembered with the listener it leads to (`route`); whoever takes a
- *    handle or rights from a process, or changes the type of a listener, makes its threads forget
- *    (routes_forget). A forgotten route leads to a listener where nobody waits, or where somebody
- *    always does, so that no test is needed.
+ *    those that its process may write (mmu_writable). `window` remembers the pages (route.c). A
+ *    buffer at another address than a multiple of 8, and a constant part that crosses a page, go
+ * the general way.
+ * 3. The handle named last is remembered with the listener it leads to (`route`, route.c), and so
+ * are the rows of the module's tables for what goes that way: all threads that wait at a listener
+ * are of one process, a process is of one class, and rows are constant.
  * 4. A thread that blocks here is parked: all of it is in its frame, and nothing lies on its kernel
  *    stack, so another call continues it by returning to user mode with that frame. Who wakes it
  *    puts the result into the frame (thread_wake, and here). A parked thread has no time-out, no
  *    sync object and was not killed; where the general path takes it over, thread_unpark makes it
- * an ordinary one. One parked in Recv is `idle` of its listener and in no queue.
+ *    an ordinary one. One parked in Recv is `idle` of its listener and in no queue.
  * 5. Direct hand-off: Call continues the server at once, on the client's turn, unless a thread of
  *    higher priority than the server is ready. Reply makes the client ready and returns; when
  * nobody else is ready it stays out of the queues as sched.next, for the Recv that follows, and
  * every other way into the kernel queues it first (sched_settle).
- * 6. The module decides about every request and response, exactly once: by the rows of its tables
- *    for what it grants whatever the message holds, else when it is asked.
- * 7. A server that comes this way holds no other request, so its request is in held[0].
+ * 6. The module decides about every request and response, exactly once: by the way of its head. A
+ *    way with this head grants, one with its complement is asked, and a message with another head is
+ *    not delivered from here: the general path finds out what it is.
+ * 7. A server that comes this way holds no other request, so its request is in held[0]: its route
+ * is forgotten while it holds more. held[0].row is set here alone, so that the client, while it is
+ *    named there, is parked. sched.next is set by Reply alone, so that the Recv which finds it
+ * holds nothing.
+ * 8. What the thread sends stays in its registers and in `given`; the frame, from which the general
+ *    path takes it, gets it where that is needed (call_frame, reply_frame). A fault in a copy loses
+ *    the return address of a Reply, so whoever copied in vain does not answer FAST_DONE.
  *
  * The file is built without stack protector: no array lives on its stack. */
 #include "fast.h"
 #include "ksm_hook.h"
-#include "object.h"
-#include "trace.h"
+#include "route.h"
 #include "usercopy.h"
 
-#define INDEX_MASK (KOS_HANDLES_MAX - 1)
-#define ARENA_MAX  16384 /* longer ones go the general way */
-
-#define PAGE_REST(va) (KOS_PAGE_SIZE - (uint32_t)((va) & (KOS_PAGE_SIZE - 1)))
+#define USER_BITS 39
+_Static_assert(KOS_USER_END == UINT64_C(1) << USER_BITS, "USER_BITS");
 
 #define unusual(e)    __builtin_expect(!!(e), 0)
 #define ALWAYS_INLINE __attribute__((always_inline)) static inline
 #define OUT_OF_LINE   __attribute__((noinline)) static
 
-/* ---- handles ----------------------------------------------------------------------------- */
+/* ---- one message ------------------------------------------------------------------------- */
 
-/* Where forgotten routes lead. */
-static struct thread somebody;
-static struct listener nobody_waits;
-static struct listener somebody_waits = {.idle = &somebody};
-
-static void forget(struct thread *t)
-{
-    t->call = (struct route){0, &nobody_waits};
-    t->serve = (struct route){0, &somebody_waits};
-}
-
-void fast_thread_init(struct thread *t)
-{
-    forget(t);
-}
-
-void routes_forget(struct proc *p)
-{
-    if (!p->known)
-        return;
-    p->known = false;
-    for (struct list *n = p->threads.next; n != &p->threads; n = n->next)
-        forget(container_of(n, struct thread, sibling));
-}
-
-/* As handle_get for a handle that is live and has the type and the rights; else NULL. */
-static struct object *named(const struct proc *p, uint32_t value, enum object_type type,
-                            uint32_t rights)
-{
-    const struct handle *h = p->handles.page[(value & INDEX_MASK) / HANDLES_PER_PAGE];
-
-    if (!h)
-        return NULL;
-    h += value % HANDLES_PER_PAGE;
-    if (h->value != value || (h->rights & rights) != rights || h->object->type != type)
-        return NULL;
-    return h->object;
-}
-
-/* The listener that a Call goes to; NULL: unusual. */
-static struct listener *call_route(struct thread *client, uint64_t target)
-{
-    struct object *o;
-
-    if (client->call.target == target && client->call.listener != &nobody_waits)
-        return client->call.listener;
-    o = named(client->proc, (uint32_t)target, OBJ_CHANNEL, RIGHT_IPC_CALL);
-    if (!o)
-        return NULL;
-    client->call = (struct route){target, ((struct channel *)(void *)o)->listener};
-    client->proc->known = true;
-    return client->call.listener;
-}
-
-/* The same for Recv and Reply, which need both rights. */
-static struct listener *serve_route(struct thread *server, uint64_t target)
-{
-    struct object *o;
-
-    if (server->serve.target == target && server->serve.listener != &somebody_waits)
-        return server->serve.listener;
-    o = named(server->proc, (uint32_t)target, OBJ_LISTENER, RIGHT_IPC_RECV | RIGHT_IPC_REPLY);
-    if (!o)
-        return NULL;
-    server->serve = (struct route){target, (struct listener *)(void *)o};
-    server->proc->known = true;
-    return server->serve.listener;
-}
-
-/* ---- buffers of the receiver ------------------------------------------------------------- */
-
-void windows_close(struct aspace *as)
-{
-    struct proc *p = container_of(as, struct proc, as);
-
-    if (!as->watched)
-        return;
-    as->watched = false;
-    for (struct list *n = p->threads.next; n != &p->threads; n = n->next) {
-        struct window *w = &container_of(n, struct thread, sibling)->window;
-
-        *w = (struct window){.va = w->va, .sizes = w->sizes}; /* arena_va 0: closed too */
-    }
-}
-
-/* Shows the buffer named by va and sizes, if the process may write it. */
-static void open_window(struct thread *t)
-{
-    struct window *w = &t->window;
-    uint32_t capacity = (uint32_t)w->sizes;
-
-    if (w->va % 8 != 0 || w->va == 0 || w->va >= KOS_USER_END)
-        return;
-    w->at = mmu_writable(t->proc->as.root, w->va);
-    if (!w->at)
-        return;
-    t->proc->as.watched = true;
-    w->room = PAGE_REST(w->va) < capacity ? PAGE_REST(w->va) : capacity;
-    capacity = w->room < USER_COPY_SHORT_MAX ? w->room : USER_COPY_SHORT_MAX;
-    w->words = capacity < sizeof(struct nk_message)
-                   ? 0
-                   : (capacity - sizeof(struct nk_message)) / sizeof(uint64_t) + 1;
-}
-
-/* Shows as much of the arena buffer as lies side by side in the kernel's map. */
-static void open_arena(struct thread *t)
-{
-    struct window *w = &t->window;
-    uint64_t va = t->in.arena, root = t->proc->as.root;
-    uint32_t wanted = t->in.arena_size < ARENA_MAX ? t->in.arena_size : ARENA_MAX;
-
-    w->arena_room = 0;
-    w->arena_va = va;
-    if (va % 8 != 0 || va == 0 || va >= KOS_USER_END - ARENA_MAX)
-        return;
-    w->arena_at = mmu_writable(root, va);
-    if (!w->arena_at)
-        return;
-    t->proc->as.watched = true;
-    w->arena_room = PAGE_REST(va);
-    while (w->arena_room < wanted &&
-           mmu_writable(root, va + w->arena_room) == w->arena_at + w->arena_room)
-        w->arena_room += KOS_PAGE_SIZE;
-    if (w->arena_room > wanted)
-        w->arena_room = wanted;
-}
-
-void fast_read_in(struct thread *t, uint64_t msg, uint64_t sizes, uint64_t arena)
-{
-    t->in = (struct ipc_buffers){msg, arena, (uint32_t)sizes, (uint32_t)(sizes >> 32)};
-    if (t->window.va != msg || t->window.sizes != sizes)
-        t->window = (struct window){.va = msg, .sizes = sizes};
-}
-
-/* Conditions of the shortest way are joined with &: loads that are safe in any case and one branch
- * are less than a branch for each. */
-ALWAYS_INLINE bool is_same(uint64_t a, uint64_t b)
-{
-    return a == b;
-}
-
-/* The calling thread receives where it received last. */
-ALWAYS_INLINE bool has_buffers(const struct thread *t, uint64_t msg, uint64_t sizes)
-{
-    return is_same(t->window.va, msg) & is_same(t->window.sizes, sizes);
-}
-
-/* A size from 24 that is a multiple of 8 and fits, in one comparison: other remainders end up in
- * the highest bits, an arena does so too. */
-ALWAYS_INLINE bool is_short(const struct thread *to, uint64_t sizes)
+/* A size from 24 that is a multiple of 8 and fits (room: window.words), in one comparison: other
+ * remainders end up in the highest bits, an arena does so too. */
+ALWAYS_INLINE bool is_short(uint64_t sizes, uint64_t room)
 {
     uint64_t words = sizes - sizeof(struct nk_message);
 
-    return (words >> 3 | words << 61) < to->window.words;
+    return (words >> 3 | words << 61) < room;
 }
 
 /* Copies the sender's arena, or wipes (from == 0) what was copied, page by page. Pre: both ranges
@@ -234,9 +91,7 @@ static bool fill_arena(const struct thread *to, uint64_t from, uint32_t size)
     return true;
 }
 
-/* ---- one message ------------------------------------------------------------------------- */
-
-/* What the sender gave in its registers. */
+/* What the sender gave, once its frame holds it. */
 struct sent {
     uint64_t msg, arena;
     uint32_t size, arena_size;
@@ -252,6 +107,11 @@ static struct sent sent(const struct thread *t)
 static inline bool is_user_range(uint64_t address, uint32_t size)
 {
     return address <= (uint64_t)KOS_USER_END - size;
+}
+
+ALWAYS_INLINE bool is_user_address(uint64_t address)
+{
+    return address >> USER_BITS == 0;
 }
 
 OUT_OF_LINE void wipe(const struct thread *to, uint32_t size, uint32_t arena_size)
@@ -270,24 +130,13 @@ static bool place_arena(const struct thread *to, struct sent s)
     return fill_arena(to, s.arena, s.arena_size);
 }
 
-/* The head of what was copied: the kernel's own checks of it. The size alone: no handles, no error
- * flag. */
-ALWAYS_INLINE bool head_is_good(uint64_t head, uint64_t size)
+ALWAYS_INLINE struct nk_message *placed(const struct thread *to)
 {
-    return head >> 32 == size;
-}
-
-/* The kernel's alone; here it says nothing. */
-ALWAYS_INLINE uint64_t take_head(unsigned char *at)
-{
-    struct nk_message *msg = (struct nk_message *)(void *)at;
-
-    msg->self = (nk_handle_desc_t){0};
-    return ksm_head(msg);
+    return (struct nk_message *)(void *)to->window.at;
 }
 
 /* Copies the message to the receiver, where it stays when the kernel's own checks of sizes and
- * header hold. False: wiped, unusual. */
+ * header hold: the size alone, no handles, no error flag. False: wiped, unusual. */
 OUT_OF_LINE bool place(struct thread *to, struct sent s)
 {
     struct window *w = &to->window;
@@ -298,24 +147,49 @@ OUT_OF_LINE bool place(struct thread *to, struct sent s)
         s.arena_size > to->in.arena_size || !is_user_range(s.msg, s.size))
         return false;
     if (user_copy(w->at, (const void *)(uintptr_t)s.msg, s.size) &&
-        head_is_good(take_head(w->at), s.size) && place_arena(to, s))
+        ksm_head(placed(to)) >> 32 == s.size && place_arena(to, s)) {
+        placed(to)->self = (nk_handle_desc_t){0};
         return true;
+    }
     wipe(to, s.size, s.arena_size <= ARENA_MAX ? s.arena_size : 0);
     return false;
 }
 
-ALWAYS_INLINE struct nk_message *placed(const struct thread *to)
+/* Whether the receiver's window shows all of an arena, which the sender has below KOS_USER_END. */
+ALWAYS_INLINE bool has_room(struct thread *to, uint64_t from, uint32_t size)
 {
-    return (struct nk_message *)(void *)to->window.at;
+    struct window *w = &to->window;
+
+    if (unusual(w->arena_va != to->in.arena))
+        open_arena(to);
+    return !(unusual(size > w->arena_room) || unusual(size > to->in.arena_size) ||
+             unusual(!is_user_range(from, size)) || unusual(from == 0));
+}
+
+/* Copies it there. False: there is nothing to read, and a part was written. */
+ALWAYS_INLINE bool place_in_window(const struct thread *to, uint64_t from, uint32_t size)
+{
+    return user_copy(to->window.arena_at, (const void *)(uintptr_t)from, size);
 }
 
 /* ---- decisions --------------------------------------------------------------------------- */
 
-/* Whether the module grants what was placed for its head alone. */
-ALWAYS_INLINE bool is_plain(const struct thread *from, const struct thread *to, unsigned direction,
-                            uint64_t head)
+/* The way of a message with this head, if it is the head that the way wants: is_plain, is_asked. */
+ALWAYS_INLINE const struct ksm_way *way_of(const struct ksm_row *row, uint64_t head)
 {
-    return ksm_is_plain(from->proc->sends[direction][to->proc->class_id], head, head >> 16, head);
+    return ksm_find_way(row, head, head >> 16);
+}
+
+/* The kernel's own check of the head, its size alone, so no handles and no error flag; and the
+ * module's: granted for the head alone, or with something left to be checked. */
+ALWAYS_INLINE bool is_plain(const struct ksm_way *way, uint64_t head, uint64_t size)
+{
+    return (head >> 32 == size) & (way->head == head);
+}
+
+ALWAYS_INLINE bool is_asked(const struct ksm_way *way, uint64_t head, uint64_t size)
+{
+    return (head >> 32 == size) & (way->head == ~head);
 }
 
 /* The event of what was placed. */
@@ -331,72 +205,69 @@ ALWAYS_INLINE struct ksm_event event(enum ksm_kind kind, const struct proc *from
                               .arena = arena};
 }
 
-static inline enum ksm_verdict decide(const struct ksm_event *e, struct proc *from)
+static const struct nk_arena no_arena;
+
+/* False: refused and printed. */
+ALWAYS_INLINE bool decide(ksm_check_fn *by, const struct ksm_event *e, struct proc *from)
 {
     struct nk_reason reason;
-    enum ksm_verdict v = ksm_decide(e, &reason);
 
-    if (unusual(v != KSM_GRANTED))
-        ksm_refused(from, e, &reason);
-    return v;
+    if (!unusual(by(e, &reason) != KSM_GRANTED))
+        return true;
+    ksm_refused(from, e, &reason);
+    return false;
 }
 
 /* The module sees an arena as the receiver does: its pages lie side by side in that address space
  * alone. */
-static enum ksm_verdict decide_arena(struct ksm_event *e, struct proc *from,
-                                     const struct thread *to, uint32_t size)
+static bool decide_arena(struct ksm_event *e, struct proc *from, const struct thread *to,
+                         uint32_t size)
 {
     char *start = (char *)(uintptr_t)to->in.arena;
     const struct nk_arena arena = {start, start + size, start + size};
-    enum ksm_verdict v;
+    bool granted;
 
     e->arena = &arena;
     mmu_switch(to->proc->as.ttbr);
-    v = decide(e, from);
+    granted = decide(ksm_decide, e, from);
     mmu_switch(from->as.ttbr);
-    return v;
+    return granted;
 }
 
-/* Asks the module; false: refused, printed and wiped. */
+/* Asks the module whatever it may be; false: refused, printed and wiped. */
 static bool granted(enum ksm_kind kind, struct proc *from, struct thread *to, struct sent s)
 {
-    static const struct nk_arena no_arena;
     struct ksm_event e = event(kind, from, to, &no_arena);
 
-    if ((s.arena_size ? decide_arena(&e, from, to, s.arena_size) : decide(&e, from)) == KSM_GRANTED)
+    if (s.arena_size ? decide_arena(&e, from, to, s.arena_size) : decide(ksm_decide, &e, from))
         return true;
     wipe(to, s.size, s.arena_size);
     return false;
 }
 
-/* Copies the arena to where the receiver's window shows all of it; false: it does not, or there is
- * nothing to read, and nothing is left of it. */
-ALWAYS_INLINE bool place_in_window(struct thread *to, uint64_t from, uint32_t size)
+/* Asks for what the tables leave to be looked at; false: refused, printed and wiped. */
+ALWAYS_INLINE bool passes(enum ksm_kind kind, struct proc *from, struct thread *to,
+                          ksm_check_fn *check, uint32_t size)
 {
-    struct window *w = &to->window;
+    const struct ksm_event e = event(kind, from, to, &no_arena);
 
-    if (unusual(w->arena_va != to->in.arena))
-        open_arena(to);
-    if (unusual(size > w->arena_room) || unusual(size > to->in.arena_size) ||
-        unusual(!is_user_range(from, size)) || unusual(from == 0))
-        return false;
-    if (!unusual(!user_copy(w->arena_at, (const void *)(uintptr_t)from, size)))
+    if (decide(check, &e, from))
         return true;
-    memset(w->arena_at, 0, size);
+    wipe(to, size, 0);
     return false;
 }
 
-/* Asks the module about a message whose arena a window shows; false: refused, printed and wiped. */
-ALWAYS_INLINE bool granted_in_window(enum ksm_kind kind, struct thread *from, struct thread *to)
+/* The same with an arena, all of which a window shows. */
+ALWAYS_INLINE bool passes_in_window(enum ksm_kind kind, struct proc *from, struct thread *to,
+                                    ksm_check_fn *check, uint64_t sizes)
 {
-    const uint32_t size = (uint32_t)(from->frame->x[2] >> 32);
-    char *start = (char *)to->window.arena_at;
-    const struct nk_arena arena = {start, start + size, start + size};
-    const struct ksm_event e = event(kind, from->proc, to, &arena);
+    char *start = (char *)to->window.arena_at, *end = start + (sizes >> 32);
+    const struct nk_arena arena = {start, end, end};
+    const struct ksm_event e = event(kind, from, to, &arena);
 
-    if (!unusual(decide(&e, from->proc) != KSM_GRANTED))
+    if (decide(check, &e, from))
         return true;
-    wipe(to, sent(from).size, size);
+    wipe(to, (uint32_t)sizes, (uint32_t)(sizes >> 32));
     return false;
 }
 
@@ -423,9 +294,8 @@ ALWAYS_INLINE void set_state(struct thread *t, enum thread_state state, enum wai
                              bool parked)
 {
     t->state = (uint8_t)state;
-    t->wait = (uint8_t)why;
+    t->wait = why;
     t->parked = parked;
-    t->unused = 0;
 }
 
 ALWAYS_INLINE void park(struct thread *t, enum wait_kind why)
@@ -437,10 +307,12 @@ ALWAYS_INLINE void park(struct thread *t, enum wait_kind why)
 /* Pre: `to` is parked, its result set, in no queue; SIMD registers are not its business. */
 ALWAYS_INLINE void continue_with(struct thread *to)
 {
+    const uint64_t tls = to->arch.tls, ttbr = to->arch.ttbr;
+
     set_state(to, THREAD_RUNNING, WAIT_NONE, false);
     sched.current = to;
-    tls_write(to->arch.tls);
-    mmu_switch_leaving(to->proc->as.ttbr);
+    tls_write(tls);
+    mmu_switch_leaving(ttbr);
 }
 
 /* The current thread is parked; the one to continue has a kernel context, or is the idle loop. */
@@ -452,13 +324,6 @@ _Noreturn static void continue_ordinary(void)
 
 /* ---- Call -------------------------------------------------------------------------------- */
 
-ALWAYS_INLINE void set_method(struct held *h, uint64_t head)
-{
-    uint32_t method = (uint32_t)head; /* iid and mid */
-
-    __builtin_memcpy(&h->iid, &method, sizeof(method));
-}
-
 /* The request was placed and granted: the client waits, the server goes on. */
 ALWAYS_INLINE struct trap_frame *hand_over(struct thread *client, struct thread *server,
                                            struct listener *l, uint64_t head, uint64_t sizes)
@@ -468,7 +333,8 @@ ALWAYS_INLINE struct trap_frame *hand_over(struct thread *client, struct thread 
 
     h->listener = l;
     h->client = client;
-    set_method(h, head);
+    h->row = client->rows[KSM_DIR_RESPONSE];
+    h->asked = head;
     client->server = server;
     park(client, WAIT_REPLY);
     l->idle = NULL;
@@ -478,8 +344,8 @@ ALWAYS_INLINE struct trap_frame *hand_over(struct thread *client, struct thread 
 }
 
 /* The request was placed. */
-OUT_OF_LINE struct trap_frame *call_checked(struct thread *client, struct thread *server,
-                                            struct listener *l, struct sent s)
+static struct trap_frame *call_checked(struct thread *client, struct thread *server,
+                                       struct listener *l, struct sent s)
 {
     if (!granted(KSM_REQUEST, client->proc, server, s))
         return refuse(client);
@@ -488,21 +354,7 @@ OUT_OF_LINE struct trap_frame *call_checked(struct thread *client, struct thread
     return hand_over(client, server, l, ksm_head(placed(server)), client->frame->x[2]);
 }
 
-/* The head of the request that was placed is not the one that the tables grant. */
-OUT_OF_LINE struct trap_frame *call_asks(struct thread *client, struct thread *server,
-                                         struct listener *l)
-{
-    struct sent s = sent(client);
-
-    if (head_is_good(ksm_head(placed(server)), s.size)) {
-        client->in.arena = client->frame->x[6];
-        return call_checked(client, server, l, s);
-    }
-    wipe(server, s.size, 0);
-    return NULL;
-}
-
-/* Whatever makes the call other than usual. */
+/* Whatever makes the call other than usual. Pre: the frame holds the arguments. */
 OUT_OF_LINE struct trap_frame *call_long(struct thread *client)
 {
     const uint64_t *x = client->frame->x;
@@ -523,39 +375,93 @@ OUT_OF_LINE struct trap_frame *call_long(struct thread *client)
     s = sent(client);
     if (!place(server, s))
         return NULL;
+    remember_call(client, x[0], l);
     fast_read_in(client, x[4], x[5], x[6]);
     if (!client->window.at)
         open_window(client);
     return call_checked(client, server, l, s);
 }
 
-/* Something was placed that another way must place again. */
-OUT_OF_LINE struct trap_frame *call_spoilt(struct thread *client, struct thread *server)
+/* Gives the frame the arguments, which it lacks on the short way. */
+static void call_frame(struct thread *client)
 {
-    wipe(server, sent(client).size, 0);
+    uint64_t *x = client->frame->x;
+
+    x[0] = client->call.target, x[1] = client->given.msg, x[2] = client->given.sizes;
+    x[3] = client->given.arena;
+    x[4] = client->window.va, x[5] = client->window.sizes, x[6] = client->in.arena;
+    x[7] = KOS_HANDLE_INVALID;
+}
+
+/* Handle or buffers are not those of last time, or it is not the time. */
+OUT_OF_LINE struct trap_frame *call_unusual(uint64_t target, uint64_t in_msg, uint64_t in_sizes,
+                                            uint64_t sync)
+{
+    struct thread *client = sched.current;
+    uint64_t *x = client->frame->x;
+
+    call_frame(client);
+    x[0] = target, x[4] = in_msg, x[5] = in_sizes, x[7] = sync;
     return call_long(client);
+}
+
+/* Nobody waits, or nothing was placed yet. */
+OUT_OF_LINE struct trap_frame *call_other(struct thread *client)
+{
+    call_frame(client);
+    return call_long(client);
+}
+
+/* What was placed cannot be delivered: the general path finds out why. arena_size: placed of it. */
+OUT_OF_LINE struct trap_frame *call_back(struct thread *server, uint32_t arena_size)
+{
+    struct thread *client = sched.current;
+
+    wipe(server, (uint32_t)client->given.sizes, arena_size);
+    call_frame(client);
+    return NULL;
 }
 
 /* Not a short message without an arena; all but that is as fast_call wants it. The usual other is
  * an arena beside a short constant part. */
-OUT_OF_LINE struct trap_frame *call_arena(struct thread *client, struct thread *server,
-                                          uint64_t out_sizes)
+OUT_OF_LINE struct trap_frame *call_arena(struct thread *server)
 {
-    const uint64_t *x = client->frame->x;
+    struct thread *client = sched.current;
+    const struct given given = client->given;
+    const uint64_t size = (uint32_t)given.sizes;
+    const uint32_t arena_size = (uint32_t)(given.sizes >> 32);
+    const struct ksm_way *way;
     uint64_t head;
 
-    if (unusual(!is_short(server, (uint32_t)out_sizes)))
-        return call_long(client);
-    if (unusual(!user_copy_short(server->window.at, x[1], (uint32_t)out_sizes)))
-        return call_spoilt(client, server);
-    head = take_head(server->window.at);
-    if (unusual(!head_is_good(head, (uint32_t)out_sizes)) ||
-        unusual(!place_in_window(server, x[3], (uint32_t)(out_sizes >> 32))))
-        return call_spoilt(client, server);
-    if (unusual(!granted_in_window(KSM_REQUEST, client, server)))
+    if (unusual(!is_short(size, server->window.words)))
+        return call_other(client);
+    if (unusual(!user_copy_short(server->window.at, given.msg, size, &head)))
+        return call_back(server, 0);
+    way = way_of(client->rows[KSM_DIR_REQUEST], head);
+    if (unusual(!is_asked(way, head, size)))
+        return call_back(server, 0);
+    if (unusual(!has_room(server, given.arena, arena_size))) {
+        wipe(server, (uint32_t)size, 0);
+        return call_other(client);
+    }
+    if (unusual(!place_in_window(server, given.arena, arena_size)))
+        return call_back(server, arena_size);
+    if (unusual(!passes_in_window(KSM_REQUEST, client->proc, server, way->check, given.sizes)))
         return refuse(client);
-    client->in.arena = x[6];
-    return hand_over(client, server, client->call.listener, head, x[2]);
+    return hand_over(client, server, client->call.listener, head, given.sizes);
+}
+
+/* The request was placed; its head alone does not grant it. */
+OUT_OF_LINE struct trap_frame *call_asks(struct thread *server, uint64_t head, uint64_t sizes,
+                                         const struct ksm_way *way)
+{
+    struct thread *client = sched.current;
+
+    if (unusual(!is_asked(way, head, sizes)))
+        return call_back(server, 0);
+    if (unusual(!passes(KSM_REQUEST, client->proc, server, way->check, (uint32_t)sizes)))
+        return refuse(client);
+    return hand_over(client, server, client->call.listener, head, sizes);
 }
 
 struct trap_frame *fast_call(uint64_t target, uint64_t out_msg, uint64_t out_sizes,
@@ -563,44 +469,42 @@ struct trap_frame *fast_call(uint64_t target, uint64_t out_msg, uint64_t out_siz
                              uint64_t in_arena, uint64_t sync)
 {
     struct thread *client = sched.current, *server;
-    const struct route route = client->call;
-    const bool usual = is_same(target, route.target) & has_buffers(client, in_msg, in_sizes);
+    struct listener *l = client->call.listener;
+    uint64_t head, room;
     unsigned char *at;
-    uint64_t head;
+    const struct ksm_way *way;
 
-    (void)out_arena;
-    if (unusual(sched.unusual | (uintptr_t)sched.next) ||
-        unusual((uint32_t)sync != KOS_HANDLE_INVALID) || unusual(!usual))
-        return call_long(client);
-    server = route.listener->idle;
-    if (unusual(!server) || unusual(out_msg >> 39))
-        return call_long(client);
-    if (unusual(!is_short(server, out_sizes)))
-        return call_arena(client, server, out_sizes);
-    at = server->window.at;
-    if (unusual(!user_copy_short(at, out_msg, out_sizes)))
-        return call_spoilt(client, server);
-    head = take_head(at);
-    if (unusual(!head_is_good(head, out_sizes)) ||
-        unusual(!is_plain(client, server, KSM_DIR_REQUEST, head)))
-        return call_asks(client, server, route.listener);
+    client->given.msg = out_msg, client->given.sizes = out_sizes, client->given.arena = out_arena;
     client->in.arena = in_arena;
-    return hand_over(client, server, route.listener, head, out_sizes);
+    if (unusual(!((target == client->call.target) & (in_msg == client->window.va) &
+                  (in_sizes == client->window.sizes) & (sched.unusual == 0) & !sched.next &
+                  ((uint32_t)sync == KOS_HANDLE_INVALID))))
+        return call_unusual(target, in_msg, in_sizes, sync);
+    server = l->idle;
+    if (unusual(!server) || unusual(!is_user_address(out_msg)))
+        return call_other(client);
+    at = server->window.at, room = server->window.words;
+    if (unusual(!is_short(out_sizes, room)))
+        return call_arena(server);
+    if (unusual(!user_copy_short(at, out_msg, out_sizes, &head)))
+        return call_back(server, 0);
+    way = way_of(client->rows[KSM_DIR_REQUEST], head);
+    if (unusual(!is_plain(way, head, out_sizes)))
+        return call_asks(server, head, out_sizes, way);
+    return hand_over(client, server, l, head, out_sizes);
 }
 
 /* ---- Recv -------------------------------------------------------------------------------- */
 
-OUT_OF_LINE struct trap_frame *recv_long(uint64_t target, uint64_t x1, uint64_t x2, uint64_t x3,
-                                         uint64_t in_msg, uint64_t in_sizes, uint64_t in_arena,
-                                         uint64_t sync)
+OUT_OF_LINE struct trap_frame *recv_long(uint64_t target, uint64_t in_msg, uint64_t in_sizes,
+                                         uint64_t in_arena, uint64_t sync)
 {
     struct thread *server = sched.current, *next;
     uint64_t *x = server->frame->x; /* for the general path */
     struct listener *l;
 
-    x[0] = target, x[1] = x1, x[2] = x2, x[3] = x3;
+    x[0] = target, x[1] = 0, x[2] = 0, x[3] = 0;
     x[4] = in_msg, x[5] = in_sizes, x[6] = in_arena, x[7] = sync;
-
     sched_settle();
     if (sched.short_closed || x[0] >> 32 != KOS_HANDLE_INVALID ||
         (uint32_t)x[7] != KOS_HANDLE_INVALID || (uint32_t)x[5] < sizeof(struct nk_message))
@@ -624,25 +528,25 @@ OUT_OF_LINE struct trap_frame *recv_long(uint64_t target, uint64_t x1, uint64_t 
     return next->frame;
 }
 
+/* Pre for the usual: sched.next, so that the same thread has answered the request in held[0] with
+ * the system call before this one. */
 struct trap_frame *fast_recv(uint64_t target, uint64_t x1, uint64_t x2, uint64_t x3,
                              uint64_t in_msg, uint64_t in_sizes, uint64_t in_arena, uint64_t sync)
 {
     struct thread *server = sched.current, *next = sched.next;
-    const struct route route = server->serve;
-    struct listener *l = route.listener;
-    const bool usual = is_same(target, route.target) & has_buffers(server, in_msg, in_sizes) &
-                       !is_same(server->window.words, 0) & !is_same((uintptr_t)next, 0) &
-                       is_same((uintptr_t)l->idle, 0) & list_empty(&l->callers) &
-                       is_same((uintptr_t)server->held[0].listener, 0) &
-                       is_same(server->held_more, 0);
+    struct listener *l = server->serve.listener;
+    const bool usual = (target == server->serve.target) & (in_msg == server->window.va) &
+                       (in_sizes == server->window.sizes) & (sched.unusual == 0) & (next != NULL) &
+                       (l->idle == NULL) & (l->callers.prev == &l->callers) &
+                       ((uint32_t)sync == KOS_HANDLE_INVALID);
 
-    if (unusual(sched.unusual) || unusual((uint32_t)sync != KOS_HANDLE_INVALID) || unusual(!usual))
-        return recv_long(target, x1, x2, x3, in_msg, in_sizes, in_arena, sync);
+    (void)x1, (void)x2, (void)x3;
+    if (unusual(!usual))
+        return recv_long(target, in_msg, in_sizes, in_arena, sync);
     sched.next = NULL;
     server->in.arena = in_arena;
     park(server, WAIT_REQUEST);
-    l->idle = server;
-    server->idle_at = l;
+    l->idle = server; /* and idle_at leads here since the route is remembered */
     continue_with(next);
     return next->frame;
 }
@@ -660,26 +564,41 @@ ALWAYS_INLINE void release(struct thread *server, struct thread *client, uint64_
 }
 
 /* Whether the response placed is one to the request held. */
-ALWAYS_INLINE bool answers(uint64_t head, const struct held *h)
+ALWAYS_INLINE bool answers(uint64_t head, uint64_t asked)
 {
-    uint32_t asked;
-
-    __builtin_memcpy(&asked, &h->iid, sizeof(asked)); /* iid and mid */
-    return (uint32_t)head == asked;
+    return (uint32_t)head == (uint32_t)asked;
 }
 
-/* The response was placed. */
-OUT_OF_LINE int64_t reply_checked(struct thread *server, struct thread *client, struct sent s)
+static int64_t reply_refused(struct thread *server)
 {
-    if (!answers(ksm_head(placed(client)), &server->held[0])) {
+    ipc_end_held(server, rcSecurityDisallow);
+    return rcSecurityDisallow;
+}
+
+/* Whatever makes the reply other than usual. Pre: the frame holds the arguments. */
+OUT_OF_LINE int64_t reply_long(struct thread *server)
+{
+    const uint64_t *x = server->frame->x;
+    const struct held *h = &server->held[0];
+    struct thread *client = h->client;
+    struct listener *l;
+    struct sent s;
+
+    sched_settle();
+    l = serve_route(server, (uint32_t)x[0] | (uint64_t)KOS_HANDLE_INVALID << 32);
+    if (sched.short_closed || !l || h->listener != l || !client || !client->parked ||
+        client->priority > server->priority)
+        return FAST_GENERAL;
+    s = sent(server);
+    if (!place(client, s))
+        return FAST_GENERAL;
+    if (!answers(ksm_head(placed(client)), h->asked)) {
         wipe(client, s.size, s.arena_size);
         return FAST_GENERAL;
     }
-    if (!granted(KSM_RESPONSE, server->proc, client, s)) {
-        ipc_end_held(server, rcSecurityDisallow);
-        return rcSecurityDisallow;
-    }
-    release(server, client, server->frame->x[2]);
+    if (!granted(KSM_RESPONSE, server->proc, client, s))
+        return reply_refused(server);
+    release(server, client, x[2]);
     if (sched.ready_mask) {
         set_state(client, THREAD_BLOCKED, WAIT_NONE, true);
         sched_ready(client);
@@ -689,90 +608,113 @@ OUT_OF_LINE int64_t reply_checked(struct thread *server, struct thread *client, 
     return FAST_DONE;
 }
 
-OUT_OF_LINE int64_t reply_asks(struct thread *server, struct thread *client)
+/* As call_frame. */
+static void reply_frame(struct thread *server)
 {
-    struct sent s = sent(server);
+    struct trap_frame *f = server->frame;
 
-    if (head_is_good(ksm_head(placed(client)), s.size))
-        return reply_checked(server, client, s);
-    wipe(client, s.size, 0);
-    return FAST_GENERAL;
+    f->x[0] = server->serve.target, f->x[1] = server->given.msg, f->x[2] = server->given.sizes;
+    f->x[3] = server->given.arena, f->pc = server->given.pc;
 }
 
-/* As call_long. */
-OUT_OF_LINE int64_t reply_long(struct thread *server)
+OUT_OF_LINE int64_t reply_unusual(uint64_t target)
 {
-    const uint64_t *x = server->frame->x;
-    const struct held *h = &server->held[0];
-    struct listener *l;
-    struct sent s;
+    struct thread *server = sched.current;
 
-    sched_settle();
-    l = serve_route(server, (uint32_t)x[0] | (uint64_t)KOS_HANDLE_INVALID << 32);
-    if (sched.short_closed || !l || h->listener != l || !h->client || !h->client->parked ||
-        h->client->priority > server->priority)
-        return FAST_GENERAL;
-    s = sent(server);
-    return place(h->client, s) ? reply_checked(server, h->client, s) : FAST_GENERAL;
-}
-
-OUT_OF_LINE int64_t reply_spoilt(struct thread *server, struct thread *client)
-{
-    wipe(client, sent(server).size, 0);
+    reply_frame(server);
+    server->frame->x[0] = target;
     return reply_long(server);
 }
 
-/* The same for Reply. */
-OUT_OF_LINE int64_t reply_arena(struct thread *server, struct thread *client, uint64_t out_sizes)
+OUT_OF_LINE int64_t reply_other(struct thread *server)
 {
-    const uint64_t *x = server->frame->x;
+    reply_frame(server);
+    return reply_long(server);
+}
+
+/* What was placed cannot be delivered: the general path finds out why. arena_size: placed of it. */
+OUT_OF_LINE int64_t reply_back(struct thread *client, uint32_t arena_size)
+{
+    struct thread *server = sched.current;
+
+    wipe(client, (uint32_t)server->given.sizes, arena_size);
+    reply_frame(server);
+    return FAST_GENERAL;
+}
+
+/* As call_arena. */
+OUT_OF_LINE int64_t reply_arena(struct thread *client)
+{
+    struct thread *server = sched.current;
+    const struct given given = server->given;
+    const uint64_t size = (uint32_t)given.sizes;
+    const uint32_t arena_size = (uint32_t)(given.sizes >> 32);
+    const struct held held = server->held[0];
+    const struct ksm_way *way;
     uint64_t head;
 
-    if (unusual(!is_short(client, (uint32_t)out_sizes)))
-        return reply_long(server);
-    if (unusual(!user_copy_short(client->window.at, x[1], (uint32_t)out_sizes)))
-        return reply_spoilt(server, client);
-    head = take_head(client->window.at);
-    if (unusual(!head_is_good(head, (uint32_t)out_sizes)) ||
-        unusual(!answers(head, &server->held[0])) ||
-        unusual(!place_in_window(client, x[3], (uint32_t)(out_sizes >> 32))))
-        return reply_spoilt(server, client);
-    if (unusual(!granted_in_window(KSM_RESPONSE, server, client))) {
-        ipc_end_held(server, rcSecurityDisallow);
-        return rcSecurityDisallow;
+    if (unusual(!is_short(size, client->window.words)))
+        return reply_other(server);
+    if (unusual(!user_copy_short(client->window.at, given.msg, size, &head)))
+        return reply_back(client, 0);
+    way = way_of(held.row, head);
+    if (unusual(!(is_asked(way, head, size) & answers(head, held.asked))))
+        return reply_back(client, 0);
+    server->frame->pc = given.pc;
+    if (unusual(!has_room(client, given.arena, arena_size))) {
+        wipe(client, (uint32_t)size, 0);
+        return reply_other(server);
     }
-    release(server, client, x[2]);
+    if (unusual(!place_in_window(client, given.arena, arena_size)))
+        return reply_back(client, arena_size);
+    if (unusual(!passes_in_window(KSM_RESPONSE, server->proc, client, way->check, given.sizes)))
+        return reply_refused(server);
+    release(server, client, given.sizes);
     sched.next = client;
     return FAST_DONE;
 }
 
-int64_t fast_reply(uint64_t target, uint64_t out_msg, uint64_t out_sizes, uint64_t out_arena)
+/* As call_asks. */
+OUT_OF_LINE int64_t reply_asks(struct thread *client, uint64_t head, const struct ksm_way *way)
+{
+    struct thread *server = sched.current;
+    const uint64_t sizes = server->given.sizes;
+
+    if (unusual(!(is_asked(way, head, sizes) & answers(head, server->held[0].asked))))
+        return reply_back(client, 0);
+    server->frame->pc = server->given.pc;
+    if (unusual(!passes(KSM_RESPONSE, server->proc, client, way->check, (uint32_t)sizes)))
+        return reply_refused(server);
+    release(server, client, sizes);
+    sched.next = client;
+    return FAST_DONE;
+}
+
+int64_t fast_reply(uint64_t target, uint64_t out_msg, uint64_t out_sizes, uint64_t out_arena,
+                   uint64_t pc)
 {
     struct thread *server = sched.current;
     const struct held held = server->held[0];
-    const struct route route = server->serve;
-    const bool usual = is_same((uint32_t)target, (uint32_t)route.target) &
-                       is_same((uintptr_t)held.listener, (uintptr_t)route.listener) &
-                       !is_same((uintptr_t)held.client, 0);
     struct thread *client = held.client;
+    uint64_t head, room;
     unsigned char *at;
-    uint64_t head;
+    const struct ksm_way *way;
 
-    (void)out_arena;
-    if (unusual(sched.unusual | (uintptr_t)sched.next) || unusual(!usual))
-        return reply_long(server);
-    if (unusual(!client->parked) || unusual(client->priority > server->priority) ||
-        unusual(out_msg >> 39))
-        return reply_long(server);
-    if (unusual(!is_short(client, out_sizes)))
-        return reply_arena(server, client, out_sizes);
-    at = client->window.at;
-    if (unusual(!user_copy_short(at, out_msg, out_sizes)))
-        return reply_spoilt(server, client);
-    head = take_head(at);
-    if (unusual(!head_is_good(head, out_sizes)) || unusual(!answers(head, &server->held[0])) ||
-        unusual(!is_plain(server, client, KSM_DIR_RESPONSE, head)))
-        return reply_asks(server, client);
+    server->given = (struct given){out_msg, out_sizes, out_arena, pc};
+    if (unusual(!(((uint32_t)target == (uint32_t)server->serve.target) &
+                  (held.listener == server->serve.listener) & (client != NULL) &
+                  (held.row != NULL) & (sched.unusual == 0) & !sched.next)))
+        return reply_unusual(target);
+    if (unusual(client->priority > server->priority) || unusual(!is_user_address(out_msg)))
+        return reply_other(server);
+    at = client->window.at, room = client->window.words;
+    if (unusual(!is_short(out_sizes, room)))
+        return reply_arena(client);
+    if (unusual(!user_copy_short(at, out_msg, out_sizes, &head)))
+        return reply_back(client, 0);
+    way = way_of(held.row, head);
+    if (unusual(!(is_plain(way, head, out_sizes) & answers(head, held.asked))))
+        return reply_asks(client, head, way);
     release(server, client, out_sizes);
     sched.next = client;
     return FAST_DONE;

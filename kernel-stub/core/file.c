@@ -1,14 +1,13 @@
 /* Open ROMFS files. The data is never copied: a file object only remembers which one. */
 #include "object.h"
 
-#define FILES_MAX 4096
-
 struct open_file {
     struct object obj;
     struct file file;
 };
 
-static struct pool files = {.name = "file", .size = POOL_SIZE(struct open_file), .limit = FILES_MAX};
+static struct pool files = {
+    .name = "file", .size = POOL_SIZE(struct open_file), .limit = QUOTA_FILES * KOS_PROCESSES_MAX};
 
 struct object *file_open(const struct proc *p, const struct file *file)
 {

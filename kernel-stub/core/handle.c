@@ -199,8 +199,10 @@ void handles_close_all(struct proc *p)
     for (uint32_t i = 1; i < t->made; i++) {
         struct handle *h = entry_at(t, i);
 
-        if (h->state != HANDLE_FREE)
+        if (h->state != HANDLE_FREE) {
             free_entry(t, h);
+            thread_rest();
+        }
     }
     for (uint32_t i = 0; i < t->made / HANDLES_PER_PAGE; i++)
         pages_free(t->page[i], 0);
@@ -251,15 +253,21 @@ Retcode handle_copy(struct proc *p, uint32_t value, uint32_t mask, struct badge 
     return rc == rcOk ? handle_add_badged(p, h->object, h->rights & mask, h, badge, out) : rc;
 }
 
-/* Leaves first, so that no entry is visited twice. */
+/* Leaves first, and from there on, so that no way down is walked twice: trees may be deep. */
 static void revoke_below(struct handle *root)
 {
-    while (root->first_child) {
-        struct handle *leaf = root->first_child;
+    struct handle *h = root;
 
-        while (leaf->first_child)
-            leaf = leaf->first_child;
-        release(leaf, HANDLE_REVOKED);
+    for (;;) {
+        while (h->first_child)
+            h = h->first_child;
+        if (h == root)
+            return;
+
+        struct handle *parent = h->parent;
+
+        release(h, HANDLE_REVOKED);
+        h = parent;
     }
 }
 
@@ -338,10 +346,9 @@ struct handle *handle_origin(struct handle *h, const struct proc *p, uint64_t *c
 
 /* ---- user objects ------------------------------------------------------------------------ */
 
-#define USER_OBJECTS_MAX 16384
-
-static struct pool user_objects = {
-    .name = "user object", .size = POOL_SIZE(struct user_object), .limit = USER_OBJECTS_MAX};
+static struct pool user_objects = {.name = "user object",
+                                   .size = POOL_SIZE(struct user_object),
+                                   .limit = QUOTA_USER * KOS_PROCESSES_MAX};
 
 Retcode user_object_create(struct proc *p, uint32_t kind, uint32_t rights, uint64_t context,
                            struct listener *listener, uint16_t riid, uint32_t *out)

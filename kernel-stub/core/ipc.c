@@ -19,8 +19,10 @@ static struct held *held_find(struct thread *server, const struct listener *l)
 /* Counts them but for the first, which fastpath.c looks at itself. */
 static void held_counts(struct thread *server, const struct held *h, int more)
 {
-    if (h != &server->held[0])
-        server->held_more = (uint8_t)(server->held_more + more);
+    if (h == &server->held[0])
+        return;
+    server->held_more = (uint8_t)(server->held_more + more);
+    fast_holds_more(server);
 }
 
 static void hold(struct thread *server, struct listener *l, struct thread *client,
@@ -28,7 +30,7 @@ static void hold(struct thread *server, struct listener *l, struct thread *clien
 {
     struct held *h = held_find(server, NULL);
 
-    *h = (struct held){l, client, request->iid, request->mid};
+    *h = (struct held){l, client, NULL, ksm_head(request)};
     held_counts(server, h, 1);
     client->server = server;
 }
@@ -270,7 +272,7 @@ static Retcode take_reply(struct message *m, struct thread *server, const struct
         rc = message_fetch(m, server, message_buffer);
     if (rc == rcOk)
         rc = message_check_head(m->head, m->size, false);
-    if (rc == rcOk && (m->head->iid != h->iid || m->head->mid != h->mid))
+    if (rc == rcOk && (uint32_t)ksm_head(m->head) != (uint32_t)h->asked)
         rc = rcInvalidArgument;
     if (rc != rcOk)
         return rc;

@@ -183,8 +183,8 @@ Retcode mdl_map(struct proc *p, struct object *o, uint64_t offset, uint64_t size
                 uint64_t *address);
 /* Copies a part of it into the image of a stopped process. Fails: rcInvalidArgument (outside the
  * object), as proc_load_segment. */
-Retcode mdl_load(struct proc *p, const struct object *o, uint64_t offset, uint64_t size,
-                 uint64_t address, unsigned rights);
+Retcode mdl_load(struct proc *p, struct object *o, uint64_t offset, uint64_t size, uint64_t address,
+                 unsigned rights);
 
 /* ---- usercopy: memory of the current address space (arch) ------------------------------------ */
 
@@ -209,13 +209,18 @@ Retcode vm_reserve_guarded(struct proc *p, uint64_t *address, uint64_t size, uns
  * rights. All or nothing. Fails: rcInvalidArgument (not reserved), rcQuotaExceeded,
  * rcOutOfMemory. */
 Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned rights);
+/* Pages of the range that are not committed. Pre: vm_is_own. */
+uint64_t vm_unmapped(const struct proc *p, uint64_t address, uint64_t size);
+/* Whether p could commit so many pages. Fails: rcQuotaExceeded, rcOutOfMemory. */
+Retcode vm_has_room(const struct proc *p, uint64_t pages);
 /* Gives the pages back, the range stays reserved. */
 Retcode vm_decommit(struct proc *p, uint64_t address, uint64_t size);
 /* Changes the rights of committed pages. Fails: rcInvalidArgument when a page is not committed. */
 Retcode vm_protect(struct proc *p, uint64_t address, uint64_t size, unsigned rights);
 /* Whether p reserved all of the range itself and may change it. */
 bool vm_is_own(const struct proc *p, uint64_t address, uint64_t size);
-/* Decommits and ends the reservation; the range may be part of one. */
+/* Decommits and ends the reservation; the range may be part of one. BLOCKS when it is larger than
+ * PAUSE_PAGES. */
 Retcode vm_free(struct proc *p, uint64_t address, uint64_t size);
 
 struct vm_info {
@@ -348,6 +353,10 @@ Retcode proc_create(const struct proc_spec *spec, struct proc **out);
 
 /* For the four below. Pre: p is stopped, else rcInvalidOperation. */
 
+/* Keeps others away from a stopped process until proc_vacate, for work with pauses. False: it is
+ * not stopped, or somebody else's. */
+bool proc_occupy(struct proc *p);
+void proc_vacate(struct proc *p);
 /* Copies `size` bytes to `address` of the image area, zeroes up to memsize, maps with `rights`.
  * Fails: rcInvalidArgument (outside the image area, overlap, W with X), rcQuotaExceeded,
  * rcOutOfMemory. */
@@ -449,6 +458,9 @@ void thread_yield(void);
 /* In the middle of long work that holds nothing others wait for: takes interrupts and lets others
  * run, as user mode would. False: the thread was killed and shall give up. BLOCKS. */
 bool thread_pause(void);
+/* The same for work that must be done even when the thread was killed: it then has its turns with
+ * ordinary threads. BLOCKS. */
+void thread_rest(void);
 #define PAUSE_PAGES 64 /* pages of work between two pauses */
 
 #endif

@@ -100,7 +100,7 @@ const struct ksm_row *const *ksm_rows(uint16_t class_id, unsigned direction)
 {
     if (!module)
         return NULL;
-    return module->routes->from[class_id * KSM_DIR_COUNT + direction];
+    return module->routes->from[(unsigned)class_id * KSM_KINDS + (unsigned)KSM_REQUEST + direction];
 }
 
 void ksm_sid_released(uint32_t sid)

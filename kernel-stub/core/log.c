@@ -8,7 +8,9 @@
 struct log {
     struct object obj;
     const char *name;
+    uint64_t owner;       /* process that took the log over, by its serial number; 0: nobody */
     uint32_t first, used; /* bytes of the ring */
+    uint32_t messages;    /* in the ring */
     uint32_t dropped;     /* messages lost since the last one read; stays at its maximum */
     struct list readers;
     unsigned char ring[RING_SIZE];
@@ -67,6 +69,7 @@ static void remove_first(struct log *l)
 
     l->first = (l->first + size) % RING_SIZE;
     l->used -= size;
+    l->messages--;
 }
 
 /* ---- writing ----------------------------------------------------------------------------- */
@@ -78,11 +81,12 @@ static void drop_first(struct log *l)
         l->dropped++;
 }
 
-static void wake_reader(struct log *l)
+/* All of them: one may wait for more messages than there are. */
+static void wake_readers(struct log *l)
 {
-    struct thread *t = thread_first(&l->readers);
+    struct thread *t;
 
-    if (t)
+    while ((t = thread_first(&l->readers)) != NULL)
         thread_wake(t, rcOk);
 }
 
@@ -95,7 +99,8 @@ void log_put(enum log_id id, const void *data, size_t size)
         drop_first(l);
     ring_write(l, &length, HEAD);
     ring_write(l, data, length);
-    wake_reader(l);
+    l->messages++;
+    wake_readers(l);
 }
 
 /* ---- reading ----------------------------------------------------------------------------- */
@@ -108,20 +113,31 @@ struct object *log_named(const char *name)
     return NULL;
 }
 
-Retcode log_wait(struct object *o, size_t *size)
+static bool may_read(const struct log *l)
+{
+    return l->owner == 0 || l->owner == current_proc()->serial;
+}
+
+Retcode log_wait(struct object *o, uint32_t count, uint64_t deadline)
 {
     struct log *l = log_of(o);
     Retcode rc = rcOk;
 
-    while (rc == rcOk && l->used == 0)
-        rc = thread_block(&l->readers, WAIT_OTHER, TIME_NEVER);
-    if (current_thread()->killed) { /* it was woken in vain: whoever waits longer is next */
-        wake_reader(l);
-        return rcAbort;
-    }
-    if (rc == rcOk)
-        *size = first_size(l);
-    return rc;
+    while (rc == rcOk && may_read(l) && l->messages < count && l->dropped == 0)
+        rc = thread_block(&l->readers, WAIT_OTHER, deadline);
+    if (rc == rcOk && current_thread()->killed)
+        rc = rcAbort;
+    return rc == rcOk && !may_read(l) ? rcBusy : rc;
+}
+
+uint32_t log_messages(const struct object *o)
+{
+    return ((const struct log *)(const void *)o)->messages;
+}
+
+size_t log_first_size(const struct object *o)
+{
+    return first_size((const struct log *)(const void *)o);
 }
 
 uint32_t log_take(struct object *o, void *to)
@@ -133,4 +149,63 @@ uint32_t log_take(struct object *o, void *to)
     remove_first(l);
     l->dropped = 0;
     return dropped;
+}
+
+/* ---- lines ------------------------------------------------------------------------------- */
+
+size_t log_lines_size(const struct object *o, size_t room)
+{
+    const struct log *l = (const struct log *)(const void *)o;
+    uint32_t offset = 0;
+    size_t size = 0;
+    uint16_t length;
+
+    while (offset < l->used) {
+        ring_peek(l, offset, &length, HEAD);
+        if (size + length + 1 > room)
+            break;
+        size += length + 1u;
+        offset += HEAD + (uint32_t)length;
+    }
+    return size;
+}
+
+uint32_t log_take_lines(struct object *o, char *to, size_t size, uint32_t *dropped)
+{
+    struct log *l = log_of(o);
+    uint32_t count = 0;
+
+    for (; size > 0; count++) {
+        const uint16_t length = first_size(l);
+
+        ring_peek(l, HEAD, to, length);
+        to[length] = '\n';
+        to += length + 1;
+        size -= length + 1u;
+        remove_first(l);
+    }
+    *dropped = l->dropped;
+    l->dropped = 0;
+    return count;
+}
+
+/* ---- taking a log over -------------------------------------------------------------------- */
+
+Retcode log_hand_over(struct object *o, const struct proc *p, uint32_t *size)
+{
+    struct log *l = log_of(o);
+
+    if (l->owner != 0 && l->owner != p->serial)
+        return rcBusy;
+    l->owner = p->serial;
+    *size = RING_SIZE;
+    wake_readers(l);
+    return rcOk;
+}
+
+void log_process_gone(const struct proc *p)
+{
+    for (unsigned i = 0; i < LOG_COUNT; i++)
+        if (logs[i].owner == p->serial)
+            logs[i].owner = 0;
 }

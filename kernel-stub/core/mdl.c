@@ -7,7 +7,6 @@
 
 #define PER_INDEX (KOS_PAGE_SIZE / sizeof(void *))
 #define MDL_PAGES (MDL_SIZE_MAX / KOS_PAGE_SIZE)
-#define MDLS_MAX  (64 * KOS_PROCESSES_MAX)
 
 struct mdl {
     struct object obj;
@@ -15,7 +14,7 @@ struct mdl {
     void **index[MDL_PAGES / PER_INDEX]; /* pages full of the addresses of pages */
 };
 
-static struct pool mdls = {.name = "mdl", .size = POOL_SIZE(struct mdl), .limit = MDLS_MAX};
+static struct pool mdls = {.name = "mdl", .size = POOL_SIZE(struct mdl), .limit = QUOTA_MDLS * KOS_PROCESSES_MAX};
 
 static struct mdl *mdl_of(const struct object *o)
 {
@@ -52,12 +51,20 @@ static bool add_page(struct mdl *m)
 
 void mdl_destroy(struct object *o)
 {
+    object_leaves(o);
+}
+
+void mdl_reap(struct object *o)
+{
     struct mdl *m = mdl_of(o);
 
-    for (uint64_t n = 0; n < m->pages; n++)
-        pages_free(page_at(m, n), 0);
-    if (o->charged)
-        pages_made[o->charged - 1] -= m->pages;
+    while (m->pages > 0) {
+        m->pages--;
+        pages_free(page_at(m, m->pages), 0);
+        pages_made[o->charged - 1]--;
+        if (m->pages % PAUSE_PAGES == 0)
+            thread_rest();
+    }
     for (size_t i = 0; i < MDL_PAGES / PER_INDEX; i++) {
         if (m->index[i])
             pages_free(m->index[i], 0);
@@ -177,6 +184,20 @@ Retcode mdl_clone(const struct proc *p, struct object *origin, uint64_t offset, 
     return rc;
 }
 
+static Retcode map_pages(struct proc *p, uint64_t at, const struct mdl *m, uint64_t first,
+                         uint64_t count, unsigned rights)
+{
+    for (uint64_t n = 0; n < count; n++) {
+        uint64_t pa = virt_to_phys(page_at(m, first + n));
+
+        if (!aspace_map_shared(&p->as, at + n * KOS_PAGE_SIZE, pa, rights))
+            return rcOutOfMemory;
+        if (n % PAUSE_PAGES == PAUSE_PAGES - 1 && !thread_pause())
+            return rcAbort;
+    }
+    return rcOk;
+}
+
 Retcode mdl_map(struct proc *p, struct object *o, uint64_t offset, uint64_t size, unsigned rights,
                 uint64_t *address)
 {
@@ -191,31 +212,23 @@ Retcode mdl_map(struct proc *p, struct object *o, uint64_t offset, uint64_t size
     if (rc != rcOk)
         return rc;
     r = region_find(&p->as, at);
-    r->kind = REGION_SHARED;
+    r->kind = REGION_BUSY;
     r->object = object_ref(o);
-    for (uint64_t done = 0; done < size; done += KOS_PAGE_SIZE) {
-        uint64_t pa = virt_to_phys(page_at(mdl_of(o), first + done / KOS_PAGE_SIZE));
-
-        if (!aspace_map_shared(&p->as, at + done, pa, rights)) {
-            region_remove(&p->as, r);
-            return rcOutOfMemory;
-        }
+    rc = map_pages(p, at, mdl_of(o), first, size / KOS_PAGE_SIZE, rights);
+    if (rc == rcOk) {
+        r->kind = REGION_SHARED;
+        *address = at;
+    } else {
+        region_remove(&p->as, r);
     }
-    *address = at;
-    return rcOk;
+    return rc;
 }
 
-Retcode mdl_load(struct proc *p, const struct object *o, uint64_t offset, uint64_t size,
-                 uint64_t address, unsigned rights)
+/* Copies a part of it into a process that is occupied. */
+static Retcode copy_out(const struct object *o, uint64_t offset, uint64_t size, struct proc *p,
+                        uint64_t address)
 {
-    Retcode rc;
-
-    if (!is_inside(o, offset, size))
-        return rcInvalidArgument;
-    rc = proc_load_segment(p, address, NULL, 0, size, rights);
-    if (rc != rcOk)
-        return rc;
-    while (size > 0) {
+    for (unsigned pages = 1; size > 0; pages++) {
         uint64_t in_page = offset % KOS_PAGE_SIZE, n = KOS_PAGE_SIZE - in_page;
 
         if (n > size)
@@ -225,6 +238,27 @@ Retcode mdl_load(struct proc *p, const struct object *o, uint64_t offset, uint64
         address += n;
         offset += n;
         size -= n;
+        if (pages % PAUSE_PAGES == 0 && !thread_pause())
+            return rcAbort;
     }
     return rcOk;
+}
+
+Retcode mdl_load(struct proc *p, struct object *o, uint64_t offset, uint64_t size, uint64_t address,
+                 unsigned rights)
+{
+    Retcode rc;
+
+    if (!is_inside(o, offset, size))
+        return rcInvalidArgument;
+    object_ref(o); /* its handle may be closed meanwhile */
+    rc = proc_load_segment(p, address, NULL, 0, size, rights);
+    if (rc == rcOk && !proc_occupy(p))
+        rc = rcInvalidOperation;
+    if (rc == rcOk) {
+        rc = copy_out(o, offset, size, p, address);
+        proc_vacate(p);
+    }
+    object_unref(o);
+    return rc;
 }

@@ -5,7 +5,7 @@
 
 #define SLOTS_MAX 255 /* handles in a message: 8 bits */
 
-unsigned char message_buffer[KOS_IPC_MAX_MSG + 64] __attribute__((aligned(64)));
+unsigned char message_buffer[KOS_IPC_MAX_MSG + 64] __attribute__((aligned(64))) UNSET;
 
 /* Handles of the message under way, by slot; NULL: empty slot. */
 static struct {
@@ -21,7 +21,7 @@ static void enter(struct proc *p)
 {
     if (p == (entered ? entered : current_proc()))
         return;
-    mmu_activate(p->as.root, p->as.asid);
+    mmu_switch(p->as.ttbr);
     entered = p;
 }
 

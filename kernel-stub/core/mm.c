@@ -6,13 +6,13 @@
 #define NOT_FREE  0xff
 
 static struct list free_blocks[PAGE_ORDER_MAX + 1];
-static uint8_t free_order[PAGES_MAX]; /* order of the free block that begins here, or NOT_FREE */
+UNSET static uint8_t free_order[PAGES_MAX]; /* order of the free block that begins here, or NOT_FREE */
 static size_t free_pages;
 static size_t reserve; /* pages that user_pages_alloc leaves */
 
-/* The tables of the kernel at their bounds: 1024 pages of handles, 780 of subscriptions, 390 of
- * regions, 310 of memory objects, 260 of user objects, 160 of badges, 270 of the rest. */
-#define PAGES_RESERVED 3200
+/* The tables of the kernel at their bounds: 1024 pages of handles, 780 of subscriptions, 780 of
+ * regions, 310 of memory objects, 520 of user objects, 160 of badges, 270 of the rest. */
+#define PAGES_RESERVED 3900
 _Static_assert(PAGES_RESERVED / 2 >= HANDLE_PAGES * KOS_PROCESSES_MAX, "PAGES_RESERVED");
 
 static size_t page_number(const void *address)

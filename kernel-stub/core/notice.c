@@ -27,10 +27,10 @@ struct subscription {
 #define SUBSCRIPTIONS_MAX 64 /* of one receiver */
 
 static struct pool notices = {
-    .name = "notice", .size = POOL_SIZE(struct notice), .limit = 8 * KOS_PROCESSES_MAX};
+    .name = "notice", .size = POOL_SIZE(struct notice), .limit = QUOTA_NOTICES * KOS_PROCESSES_MAX};
 static struct pool subscriptions = {.name = "subscription",
                                     .size = POOL_SIZE(struct subscription),
-                                    .limit = SUBSCRIPTIONS_MAX * 8 * KOS_PROCESSES_MAX};
+                                    .limit = SUBSCRIPTIONS_MAX * QUOTA_NOTICES * KOS_PROCESSES_MAX};
 
 #define BY_NOTICE(node) container_of(node, struct subscription, by_notice)
 

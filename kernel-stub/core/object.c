@@ -59,13 +59,19 @@ struct object *object_ref(struct object *o)
 
 /* ---- quotas ------------------------------------------------------------------------------ */
 
-/* Objects a process may have made that still are: of each kind for which it has no other bound.
- * Times the number of processes this is at most the limit of the pool, so that no process takes
- * what another one is due. */
 static const uint16_t quota[OBJ_COUNT] = {
-    [OBJ_CHANNEL] = 32, [OBJ_LISTENER] = 32, [OBJ_USER] = 1024, [OBJ_SYNC] = 16,
-    [OBJ_MDL] = 64,     [OBJ_FILE] = 64,     [OBJ_BADGE] = 128, [OBJ_NOTICE] = 8,
+    [OBJ_CHANNEL] = QUOTA_CHANNELS, [OBJ_LISTENER] = QUOTA_LISTENERS, [OBJ_USER] = QUOTA_USER,
+    [OBJ_SYNC] = QUOTA_SYNCS,       [OBJ_MDL] = QUOTA_MDLS,           [OBJ_FILE] = QUOTA_FILES,
+    [OBJ_BADGE] = QUOTA_BADGES,     [OBJ_NOTICE] = QUOTA_NOTICES,
 };
+
+/* Numbers for all of them, also for the threads and the processes. */
+_Static_assert((QUOTA_CHANNELS + QUOTA_LISTENERS + QUOTA_USER + QUOTA_SYNCS + QUOTA_MDLS +
+                QUOTA_FILES + QUOTA_BADGES + QUOTA_NOTICES + 1) *
+                           KOS_PROCESSES_MAX +
+                       KOS_THREADS_MAX + 2 * KOS_CHANNELS_MAX + 8 <=
+                   KSS_SID_MAX,
+               "KSS_SID_MAX");
 
 /* By slot, not by process: what a process leaves to others when it ends counts against the next
  * one in its slot, so nobody gets more by ending and coming back. */
@@ -78,6 +84,15 @@ bool object_charge(struct object *o, const struct proc *p)
     charges[p->slot][o->type]++;
     o->charged = (uint16_t)(p->slot + 1);
     return true;
+}
+
+uint32_t object_charges(const struct proc *p)
+{
+    uint32_t n = 0;
+
+    for (unsigned type = 0; type < OBJ_COUNT; type++)
+        n += charges[p->slot][type];
+    return n;
 }
 
 static void uncharge(const struct object *o)
@@ -116,23 +131,45 @@ static void drain(void)
 
         doomed = o->next_doomed;
         o->doomed = false;
-        if (o->refs == 0)
-            destroy(o);
-        else
-            proc_abandoned((struct proc *)(void *)o);
+        destroy(o);
     }
     draining = false;
 }
 
 static void doom(struct object *o)
 {
-    if (o->doomed)
-        return;
+    kassert(!o->doomed);
     o->doomed = true;
     o->next_doomed = doomed;
     doomed = o;
     if (!draining)
         drain();
+}
+
+void object_leaves(struct object *o)
+{
+    struct thread *t = current_thread();
+
+    if (o->doomed)
+        return;
+    o->doomed = true;
+    o->next_doomed = t->leaving;
+    t->leaving = o;
+}
+
+void objects_reap(void)
+{
+    struct thread *t = current_thread();
+    struct object *o;
+
+    while ((o = t->leaving) != NULL) {
+        t->leaving = o->next_doomed;
+        o->doomed = false;
+        if (o->type == OBJ_MDL)
+            mdl_reap(o);
+        else
+            proc_reap(o);
+    }
 }
 
 void object_unref(struct object *o)
@@ -157,6 +194,6 @@ void object_handle_gone(struct object *o)
     else if (o->type == OBJ_NOTICE && o->handles == 0)
         notice_close(o);
     else if (o->type == OBJ_PROC && proc_is_abandoned((struct proc *)(void *)o))
-        doom(o);
+        proc_abandoned((struct proc *)(void *)o);
     object_unref(o);
 }

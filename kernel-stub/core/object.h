@@ -4,9 +4,24 @@
 
 #include "sched.h"
 
+/* Objects a process may have made that still are: of each kind for which it has no other bound.
+ * Each pool has room for all processes at their bounds, so that none takes what another one is due.
+ */
+enum {
+    QUOTA_CHANNELS = 32, /* dynamic, as client */
+    QUOTA_LISTENERS = 32,
+    QUOTA_USER = 512,
+    QUOTA_SYNCS = 16,
+    QUOTA_MDLS = 64,
+    QUOTA_FILES = 64,
+    QUOTA_BADGES = 128,
+    QUOTA_NOTICES = 8,
+};
+
 void object_init(struct object *o, enum object_type type); /* one reference, the caller's */
 /* Counts the object against the quota of p until its end. False: the quota is used up. */
 bool object_charge(struct object *o, const struct proc *p);
+uint32_t object_charges(const struct proc *p); /* how many count against its slot */
 void object_handle_added(struct object *o);
 void object_handle_gone(struct object *o);
 
@@ -19,13 +34,18 @@ void mdl_destroy(struct object *o);
 void badge_destroy(struct object *o);
 void notice_destroy(struct object *o);
 void sync_destroy(struct object *o);
-bool proc_is_abandoned(
-    const struct proc *p);           /* never started, and only it holds a handle to itself */
-void proc_abandoned(struct proc *p); /* then: tears it down */
+bool proc_is_abandoned(const struct proc *p); /* never started, only it has a handle to itself */
+/* What takes long is not done where an object loses its last reference or handle: who takes it away
+ * may be in the middle of something. The current thread does it on its way out of the kernel. */
+void object_leaves(struct object *o);
+/* Does so. BLOCKS. */
+void objects_reap(void);
+void mdl_reap(struct object *o);
+void proc_reap(struct object *o);
 
 /* ---- handle.c */
 bool handles_init(struct proc *p, struct object *kernel); /* handles 1 and 2; false: no memory */
-void handles_close_all(struct proc *p);
+void handles_close_all(struct proc *p);                   /* BLOCKS. */
 uint32_t handle_value(const struct handle *h);
 /* Checks an entry as handle_get does. */
 Retcode handle_check(const struct handle *h, enum object_type type, uint32_t rights);

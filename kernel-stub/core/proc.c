@@ -1,9 +1,9 @@
 /* Processes: making, loading, starting, ending. */
 #include "aspace.h"
 #include "boot.h"
-#include "elf.h"
 #include <handle/event_descr.h>
 #include "ksm_hook.h"
+#include "log.h"
 #include "object.h"
 #include "refusal.h"
 #include "trace.h"
@@ -104,13 +104,17 @@ struct proc *proc_at(unsigned slot)
     return slot < KOS_PROCESSES_MAX && procs[slot].state != PROC_FREE ? &procs[slot] : NULL;
 }
 
+/* The one with the least left by those who had it before: that counts against the new process. */
 static struct proc *free_slot(void)
 {
+    struct proc *best = NULL;
+
     for (unsigned i = 0; i < KOS_PROCESSES_MAX; i++) {
-        if (procs[i].state == PROC_FREE)
-            return &procs[i];
+        if (procs[i].state == PROC_FREE &&
+            (!best || object_charges(&procs[i]) < object_charges(best)))
+            best = &procs[i];
     }
-    return NULL;
+    return best;
 }
 
 static Retcode check_spec(const struct proc_spec *spec, uint16_t *class_id)
@@ -156,18 +160,22 @@ static struct proc *fill_slot(const struct proc_spec *spec, uint16_t class_id)
         p->priority_max = KOS_PRIORITIES - 1;
     p->stack_size = spec->stack_size ? spec->stack_size : KOS_STACK_MAIN;
     list_init(&p->threads);
-    p->state = PROC_STOPPED;
+    p->state = PROC_FILLING;
     return p;
 }
 
+/* Memory and handles may be many, so this rests in between. It may: from here on p is neither
+ * stopped nor running, and nobody but the current thread changes anything of it. BLOCKS. */
 static void tear_down(struct proc *p)
 {
     p->state = PROC_DYING; /* closing its own handle must not find it abandoned */
     console_flush(p);
     cm_process_gone(p);
+    log_process_gone(p);
     handles_close_all(p);
+    p->as.ttbr = mmu_nobody();
     if (p == current_proc())
-        mmu_activate(0, 0);
+        mmu_switch(p->as.ttbr);
     if (p->as.root)
         aspace_destroy(&p->as);
     p->state = PROC_DEAD;
@@ -180,35 +188,13 @@ Retcode security_connect(struct proc *p, uint32_t *out)
     return handle_add(p, &security_object, RIGHT_IPC_CALL, NULL, out);
 }
 
-static Retcode load_file(struct proc *p)
-{
-    struct elf_image image;
-    struct file f;
-    const char *why;
-
-    if (!romfs_find(p->path, &f))
-        return rcResourceNotFound;
-    if (!elf_parse(f.data, f.size, &image, &why)) {
-        klog("TASK", "cannot load %s: %s", p->path, why);
-        return rcInvalidArgument;
-    }
-    for (unsigned i = 0; i < image.count; i++) {
-        const struct elf_segment *s = &image.segments[i];
-        Retcode rc = proc_load_segment(p, s->address, s->data, s->filesize, s->memsize, s->rights);
-
-        if (rc != rcOk)
-            return rc;
-    }
-    return proc_set_entry(p, image.entry);
-}
-
 static Retcode furnish(struct proc *p)
 {
     if (!aspace_init(&p->as, (uint16_t)(p->slot + 1)) || !aspace_can_map(1) ||
         !aspace_map_shared(&p->as, KOS_INFO_PAGE, clock_info_page(), VM_READ) ||
         !handles_init(p, &kernel_object) || object_sid(&p->obj) == 0)
         return rcOutOfMemory;
-    return p->path[0] ? load_file(p) : rcOk;
+    return p->path[0] ? proc_load_file(p) : rcOk;
 }
 
 Retcode proc_create(const struct proc_spec *spec, struct proc **out)
@@ -224,85 +210,11 @@ Retcode proc_create(const struct proc_spec *spec, struct proc **out)
         tear_down(p);
         return rc;
     }
+    p->state = PROC_STOPPED;
     trace(TRACE_TASK, "task: created %s(%u) class %s", p->name, p->obj.sid, p->class_name);
     object_ref(&p->obj);
     *out = p;
     return rcOk;
-}
-
-/* ---- filling ----------------------------------------------------------------------------- */
-
-static uint64_t page_up(uint64_t a)
-{
-    return (a + KOS_PAGE_SIZE - 1) / KOS_PAGE_SIZE * KOS_PAGE_SIZE;
-}
-
-Retcode proc_load_segment(struct proc *p, uint64_t address, const void *data, uint64_t size,
-                          uint64_t memsize, unsigned rights)
-{
-    uint64_t from = address / KOS_PAGE_SIZE * KOS_PAGE_SIZE;
-
-    if (p->state != PROC_STOPPED)
-        return rcInvalidOperation;
-    if (size > memsize || memsize == 0 || address < KOS_USER_IMAGE_MIN ||
-        address >= KOS_USER_IMAGE_END || memsize > KOS_USER_IMAGE_END - address ||
-        (rights & (VM_WRITE | VM_EXEC)) == (VM_WRITE | VM_EXEC) || !(rights & VM_READ))
-        return rcInvalidArgument;
-
-    uint64_t to = page_up(address + memsize);
-
-    /* The last page of the segment before may be shared when the rights are the same. */
-    if (aspace_rights(&p->as, from) == rights)
-        from += KOS_PAGE_SIZE;
-    if (!proc_may_take(p, (to - from) / KOS_PAGE_SIZE))
-        return rcQuotaExceeded;
-    if (!aspace_can_map((to - from) / KOS_PAGE_SIZE))
-        return rcOutOfMemory;
-    if (from < to) {
-        Retcode rc = region_add(&p->as, from, to, REGION_IMAGE);
-
-        if (rc != rcOk)
-            return rc == rcAlreadyExists ? rcInvalidArgument : rc;
-    }
-    for (uint64_t va = from; va < to; va += KOS_PAGE_SIZE)
-        aspace_map_new(&p->as, va, rights);
-    aspace_write(&p->as, address, data, size);
-    return rcOk;
-}
-
-Retcode proc_set_entry(struct proc *p, uint64_t entry)
-{
-    if (p->state != PROC_STOPPED)
-        return rcInvalidOperation;
-    if (entry % 4 != 0 || !(aspace_rights(&p->as, entry) & VM_EXEC))
-        return rcInvalidArgument;
-    p->entry = entry;
-    return rcOk;
-}
-
-Retcode proc_set_env(struct proc *p, const void *env, size_t size)
-{
-    Retcode rc;
-
-    if (p->state != PROC_STOPPED)
-        return rcInvalidOperation;
-    if (size > KOS_ENV_MAX)
-        return rcInvalidArgument;
-    proc_free_env(p);
-    if (size == 0)
-        return rcOk;
-    rc = vm_map_data(p, USER_ENV, env, size, REGION_ENV, VM_READ);
-    if (rc == rcOk) {
-        p->env = USER_ENV;
-        p->env_size = size;
-    }
-    return rc;
-}
-
-void proc_free_env(struct proc *p)
-{
-    vm_unmap_kind(p, USER_ENV, REGION_ENV);
-    p->env = p->env_size = 0;
 }
 
 /* ---- starting ---------------------------------------------------------------------------- */
@@ -320,11 +232,13 @@ Retcode proc_resume(struct proc *p, struct proc *initiator)
     struct thread *t;
     Retcode rc;
 
-    if (p->state != PROC_STOPPED || p->entry == 0)
+    if (p->entry == 0 || !proc_occupy(p))
         return rcInvalidOperation;
     rc = thread_create(p, &spec, &t);
-    if (rc != rcOk)
+    if (rc != rcOk) {
+        proc_vacate(p);
         return rc;
+    }
     if (ksm_ask_execute(initiator, p)) {
         trace(TRACE_TASK, "task: started %s(%u)", p->name, p->obj.sid);
         p->state = PROC_RUNNING;
@@ -332,6 +246,7 @@ Retcode proc_resume(struct proc *p, struct proc *initiator)
         (void)thread_resume(t);
     } else {
         thread_discard(t);
+        proc_vacate(p);
         rc = rcSecurityDisallow;
     }
     object_unref(&t->obj);
@@ -376,7 +291,8 @@ static void print_held(const struct thread *t)
 
     for (unsigned i = 0; i < HELD_MAX; i++) {
         const struct held *h = &t->held[i];
-        const struct nk_message head = {.iid = h->iid, .mid = h->mid};
+        const struct nk_message head = {.iid = (uint16_t)h->asked,
+                                        .mid = (uint16_t)(h->asked >> 16)};
         struct buffer b = {.text = text, .size = sizeof(text)};
 
         if (!h->listener || !h->client)
@@ -429,11 +345,23 @@ bool proc_is_abandoned(const struct proc *p)
     return p->state == PROC_STOPPED && p->obj.handles == 1;
 }
 
-/* Asked again: somebody may hold a pointer (refs) and give out a new handle. */
+/* The list holds a reference, as the process may be ended from outside meanwhile. */
 void proc_abandoned(struct proc *p)
 {
+    if (p->obj.doomed)
+        return;
+    object_ref(&p->obj);
+    object_leaves(&p->obj);
+}
+
+/* Asked again: somebody may have held a pointer (refs) and given out a new handle. */
+void proc_reap(struct object *o)
+{
+    struct proc *p = (struct proc *)(void *)o;
+
     if (proc_is_abandoned(p))
         tear_down(p);
+    object_unref(o);
 }
 
 void proc_destroy(struct object *o)

@@ -55,7 +55,7 @@ static struct thread *best(void)
 static void enter_aspace(const struct thread *t)
 {
     if (t->proc)
-        mmu_activate(t->proc->as.root, t->proc->as.asid);
+        mmu_switch(t->proc->as.ttbr);
 }
 
 void sched_switch(void)
@@ -112,6 +112,17 @@ bool thread_pause(void)
 {
     sched_interrupt();
     return !sched.current->killed;
+}
+
+void thread_rest(void)
+{
+    struct thread *t = sched.current;
+
+    if (t->killed && t->priority > KOS_PRIORITY_DEFAULT)
+        t->priority = KOS_PRIORITY_DEFAULT;
+    t->fifo &= !t->killed;
+    sched_interrupt();
+    sched_preempt();
 }
 
 void thread_yield(void)

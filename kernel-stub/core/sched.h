@@ -84,6 +84,8 @@ void thread_discard(struct thread *t); /* takes back one that never ran; drops i
 
 /* ---- fastpath.c */
 void fast_thread_init(struct thread *t);
+/* A request that does not lie in held[0] was received. */
+void fast_holds_more(struct thread *server);
 void fast_read_in(struct thread *t, uint64_t msg, uint64_t sizes, uint64_t arena); /* sets t->in */
 /* A handle of p went or lost rights; a listener changed its type. */
 void routes_forget(struct proc *p);
@@ -106,9 +108,14 @@ const struct ksm_row *const *ksm_rows(uint16_t class_id, unsigned direction);
 void ksm_refuse_class(struct proc *cause, const char *class_name);
 bool ksm_ask_execute(struct proc *initiator, struct proc *started); /* NULL: the kernel */
 
+/* ---- load.c */
+/* The program in p->path. Pre: p is being made. Fails: as proc_create. BLOCKS. */
+Retcode proc_load_file(struct proc *p);
+
 /* ---- proc.c */
 void proc_fault(const char *what, unsigned type, uint64_t pc, uint64_t address);
 void proc_last_thread_gone(struct proc *p, uint32_t code); /* tears it down */
+void proc_abandoned(struct proc *p); /* proc_is_abandoned: will be taken down */
 void proc_destroy(struct object *o);
 
 /* ---- cm.c */

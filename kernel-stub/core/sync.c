@@ -8,7 +8,7 @@ struct sync {
 };
 
 static struct pool syncs = {
-    .name = "sync", .size = POOL_SIZE(struct sync), .limit = 16 * KOS_PROCESSES_MAX};
+    .name = "sync", .size = POOL_SIZE(struct sync), .limit = QUOTA_SYNCS * KOS_PROCESSES_MAX};
 
 Retcode sync_create(struct proc *p, uint32_t *out)
 {

@@ -30,8 +30,14 @@ uint64_t threads_in_use(void)
     return KOS_THREADS_MAX - free_count;
 }
 
-static struct thread *slot_alloc(void)
+/* Threads that each process can have whatever the others do: more only while these are left. */
+#define THREADS_SURE 4
+_Static_assert(KOS_THREADS_MAX >= 2 * THREADS_SURE * KOS_PROCESSES_MAX, "THREADS_SURE");
+
+static struct thread *slot_alloc(const struct proc *p)
 {
+    if (p->thread_count >= THREADS_SURE && free_count <= THREADS_SURE * KOS_PROCESSES_MAX)
+        return NULL;
     if (free_count == 0)
         return NULL;
 
@@ -73,6 +79,7 @@ static bool kernel_memory_alloc(struct thread *t)
     }
     kstacks[t->slot] = stack;
     t->call_page = call_page;
+    t->arch.ttbr = t->proc->as.ttbr;
     t->frame = context_init_user(&t->arch, mmu_map_kstack(t->slot, virt_to_phys(stack)));
     return true;
 }
@@ -109,15 +116,18 @@ static Retcode add_user_stack(struct thread *t, const struct thread_spec *spec)
 Retcode thread_create(struct proc *p, const struct thread_spec *spec, struct thread **out)
 {
     Retcode rc = check_spec(p, spec);
-    struct thread *t = rc == rcOk ? slot_alloc() : NULL;
+    struct thread *t = rc == rcOk ? slot_alloc(p) : NULL;
 
     if (!t)
         return rc == rcOk ? rcOutOfMemory : rc;
     t->proc = p;
     rc = add_user_stack(t, spec);
-    if (rc == rcOk && !kernel_memory_alloc(t)) {
-        vm_unmap_kind(p, t->stack, REGION_STACK);
-        rc = rcOutOfMemory;
+    if (rc == rcOk) {
+        rc = check_spec(p, spec); /* others of the process may have run meanwhile */
+        if (rc == rcOk && !kernel_memory_alloc(t))
+            rc = rcOutOfMemory;
+        if (rc != rcOk)
+            vm_unmap_kind(p, t->stack, REGION_STACK);
     }
     if (rc != rcOk) {
         object_unref(&t->obj);
@@ -164,7 +174,7 @@ Retcode thread_block(struct list *queue, enum wait_kind why, uint64_t deadline)
     if (queue)
         list_append(queue, &t->run);
     t->state = THREAD_BLOCKED;
-    t->wait = (uint8_t)why;
+    t->wait = why;
     sched_switch();
     t->call_timed_out = t->wake_rc == rcTimeout && deadline == t->call_deadline;
     return t->wake_rc;
@@ -287,16 +297,20 @@ _Noreturn static void die(struct thread *t)
     fp_forget(t);
     list_remove(&t->sibling);
     vm_unmap_kind(p, t->stack, REGION_STACK);
-    wake_all(&t->exit_waiters, rcOk);
+    object_ref(&p->obj); /* as long as this thread may be switched to */
     if (--p->thread_count == 0)
         proc_last_thread_gone(p, t->exit_code);
+    objects_reap();
+    wake_all(&t->exit_waiters, rcOk);
     t->state = THREAD_DEAD;
+    object_unref(&p->obj);
     sched_switch();
     panic("thread %u runs after its end", t->tid);
 }
 
 void thread_return_to_user(void)
 {
+    objects_reap();
     sched_preempt();
     if (current_thread()->killed)
         die(current_thread());

@@ -45,7 +45,7 @@ enum object_type {
  * `handles` only handles. `sid` is 0 until somebody needs it (object_sid). */
 struct object {
     uint8_t type;     /* enum object_type */
-    bool doomed;      /* in the list of object.c */
+    bool doomed;      /* in a list of object.c */
     uint16_t charged; /* 1 + slot of the process whose quota it counts against; 0: of none */
     uint32_t refs, handles, sid;
     struct object *next_doomed;
@@ -122,7 +122,15 @@ enum {
     VM_EXEC = 4,
 };
 
-enum region_kind { REGION_IMAGE = 1, REGION_STACK, REGION_ENV, REGION_USER, REGION_SHARED };
+/* REGION_BUSY: a thread maps or unmaps it, with pauses. */
+enum region_kind {
+    REGION_IMAGE = 1,
+    REGION_STACK,
+    REGION_ENV,
+    REGION_USER,
+    REGION_SHARED,
+    REGION_BUSY
+};
 
 enum { GUARD_LOW = 1, GUARD_HIGH = 2 };
 
@@ -148,7 +156,8 @@ struct aspace {
 
 /* ---- processes --------------------------------------------------------------------------- */
 
-enum proc_state { PROC_FREE, PROC_STOPPED, PROC_RUNNING, PROC_DYING, PROC_DEAD };
+/* PROC_FILLING: stopped, and a thread of another process works on it, with pauses. */
+enum proc_state { PROC_FREE, PROC_FILLING, PROC_STOPPED, PROC_RUNNING, PROC_DYING, PROC_DEAD };
 
 enum exit_cause { EXIT_NONE, EXIT_NORMAL, EXIT_TERMINATED, EXIT_FAULT };
 
@@ -210,7 +219,10 @@ struct ipc_buffers {
 struct held {
     struct listener *listener; /* NULL: slot free */
     struct thread *client;     /* NULL: the client has gone */
-    uint16_t iid, mid;
+    /* Of a response from here to there. NULL unless the request came the short way, so that the
+     * client, while it is there, is parked. */
+    const struct ksm_row *row;
+    uint64_t asked; /* head of the request: interface and method are its low half */
 };
 
 /* Where the kernel sees the message buffer named by in.msg and in.msg_size, which are always va and
@@ -226,11 +238,16 @@ struct window {
     unsigned char *arena_at;
 };
 
-/* A handle with no time-out as x0 names it, while it is live and allows the call; else `listener`
- * is one that nobody waits at. */
+/* A handle with no time-out as x0 names it, and where it leads, while it is live and allows the
+ * call; else a listener that stands for none (fastpath.c). */
 struct route {
     uint64_t target;
     struct listener *listener;
+};
+
+/* What a thread sends, by the short way: x1 to x3, and where it goes on, of a Reply alone. */
+struct given {
+    uint64_t msg, sizes, arena, pc;
 };
 
 struct thread {
@@ -241,20 +258,24 @@ struct thread {
     uint32_t tid;
     uint16_t slot;
     uint8_t priority, held_more; /* held_more: used slots of held[] but the first */
-    /* These four are written together by fastpath.c. */
-    uint8_t state, wait; /* enum thread_state, enum wait_kind */
-    bool parked;         /* blocked by fastpath.c: nothing of it lies below the frame */
-    uint8_t unused;
+    /* These three are written together by fastpath.c. */
+    uint8_t state; /* enum thread_state */
+    enum wait_kind wait : 7;
+    bool parked : 1; /* blocked by fastpath.c: nothing of it lies below the frame */
     bool killed;
-    bool fifo;                /* no round robin with threads of its priority */
-    struct route call, serve; /* what it called, and where it received, last */
-    struct window window;     /* of in.msg */
-    struct held held[HELD_MAX];
-    struct ipc_buffers out, in;
+    bool fifo;                     /* no round robin with threads of its priority */
+    struct route call, serve;      /* what it called, and where it received, last */
+    const struct ksm_row *rows[2]; /* of a request by `call`, and of the response to it */
+    struct window window;          /* of in.msg */
+    struct ipc_buffers in;
+    struct given given;
     struct thread *server;    /* who holds our request, in WAIT_REPLY */
     struct listener *idle_at; /* while parked in WAIT_REQUEST: whose `idle` it is */
-    struct list run;          /* run queue, or the queue it is blocked on */
+    struct held held[HELD_MAX];
+    struct arch_thread arch; /* saved kernel context, FP state */
+    struct list run;         /* run queue, or the queue it is blocked on */
     /* IPC, the rest */
+    struct ipc_buffers out;
     struct object *sync;    /* that may interrupt the wait under way; NULL: none */
     uint32_t callee;        /* callable handle the call under way goes through; 0: none */
     uint64_t received;      /* sizes for x1 when the call or Recv succeeds */
@@ -268,7 +289,7 @@ struct thread {
     uint64_t stack, stack_size; /* user stack it owns, 0 = none */
     uint32_t exit_code;
     struct list exit_waiters;
-    struct arch_thread arch; /* saved kernel context, FP state */
+    struct object *leaving; /* whose end takes long: objects_reap, on its way out of the kernel */
 };
 
 /* ---- channels ---------------------------------------------------------------------------- */

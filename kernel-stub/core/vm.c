@@ -2,7 +2,9 @@
  * and are kept in ascending order. Only REGION_USER ranges can be changed by the process. */
 #include "aspace.h"
 
-static struct pool pool = {.name = "region", .size = sizeof(struct region), .limit = 32768};
+static struct pool pool = {.name = "region",
+                           .size = sizeof(struct region),
+                           .limit = REGIONS_MAX * KOS_PROCESSES_MAX};
 
 #define TO_REGION(node) container_of(node, struct region, link)
 
@@ -80,14 +82,17 @@ static void forget_region(struct aspace *as, struct region *r)
 
 void region_remove(struct aspace *as, struct region *r)
 {
+    r->kind = REGION_BUSY;
     aspace_unmap(as, r->start, r->end);
     forget_region(as, r);
 }
 
-void region_remove_all(struct aspace *as)
+void region_forget_all(struct aspace *as)
 {
-    while (!list_empty(&as->regions))
-        region_remove(as, TO_REGION(list_first(&as->regions)));
+    while (!list_empty(&as->regions)) {
+        forget_region(as, TO_REGION(list_first(&as->regions)));
+        thread_rest();
+    }
 }
 
 /* First gap of `size` bytes between reserved ranges; 0: none. */
@@ -179,19 +184,28 @@ static void commit(struct aspace *as, uint64_t from, uint64_t to, unsigned right
     }
 }
 
+uint64_t vm_unmapped(const struct proc *p, uint64_t address, uint64_t size)
+{
+    return count_unmapped(&p->as, address, address + size);
+}
+
+Retcode vm_has_room(const struct proc *p, uint64_t pages)
+{
+    if (!proc_may_take(p, pages))
+        return rcQuotaExceeded;
+    return aspace_can_map(pages) ? rcOk : rcOutOfMemory;
+}
+
 Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
 {
+    Retcode rc;
+
     if (!is_page_range(address, size) || !are_rights_ok(rights) || !is_own(&p->as, address, size))
         return rcInvalidArgument;
-
-    uint64_t fresh = count_unmapped(&p->as, address, address + size);
-
-    if (!proc_may_take(p, fresh))
-        return rcQuotaExceeded;
-    if (!aspace_can_map(fresh))
-        return rcOutOfMemory;
-    commit(&p->as, address, address + size, rights);
-    return rcOk;
+    rc = vm_has_room(p, count_unmapped(&p->as, address, address + size));
+    if (rc == rcOk)
+        commit(&p->as, address, address + size, rights);
+    return rc;
 }
 
 Retcode vm_decommit(struct proc *p, uint64_t address, uint64_t size)
@@ -298,7 +312,29 @@ Retcode vm_map_stack(struct proc *p, uint64_t top, uint64_t size, uint64_t *base
     if (rc != rcOk)
         return rc;
     *base = at + KOS_PAGE_SIZE;
-    commit(&p->as, *base, *base + size, VM_READ | VM_WRITE);
+    rc = vm_map_pages(p, *base, *base + size, VM_READ | VM_WRITE);
+    if (rc != rcOk)
+        vm_unmap_kind(p, at, REGION_STACK);
+    return rc;
+}
+
+/* Others may take the memory, and their part of what p may take, while this pauses. */
+Retcode vm_map_pages(struct proc *p, uint64_t from, uint64_t to, unsigned rights)
+{
+    const uint64_t part = PAUSE_PAGES * KOS_PAGE_SIZE;
+
+    while (from < to) {
+        uint64_t end = to - from < part ? to : from + part, pages = (end - from) / KOS_PAGE_SIZE;
+
+        Retcode rc = vm_has_room(p, pages);
+
+        if (rc != rcOk)
+            return rc;
+        commit(&p->as, from, end, rights);
+        from = end;
+        if (from < to && !thread_pause())
+            return rcAbort;
+    }
     return rcOk;
 }
 

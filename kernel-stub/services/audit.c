@@ -26,18 +26,18 @@ METHOD(Audit, Close)
     return rc == rcOk ? handle_close(current_proc(), req->handle.handle) : rc;
 }
 
-/* Waits for a message. With too little room for it the message stays: rcBufferTooSmall. */
+/* Waits for a message. rcBusy: another process took the log over. With too little room for it the
+ * message stays: rcBufferTooSmall. */
 METHOD(Audit, Read)
 {
     struct object *o;
-    size_t size;
     void *to;
     Retcode rc = arg_object(&req->handle, OBJ_LOG, OCAP_LOG_READ, &o);
 
     if (rc == rcOk)
-        rc = log_wait(o, &size);
+        rc = log_wait(o, 1, TIME_NEVER);
     if (rc == rcOk)
-        rc = result_bytes(out, &res->msg, size, &to);
+        rc = result_bytes(out, &res->msg, log_first_size(o), &to);
     if (rc == rcOk)
         res->outDropMsgs = log_take(o, to);
     return rc;

@@ -60,12 +60,6 @@ UNBUILT(PM, GetCpusOnline)
 
 INTERFACE(PM, ENTRY(PM, Request), ENTRY(PM, SetCpusOnline), ENTRY(PM, GetCpusOnline));
 
-UNBUILT(Log, Handoff)
-UNBUILT(Log, FetchMessages)
-UNBUILT(Log, GetMessagesHandle)
-
-INTERFACE(Log, ENTRY(Log, Handoff), ENTRY(Log, FetchMessages), ENTRY(Log, GetMessagesHandle));
-
 UNBUILT(Efi, GetTime)
 UNBUILT(Efi, SetTime)
 UNBUILT(Efi, GetVariable)

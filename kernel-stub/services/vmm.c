@@ -8,21 +8,70 @@
      VMM_FLAG_LOW_GUARD | VMM_FLAG_HIGH_GUARD)
 #define UNBUILT_FLAGS (VMM_FLAG_GROW_DOWN | VMM_FLAG_CACHE_MASK)
 
-/* Commits a range just reserved, with pauses, and gives it back when that fails. */
-static Retcode commit_all(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
+/* One of the functions of vm.c, with pauses. What was done stays when a later part fails, which
+ * happens only where other threads of the process or want of memory come in between. */
+static Retcode by_parts(struct proc *p, uint64_t address, uint64_t size, unsigned rights,
+                        Retcode (*work)(struct proc *, uint64_t, uint64_t, unsigned))
 {
     const uint64_t part = PAUSE_PAGES * KOS_PAGE_SIZE;
     Retcode rc = rcOk;
 
-    if (!proc_may_take(p, size / KOS_PAGE_SIZE))
-        rc = rcQuotaExceeded;
     for (uint64_t done = 0; rc == rcOk && done < size; done += part) {
-        rc = vm_commit(p, address + done, size - done < part ? size - done : part, rights);
+        rc = work(p, address + done, size - done < part ? size - done : part, rights);
         if (rc == rcOk && !thread_pause())
             rc = rcAbort;
     }
-    if (rc != rcOk) /* may fail when another thread has freed a part meanwhile */
-        (void)vm_free(p, address, size);
+    return rc;
+}
+
+/* Pages of a range of the process that are not committed. */
+static Retcode count_fresh(struct proc *p, uint64_t address, uint64_t size, uint64_t *fresh)
+{
+    const uint64_t part = 8 * PAUSE_PAGES * KOS_PAGE_SIZE;
+
+    *fresh = 0;
+    if (!vm_is_own(p, address, size))
+        return rcInvalidArgument;
+    for (uint64_t done = 0; done < size; done += part) {
+        *fresh += vm_unmapped(p, address + done, size - done < part ? size - done : part);
+        if (!thread_pause())
+            return rcAbort;
+    }
+    return rcOk;
+}
+
+static Retcode decommit(struct proc *p, uint64_t address, uint64_t size, unsigned unused)
+{
+    (void)unused;
+    return vm_decommit(p, address, size);
+}
+
+static Retcode free_range(struct proc *p, uint64_t address, uint64_t size, unsigned unused)
+{
+    (void)unused;
+    return vm_free(p, address, size);
+}
+
+/* Another thread may have freed a part meanwhile. */
+static void give_back(struct proc *p, uint64_t address, uint64_t size)
+{
+    const uint64_t part = PAUSE_PAGES * KOS_PAGE_SIZE;
+
+    for (uint64_t done = 0; done < size; done += part) {
+        (void)vm_free(p, address + done, size - done < part ? size - done : part);
+        thread_rest();
+    }
+}
+
+/* Commits a range just reserved and gives it back when that fails. */
+static Retcode commit_all(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
+{
+    Retcode rc = vm_has_room(p, size / KOS_PAGE_SIZE);
+
+    if (rc == rcOk)
+        rc = by_parts(p, address, size, rights, vm_commit);
+    if (rc != rcOk)
+        give_back(p, address, size);
     return rc;
 }
 
@@ -55,40 +104,47 @@ METHOD(VMM, Allocate)
 /* The message carries no rights: pages are readable and writable until Protect. */
 METHOD(VMM, Commit)
 {
-    return vm_commit(current_proc(), req->va, req->size, VM_READ | VM_WRITE);
+    struct proc *p = current_proc();
+    uint64_t fresh;
+    Retcode rc = count_fresh(p, req->va, req->size, &fresh);
+
+    if (rc == rcOk)
+        rc = vm_has_room(p, fresh);
+    return rc == rcOk ? by_parts(p, req->va, req->size, VM_READ | VM_WRITE, vm_commit) : rc;
 }
 
 METHOD(VMM, Decommit)
 {
-    return vm_decommit(current_proc(), req->va, req->size);
+    struct proc *p = current_proc();
+
+    if (!vm_is_own(p, req->va, req->size))
+        return rcInvalidArgument;
+    return by_parts(p, req->va, req->size, 0, decommit);
 }
 
 METHOD(VMM, Protect)
 {
+    struct proc *p = current_proc();
+    uint64_t fresh;
     unsigned rights;
     Retcode rc = arg_rights(req->flags, &rights);
 
-    if (rc != rcOk)
-        return rc;
-    return vm_protect(current_proc(), req->va, req->size, rights);
+    if (rc == rcOk)
+        rc = count_fresh(p, req->va, req->size, &fresh);
+    if (rc == rcOk && fresh > 0)
+        rc = rcInvalidArgument;
+    return rc == rcOk ? by_parts(p, req->va, req->size, rights, vm_protect) : rc;
 }
 
 /* A mapped memory object goes as a whole; what the process reserved itself part by part, with
  * pauses between. */
 METHOD(VMM, Free)
 {
-    const uint64_t part = PAUSE_PAGES * KOS_PAGE_SIZE;
     struct proc *p = current_proc();
-    Retcode rc = rcOk;
 
     if (!vm_is_own(p, req->va, req->size))
         return vm_free(p, req->va, req->size);
-    for (uint64_t done = 0; rc == rcOk && done < req->size; done += part) {
-        rc = vm_free(p, req->va + done, req->size - done < part ? req->size - done : part);
-        if (rc == rcOk && !thread_pause())
-            rc = rcAbort;
-    }
-    return rc;
+    return by_parts(p, req->va, req->size, 0, free_range);
 }
 
 /* The range that holds or follows the address, as struct kos_vm_info. */

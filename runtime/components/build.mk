@@ -9,6 +9,7 @@
 #     PROGRAM_C  name of the program, the last part of its class; default: C
 #     LIBS_C     link libraries of the program; default: -lC_server -lC_impl, those that there are
 #     COMMON_C   sources (below the folder) that both libC_impl.a and libC_client.a hold
+#     SERVER_C   sources that libC_server.a holds besides, for one that is linked alone
 # Any of the folders and the program may be missing. Headers, descriptions and connect.yaml lie in
 # runtime/include; the transport code of the descriptions is generated with that of the kernel.
 # Sources find private headers from the component's folder: "impl/NAME.h".
@@ -30,7 +31,8 @@ $(OBJ)/components/%.o: runtime/components/%.c $(COMPONENT_CC) | $(KOS_HEADERS) $
 
 # $(call component_sources,COMPONENT,PART)
 component_sources = $(sort $(wildcard runtime/components/$(1)/$(2)/*.c) \
-                      $(if $(filter impl client,$(2)),$(COMMON_$(1):%=runtime/components/$(1)/%)))
+                      $(if $(filter impl client,$(2)),$(COMMON_$(1):%=runtime/components/$(1)/%)) \
+                      $(if $(filter server,$(2)),$(SERVER_$(1):%=runtime/components/$(1)/%)))
 
 # $(call component_library,COMPONENT,PART): the library of a part, if the part is there.
 define component_library

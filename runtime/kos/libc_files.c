@@ -38,8 +38,11 @@ static uint32_t fs_flags(int flags)
     static const struct {
         int flag;
         uint32_t fs_flag;
-    } map[] = {{O_CREAT, FS_CREATE},   {O_EXCL, FS_EXCLUSIVE},      {O_TRUNC, FS_TRUNCATE},
-               {O_APPEND, FS_APPEND}, {O_DIRECTORY, FS_DIRECTORY}};
+    } map[] = {{O_CREAT, FS_CREATE},
+               {O_EXCL, FS_EXCLUSIVE},
+               {O_TRUNC, FS_TRUNCATE},
+               {O_APPEND, FS_APPEND},
+               {O_DIRECTORY, FS_DIRECTORY}};
     int access = flags & O_ACCMODE;
     uint32_t result = access == O_RDWR     ? FS_READ | FS_WRITE
                       : access == O_WRONLY ? FS_WRITE
@@ -56,6 +59,8 @@ int open(const char *path, int flags, ...)
     mode_t mode = 0;
     int file;
 
+    if ((flags & O_ACCMODE) == O_ACCMODE)
+        return kos_files_result(-EINVAL);
     if (flags & O_CREAT) {
         va_list arguments;
 
@@ -65,6 +70,11 @@ int open(const char *path, int flags, ...)
     }
     file = kos_files_result(fs_functions.open(path, fs_flags(flags), kos_masked(mode)));
     return file < 0 ? file : file + KOS_FIRST_FILE;
+}
+
+int creat(const char *path, mode_t mode)
+{
+    return open(path, O_WRONLY | O_CREAT | O_TRUNC, mode);
 }
 
 /* The console cannot be closed; that a program tries is no mistake. */

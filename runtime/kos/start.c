@@ -8,6 +8,7 @@
 #include "env.h"
 #include "process.h"
 #include "sl.h"
+#include "start_env.h"
 
 /* Called by crt0.S on the main stack, with thread-local storage ready. */
 __attribute__((noreturn)) void kos_start(const void *blob, size_t size);
@@ -21,8 +22,8 @@ extern void (*const __preinit_array_end[])(void) __attribute__((visibility("hidd
 extern void (*const __init_array_start[])(void) __attribute__((visibility("hidden")));
 extern void (*const __init_array_end[])(void) __attribute__((visibility("hidden")));
 
-static char *arguments[KOS_ARGS_MAX + 1];
-static char *variables[KOS_ENVS_MAX + 1];
+static char *arguments[KOS_START_ARGS];
+static char *variables[KOS_START_VARS];
 
 /* Bytes of all texts of a kind, terminators included. */
 static size_t text_size(const void *blob, unsigned type)
@@ -68,6 +69,14 @@ static const void *checked(const void *blob, size_t size)
     return blob;
 }
 
+/* What Env says, for a process that has a channel to it. */
+static int ask_env(const void *env, int argc)
+{
+    const struct kos_env_record *self = kos_env_next(env, NULL, KOS_ENV_SELF);
+
+    return self ? kos_start_env(kos_env_text(self), arguments, argc, variables) : argc;
+}
+
 void kos_start(const void *blob, size_t size)
 {
     const void *env;
@@ -84,6 +93,8 @@ void kos_start(const void *blob, size_t size)
     }
     environ = variables;
     kos_sl_init(env);
+    if (env)
+        argc = ask_env(env, argc);
     run(__preinit_array_start, __preinit_array_end);
     run(__init_array_start, __init_array_end);
     exit(program_main(argc, arguments, variables));

@@ -12,6 +12,7 @@
 
 #define UNLIKELY(e) __builtin_expect(!!(e), 0)
 #define COLD        __attribute__((noinline, cold))
+#define INLINE      static inline __attribute__((always_inline))
 
 /* Size of the constant part, as the header says. */
 static inline nk_uint32_t size_of(const struct nk_message *message)
@@ -73,9 +74,9 @@ static inline void take_arena(struct nk_arena *arena, nk_uint64_t received)
 /* The two that wait come in two lengths: a thread must not wait with text of its stderr unwritten.
  */
 
-static inline nk_err_t call_now(struct nk_transport *self, const struct nk_message *req,
-                                const struct nk_arena *req_arena, struct nk_message *res,
-                                struct nk_arena *res_arena)
+INLINE nk_err_t call_now(struct nk_transport *self, const struct nk_message *req,
+                         const struct nk_arena *req_arena, struct nk_message *res,
+                         struct nk_arena *res_arena)
 {
     const NkKosTransport *transport = (const NkKosTransport *)(void *)self;
     nk_uint64_t received;
@@ -108,8 +109,8 @@ static nk_err_t transport_call(struct nk_transport *self, const struct nk_messag
     return call_now(self, req, req_arena, res, res_arena);
 }
 
-static inline nk_err_t recv_now(struct nk_transport *self, struct nk_message *req,
-                                struct nk_arena *req_arena)
+INLINE nk_err_t recv_now(struct nk_transport *self, struct nk_message *req,
+                         struct nk_arena *req_arena)
 {
     const NkKosTransport *transport = (const NkKosTransport *)(void *)self;
     nk_uint64_t received;

@@ -5,7 +5,14 @@
  * message are hostile. On the granted path nothing is written but the reason, before rules run, and
  * what rules and audit keep. */
 #include <nk/ksm_engine.h>
+#include <nk/ksm_limits.h>
 #include <nk/ksm_rule.h>
+
+#define MAX_OF(part) ((1ull << 8 * sizeof(((struct nk_reason *)0)->part)) - 1)
+
+_Static_assert(KSM_RULES_MAX <= MAX_OF(rule) && KSM_CONDITIONS_MAX <= MAX_OF(cond) &&
+                   KSM_OBJECTS_MAX <= MAX_OF(field),
+               "a reason holds the numbers of what decided");
 
 /*@ requires \valid(reason);
     terminates \true;
@@ -99,18 +106,18 @@ static void complete(const struct ksm_tables *t, struct nk_reason *reason)
     reason->elem[1] = atom->elem[1];
 }
 
+enum ksm_verdict ksm_denied(const struct ksm_tables *t, struct nk_reason *reason)
+{
+    complete(t, reason);
+    return KSM_DENIED;
+}
+
 enum ksm_verdict ksm_act(const struct ksm_event *event, struct nk_reason *reason,
                          const struct ksm_tables *t, nk_uint16_t action)
 {
-    const struct nk_reason none = {0, 0, 0, 0, 0, {0, 0}, 0, 0};
-
     if (nk_unlikely(action == KSM_ACTION_DENY))
         return refuse(reason, NK_ROUTER_NO_RULE, 0, 0);
-    *reason = none; /* the first rule that denies finds it empty */
-    if (nk_likely(ksm_call_list(t, action - KSM_ACTION_FIRST, event, reason)))
-        return KSM_GRANTED;
-    complete(t, reason);
-    return KSM_DENIED;
+    return ksm_run(event, reason, t, t->lists[action - KSM_ACTION_FIRST]);
 }
 
 enum ksm_verdict ksm_unrouted(const struct ksm_event *event, struct nk_reason *reason,
@@ -130,11 +137,12 @@ enum ksm_verdict ksm_decide_other(const struct ksm_event *event, struct nk_reaso
                                   const struct ksm_tables *t)
 {
     const nk_uint32_t src = event->src_class, dst = event->dst_class, n = t->routes.class_count;
+    ksm_check_fn *then;
 
     if (src >= n)
         return refuse(reason, NK_ROUTER_CLASS, src, n);
-    if (event->kind == KSM_SECURITY)
-        return ksm_check(event, reason, t, t->security[src], KSM_DIR_REQUEST);
+    if (event->kind == KSM_SECURITY) /* no way is there to leave it to */
+        return ksm_check(event, reason, t, t->security[src], KSM_DIR_REQUEST, &then);
     if (dst >= n)
         return refuse(reason, NK_ROUTER_CLASS, dst, n);
     /*@ assert ksm_execute_ok((struct ksm_tables *)t, src, dst); */

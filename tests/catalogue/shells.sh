@@ -71,4 +71,11 @@ nk-psl-gen-c --preproc => --preprocessor-definition --preprocessor-dump-dir
 einit --dep => --depfile
 einit  => idl init.yaml
 makeimg --target=a => aarch64-kos
+nk  => explain new run test trace
+nk te => test
+nk run  => idl
+nk run --ti => --timeout
+nk test --format=ve => verbose
+nk test -B  => idl
+nk explain nk-no => nk-no-image nk-no-tests
 END

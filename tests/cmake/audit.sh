@@ -11,7 +11,9 @@ add_subdirectory (klog_storage)
 add_subdirectory (einit)
 END
 sed -i '0,/add_subdirectory (einit)/{/add_subdirectory (einit)/d}' solution/CMakeLists.txt
-# Storage first, so that it is there from the first record on; the sensor waits for the log.
+# As solutions do that have modules of their own.
+sed -i 's,^include (platform/nk)$,set (CMAKE_MODULE_PATH "${CMAKE_CURRENT_SOURCE_DIR}/cmake")\n&,' solution/CMakeLists.txt
+# The sensor stays until its last refusal is in the log.
 cat >>solution/einit/src/init.yaml.in <<'END'
 - name: demo.KlogEntity
   connections:

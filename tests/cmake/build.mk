@@ -1,12 +1,13 @@
-# Solutions built with CMake against an installed SDK: those of this folder, and the samples.
+# What is tested against an installed SDK: solutions built with CMake, the samples, the
+# front end, documents.
 
 CMAKE_SDK := $(abspath $(BUILD))/tests/sdk
 
-.PHONY: check-sdk check-cmake check-samples
-check-sdk: all
+.PHONY: install-sdk check-cmake check-samples check-sdk check-docs
+install-sdk: all
 	$(Q)$(MAKE) --no-print-directory -s install PREFIX=$(CMAKE_SDK) >/dev/null
 
-check-build: check-sdk
+check-build: install-sdk
 
-check-cmake check-samples: check-%: check-build
+check-cmake check-samples check-sdk check-docs: check-%: check-build
 	$(Q)$(RUN_TESTS) "$*$(if $(CASE),:$(CASE))"

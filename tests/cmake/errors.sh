@@ -55,7 +55,7 @@ refused "no policy file" 'there is no file' <<END
 $head
 build_kos_qemu_image (image EINIT_ENTITY Einit CONNECTIONS_CFG einit/src/init.yaml.in SECURITY_PSL none.psl)
 END
-refused "a word that is nothing" 'image: `Sensro` is no argument of the command, no target of a folder added before, and no file' <<END
+refused "a word that is nothing" 'image: `Sensro` is no argument of the command, no supplied program, no target of a folder added before, and no file' <<END
 $head
 build_kos_qemu_image (image EINIT_ENTITY Einit CONNECTIONS_CFG einit/src/init.yaml.in SECURITY_PSL einit/src/security.psl.in IMAGE_FILES Sensro)
 END

@@ -1,6 +1,7 @@
 /* Expressions, evaluated on the syntax tree. Integers carry the type that IDL gave them; a literal is
  * open and takes its neighbour's. */
 #include "interp.h"
+#include "pattern.h"
 
 #include <stdlib.h>
 
@@ -185,7 +186,8 @@ static unsigned count_atoms(const struct psl_expr *x)
         n = count_atoms(x->left) + count_atoms(x->right);
         return n + (x->op >= PSL_OP_EQ && x->op <= PSL_OP_GE);
     case PSL_E_CALL:
-        if (strcmp(x->name.text, "contains") == 0 || strcmp(x->name.text, "empty") == 0)
+        if (strcmp(x->name.text, "contains") == 0 || strcmp(x->name.text, "empty") == 0 ||
+            strcmp(x->name.text, "match") == 0)
             return 1;
         if ((strcmp(x->name.text, "all") == 0 || strcmp(x->name.text, "any") == 0) &&
             x->left->entries->list.len == 0)
@@ -389,6 +391,20 @@ static struct value empty(struct eval *e, const struct psl_expr *x)
     return flag(e, &v, result);
 }
 
+/* A chunk of one byte is the terminator alone. */
+bool eval_match(struct eval *e, const struct psl_expr *text, const char *pattern)
+{
+    struct value v = eval(e, text);
+    uint32_t size;
+
+    if (e->failed)
+        return false;
+    size = word_at(&v, 4);
+    return pattern_matches(pattern,
+                           (const uint8_t *)e->event->arena->start + (size > 1 ? word_at(&v, 0) : 0),
+                           size > 1 ? size - 1 : 0);
+}
+
 static struct value call(struct eval *e, const struct psl_expr *x)
 {
     const char *name = x->name.text;
@@ -408,6 +424,9 @@ static struct value call(struct eval *e, const struct psl_expr *x)
         return cond(e, x->left);
     if (strcmp(name, "empty") == 0)
         return empty(e, x->left);
+    if (strcmp(name, "match") == 0)
+        return flag(e, NULL, eval_match(e, dict_entry(x->left, "text"),
+                                        dict_entry(x->left, "pattern")->text));
     if (strcmp(name, "sum") == 0 || strcmp(name, "product") == 0)
         return fold(e, x->left, *name == 'p');
     v = settle(e, eval(e, x->left));

@@ -34,7 +34,7 @@ static void fill_text(struct maker *m, const struct nkc_type *t, uint8_t *p)
     }
     at = allocate(m, length + 1, 1);
     for (uint32_t i = 0; i < length; i++)
-        m->e->data[at + i] = (uint8_t)('a' + rnd_below(m->r, 26));
+        m->e->data[at + i] = (uint8_t)('a' + rnd_below(m->r, rnd_percent(m->r, 85) ? 3 : 26));
     if (length >= 2 && rnd_percent(m->r, 20)) {
         m->e->data[at] = 0xc3;
         m->e->data[at + 1] = 0xa9;

@@ -136,25 +136,35 @@ static bool scalar_label(const struct psl_expr *label, uint64_t value)
     return (label->negative ? 0 - label->value : label->value) == value;
 }
 
+static bool label_holds(struct eval *e, const struct psl_expr *x, const struct psl_expr *label,
+                        uint64_t value)
+{
+    if (strcmp(x->name.text, "select") == 0)
+        return eval_match(e, dict_entry(x->left, "text"), label->text);
+    if (strncmp(x->name.text, "query", 5) == 0)
+        return strcmp(label->text, state_label(e->in, x->object.text, value)) == 0;
+    return scalar_label(label, value);
+}
+
 /* The branch taken, from 1; 0 when no label holds. */
 static unsigned take_branch(struct eval *e, const struct psl_item *item)
 {
     const struct psl_expr *x = item->argument;
+    const char *name = x->name.text;
     uint64_t value = 0;
-    bool query = x->kind == PSL_E_CALL && strcmp(x->name.text, "query") == 0;
 
-    if (!query)
+    if (strcmp(name, "select") == 0)
+        (void)eval_match(e, dict_entry(x->left, "text"), ""); /* may fail */
+    else if (strncmp(name, "query", 5) != 0)
         value = eval_word(e, x);
-    else if (!state_call(e, x->left, x->object.text, "query", &value))
+    else if (!state_call(e, x->left, x->object.text, name, &value))
         e->failed = true;
     if (e->failed)
         return 0;
     NKC_FOREACH(i, &item->branches->list) {
-        static const char *const states[] = {"", "idle", "busy", "gone"};
         const struct psl_expr *label = item->branches->list.data[i].label;
 
-        if (!label || (query ? strcmp(label->text, states[value]) == 0
-                             : scalar_label(label, value)))
+        if (!label || label_holds(e, x, label, value))
             return (unsigned)i + 1;
     }
     return 0;

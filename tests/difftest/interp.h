@@ -1,6 +1,6 @@
 /* A reference interpreter of policies: decides events from the syntax tree of the policy and the model
  * of the descriptions, with nothing of the compiler's typing, tables or generated code between.
- * Slow and simple on purpose. Rules: psl 6, security-models 1 to 5 and 7 to 9, generated-code 11. */
+ * Slow and simple on purpose. Rules: psl 6, security-models, generated-code 11. */
 #ifndef DIFFTEST_INTERP_H
 #define DIFFTEST_INTERP_H
 
@@ -70,6 +70,9 @@ bool eval_bool(struct eval *e, const struct psl_expr *x);
 /* An integer as 64 bits, sign-extended. */
 uint64_t eval_word(struct eval *e, const struct psl_expr *x);
 
+/* Whether the text that a path names matches a pattern; false when the path fails. */
+bool eval_match(struct eval *e, const struct psl_expr *text, const char *pattern);
+
 /* The message against its type: false with code, field, value and limit of the first clause broken. */
 bool structure_fits(const struct nkc_message *m, const struct nk_message *msg,
                     const struct nk_arena *arena, struct opinion *out);
@@ -88,6 +91,9 @@ bool state_call(struct eval *e, const struct psl_expr *argument, const char *obj
                 const char *method, uint64_t *result);
 struct istate *interp_state(struct interp *in);
 struct policy *interp_policy(struct interp *in);
+
+/* The label of `choice` for what query or query_level gave; "" when no label can hold. */
+const char *state_label(struct interp *in, const char *object, uint64_t value);
 
 /* The entry `key` of a dictionary, NULL when it is not there. */
 const struct psl_expr *dict_entry(const struct psl_expr *dict, const char *key);

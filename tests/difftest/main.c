@@ -105,12 +105,11 @@ static void show(const char *who, enum ksm_verdict verdict, const struct nk_reas
 static bool is_plain(const struct module *m, const struct ksm_event *event)
 {
     const struct ksm_routes *routes = m->ksm->routes;
-    const unsigned direction = event->kind - (unsigned)KSM_REQUEST;
 
-    if (!routes || direction >= KSM_DIR_COUNT || event->src_class >= routes->class_count ||
+    if (!routes || event->kind >= KSM_KINDS || event->src_class >= routes->class_count ||
         event->dst_class >= routes->class_count || event->arena->current != event->arena->start)
         return false;
-    return ksm_is_plain(routes->from[event->src_class * KSM_DIR_COUNT + direction][event->dst_class],
+    return ksm_is_plain(routes->from[event->src_class * KSM_KINDS + event->kind][event->dst_class],
                         event->msg->iid, event->msg->mid, ksm_head(event->msg));
 }
 

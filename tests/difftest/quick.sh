@@ -7,7 +7,8 @@ if "$run" --build "$BUILD" --seeds 101-104 --events 4000 --compilers "gcc-O2 cla
 else
     fail "no difference"
 fi
-for plant in "less than is less or equal" "nothing is undone" "deny grants what it should deny"; do
+for plant in "less than is less or equal" "nothing is undone" "deny grants what it should deny" \
+    "an empty text has a letter" "categories are not compared"; do
     if "$run" --build "$BUILD" --seeds 1-12 --events 4000 --plant "$plant"; then
         pass "found: $plant"
     else

@@ -1,33 +1,12 @@
-/* State of Flow, HashSet and StaticMap: plain arrays, copied whole when an event begins and put back
- * when it is denied. */
-#include "interp.h"
+/* State of Flow, HashSet, StaticMap and Mic: plain arrays, copied whole when an event begins and put
+ * back when it is denied. */
+#include "state.h"
 
 #include <nk/ksm_flow.h>
 #include <nk/ksm_hashset.h>
 #include <nk/ksm_staticmap.h>
 
 #include <stdlib.h>
-
-enum { SIDS = 64, ENTRIES = 16, KEYS = 4, STATES = 4 };
-
-struct slot {
-    bool used;
-    unsigned state;           /* Flow, from 1 */
-    unsigned count;           /* HashSet */
-    uint64_t entries[ENTRIES];
-    uint64_t base[KEYS], working[KEYS]; /* StaticMap */
-};
-
-struct object {
-    const char *name;
-    uint16_t number; /* among those with state, from 1 */
-    enum { FLOW, HASHSET, STATICMAP } model;
-    unsigned pool, set;
-    unsigned key_count, state_count, initial;
-    const char *keys[KEYS], *states[STATES];
-    uint64_t defaults[KEYS];
-    unsigned next[STATES]; /* bit n: state n + 1 may follow */
-};
 
 struct istate {
     unsigned count;
@@ -54,7 +33,7 @@ bool state_is_object(struct policy *p, const char *name)
 
 /* ---- declarations ---- */
 
-static unsigned find_text(const char *const *list, unsigned count, const char *text)
+unsigned find_text(const char *const *list, unsigned count, const char *text)
 {
     unsigned i = 0;
 
@@ -92,6 +71,10 @@ static void read_object(struct object *o, const struct psl_decl *d)
             config = d->params->list.data[i].value;
     if (strcmp(d->target.text, "Flow") == 0) {
         read_flow(o, config);
+        return;
+    }
+    if (strcmp(d->target.text, "Mic") == 0) {
+        mic_read(o, config);
         return;
     }
     o->pool = (unsigned)dict_entry(config, "pool_size")->value;
@@ -151,8 +134,8 @@ void state_release(struct istate *st, uint32_t sid)
 
 /* ---- calls ---- */
 
-static bool refuse(struct eval *e, const struct object *o, unsigned code, uint64_t value,
-                   uint64_t limit)
+bool refuse_call(struct eval *e, const struct object *o, unsigned code, uint64_t value,
+                 uint64_t limit)
 {
     if (!e->failed && !e->state) {
         e->state = (uint8_t)code;
@@ -177,9 +160,9 @@ static bool init(struct eval *e, struct istate *st, const struct object *o, uint
     struct slot *s = &st->slots[o->number - 1][sid];
 
     if (s->used)
-        return refuse(e, o, KSM_POOL_TWICE, sid, KSS_SID_MAX);
+        return refuse_call(e, o, KSM_POOL_TWICE, sid, KSS_SID_MAX);
     if (o->model != FLOW && used_slots(st, o) == o->pool)
-        return refuse(e, o, KSM_POOL_FULL, sid, o->pool);
+        return refuse_call(e, o, KSM_POOL_FULL, sid, o->pool);
     memset(s, 0, sizeof *s);
     s->used = true;
     s->state = o->initial;
@@ -201,14 +184,14 @@ static bool call_flow(struct eval *e, const struct object *o, struct slot *s, ui
     if (strcmp(method, "enter") == 0) {
         wanted = find_text(o->states, o->state_count, dict_entry(arg, "state")->text);
         if (!(o->next[s->state - 1] >> wanted & 1))
-            return refuse(e, o, KSM_FLOW_ENTER, found, wanted + 1);
+            return refuse_call(e, o, KSM_FLOW_ENTER, found, wanted + 1);
         s->state = wanted + 1;
         return true;
     }
     NKC_FOREACH(i, &dict_entry(arg, "states")->entries->list)
         wanted |= 1u << find_text(o->states, o->state_count,
                                   dict_entry(arg, "states")->entries->list.data[i].value->text);
-    return (wanted >> (s->state - 1) & 1) || refuse(e, o, KSM_FLOW_ALLOW, found, wanted);
+    return (wanted >> (s->state - 1) & 1) || refuse_call(e, o, KSM_FLOW_ALLOW, found, wanted);
 }
 
 static bool call_set(struct eval *e, const struct object *o, struct slot *s, uint64_t sid,
@@ -224,7 +207,7 @@ static bool call_set(struct eval *e, const struct object *o, struct slot *s, uin
         s->entries[at] = s->entries[--s->count];
     } else if (strcmp(method, "add") == 0 && at == s->count) {
         if (s->count == o->set)
-            return refuse(e, o, KSM_HASHSET_FULL, sid, o->set);
+            return refuse_call(e, o, KSM_HASHSET_FULL, sid, o->set);
         s->entries[s->count++] = entry;
     }
     return true;
@@ -248,25 +231,44 @@ static bool call_map(const struct object *o, struct slot *s, const char *method,
     return true;
 }
 
+static const struct object *find_object(const struct istate *st, const char *name)
+{
+    const struct object *o = st->objects;
+
+    while (strcmp(o->name, name) != 0)
+        o++;
+    return o;
+}
+
+const char *state_label(struct interp *in, const char *object, uint64_t value)
+{
+    const struct object *o = find_object(interp_state(in), object);
+
+    if (o->model == FLOW)
+        return o->states[value - 1];
+    return value < o->degree_count ? o->degrees[value] : "";
+}
+
 bool state_call(struct eval *e, const struct psl_expr *arg, const char *object, const char *method,
                 uint64_t *result)
 {
     struct istate *st = interp_state(e->in);
-    const struct object *o = st->objects;
-    uint64_t sid = eval_word(e, dict_entry(arg, "sid"));
+    const struct object *o = find_object(st, object);
     const struct psl_expr *what = dict_entry(arg, "entry") ? dict_entry(arg, "entry") : dict_entry(arg, "value");
-    uint64_t given = what ? eval_word(e, what) : 0; /* all arguments before the call */
+    uint64_t sid, given;
     struct slot *s;
 
-    while (strcmp(o->name, object) != 0)
-        o++;
+    if (o->model == MIC)
+        return mic_call(e, o, st->slots[o->number - 1], method, arg, result);
+    sid = eval_word(e, dict_entry(arg, "sid"));
+    given = what ? eval_word(e, what) : 0; /* all arguments before the call */
     if (sid < 1 || sid > KSS_SID_MAX)
-        return refuse(e, o, KSM_POOL_RANGE, sid, KSS_SID_MAX);
+        return refuse_call(e, o, KSM_POOL_RANGE, sid, KSS_SID_MAX);
     s = &st->slots[o->number - 1][sid];
     if (strcmp(method, "init") == 0)
         return init(e, st, o, sid);
     if (!s->used)
-        return refuse(e, o, KSM_POOL_NONE, sid, KSS_SID_MAX);
+        return refuse_call(e, o, KSM_POOL_NONE, sid, KSS_SID_MAX);
     if (strcmp(method, "fini") == 0) {
         memset(s, 0, sizeof *s);
         return true;

@@ -50,11 +50,14 @@ done
 {
     echo 'const volatile void *volatile sink; volatile long number;'
     for i in $(seq $n); do echo "void use_$i(void);"; done
+    echo 'struct nk_audit_names { int unused; } const nk_audit_policy = {0}; /* of a policy */'
     echo 'int main(void) {'
     for i in $(seq $n); do echo "    use_$i();"; done
     echo '    return 0; }'
 } >sources/main.c
-if aarch64-kos-gcc -std=gnu11 -o all sources/main.c sources/[0-9]*.o 2>errors; then
+libraries='-lenv_server -lklog_server -lklog_impl -lklog_storage_server -lklog_storage_impl -lentropy_impl -lkssaudit'
+# shellcheck disable=SC2086 # words
+if aarch64-kos-gcc -std=gnu11 -o all sources/main.c sources/[0-9]*.o $libraries 2>errors; then
     pass 'all names link'
 else
     fail "does not link: $(grep -m 1 undefined errors)"

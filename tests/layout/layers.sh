@@ -18,7 +18,7 @@ compiler/regex  base
 compiler/model  base
 compiler/sema   base front model
 compiler/back   base model
-compiler/policy base front model regex back
+compiler/policy base front model regex back nk
 compiler/pal    base front model back policy
 compiler/init   base model back nk
 compiler/image  base nk

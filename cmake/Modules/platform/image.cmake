@@ -38,7 +38,8 @@ function (nk_configure out source dir)
     set (${out} "${path}" PARENT_SCOPE)
 endfunction ()
 
-# Sorts the words of IMAGE_FILES and the free ones into targets and other files.
+# Sorts the words of IMAGE_FILES and the free ones into targets and other files. The name of a supplied
+# program stands for its file.
 function (nk_image_files image out_files out_depends)
     set (files)
     set (depends)
@@ -48,10 +49,13 @@ function (nk_image_files image out_files out_depends)
             list (APPEND depends ${item} "$<TARGET_FILE:${item}>")
         else ()
             get_filename_component (path "${item}" ABSOLUTE)
+            if (NOT EXISTS "${path}" AND EXISTS "${NK_SYSROOT}/bin/${item}")
+                set (path "${NK_SYSROOT}/bin/${item}")
+            endif ()
             get_property (generated SOURCE "${path}" PROPERTY GENERATED)
             if (NOT EXISTS "${path}" AND NOT generated)
-                message (FATAL_ERROR "${image}: `${item}` is no argument of the command, no target of "
-                         "a folder added before, and no file")
+                message (FATAL_ERROR "${image}: `${item}` is no argument of the command, no supplied "
+                         "program, no target of a folder added before, and no file")
             endif ()
             list (APPEND files "${path}")
             list (APPEND depends "${path}")
@@ -126,7 +130,7 @@ endfunction ()
 function (nk_security_module image policy source_dir parts paths entity)
     get_filename_component (policy_dir "${policy}" DIRECTORY)
     get_filename_component (policy_name "${policy}" NAME)
-    string (REPLACE ";" " " flags "${paths}")
+    nk_quote (flags ${paths} -I "${policy_dir}" -I "${source_dir}")
     set (module "${parts}/ksm.module")
     set (names)
     set (audit)
@@ -136,7 +140,7 @@ function (nk_security_module image policy source_dir parts paths entity)
     endif ()
     add_custom_command (OUTPUT "${module}" ${names}
         COMMAND "${NK_TOOLCHAIN}/bin/makekss" --target=${NK_TARGET} --module=-lksm_kss
-                "--with-nkflags=${flags} -I ${policy_dir} -I ${source_dir}"
+                "--with-nkflags=${flags}"
                 "--output=${module}" "--depfile=${module}.d" ${audit} "${policy}"
         DEPENDS "${policy}" "${NK_TOOLCHAIN}/bin/makekss" "${NK_TOOLCHAIN}/bin/nk-psl-gen-c"
                 "${NK_SYSROOT}/lib/libksm_kss.a"
@@ -186,7 +190,9 @@ function (build_kos_qemu_image image)
     list (REMOVE_DUPLICATES items)
     nk_image_files (${image} files depends ${items})
     nk_init_variables (${items})
+    nk_external_entities ("${nk_CONNECTIONS_CFG}" "${nk_SECURITY_PSL}" INIT_EXTERNAL_ENTITIES uses ${files})
     nk_configure (init "${nk_CONNECTIONS_CFG}" "${parts}")
+    set (INIT_EXTERNAL_ENTITIES "${uses}")
     nk_configure (policy "${nk_SECURITY_PSL}" "${parts}")
     get_filename_component (policy_source "${nk_SECURITY_PSL}" ABSOLUTE)
     get_filename_component (policy_source_dir "${policy_source}" DIRECTORY)

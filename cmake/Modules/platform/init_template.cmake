@@ -1,6 +1,7 @@
 # The variables of init.yaml.in (einit-and-build 2.2): @INIT_<Program>_ENTITY_{CONNECTIONS,ARGS,ENV}@
 # and the same with `+`, from the properties EXTRA_{CONNECTIONS,ARGS,ENV} of the program's target and
-# from the client libraries of supplied components that it links.
+# from the client libraries of supplied components that it links; and @INIT_EXTERNAL_ENTITIES@, from the
+# supplied programs in the image.
 
 include_guard (GLOBAL)
 
@@ -42,9 +43,55 @@ function (nk_library_connections out target)
     set (${out} "${items}" PARENT_SCOPE)
 endfunction ()
 
+# Class and file name of the program that a file process.yaml describes: an entry of init.yaml, beside
+# the header of a supplied component.
+function (nk_described_program file out_class out_program)
+    file (READ "${file}" text)
+    if (NOT text MATCHES "(^|\n)- name: ([A-Za-z0-9_.]+)")
+        message (FATAL_ERROR "${file}: no `- name:`")
+    endif ()
+    set (class "${CMAKE_MATCH_2}")
+    string (REGEX REPLACE "^.*\\." "" program "${class}")
+    if (text MATCHES "\n  path: ([^\n]+)")
+        set (program "${CMAKE_MATCH_1}")
+    endif ()
+    set (${out_class} "${class}" PARENT_SCOPE)
+    set (${out_program} "${program}" PARENT_SCOPE)
+endfunction ()
+
+# The processes of supplied programs among the items of an image: their entries for `init`, and for
+# `policy` what makes their classes known. A process that the template names itself is left out.
+function (nk_external_entities init policy out_entries out_uses)
+    set (entries "")
+    set (uses "")
+    foreach (part IN ITEMS init policy)
+        get_filename_component (path "${${part}}" ABSOLUTE)
+        set (${part}_text "")
+        if (EXISTS "${path}") # else nk_configure says that it is missing
+            file (READ "${path}" ${part}_text)
+        endif ()
+    endforeach ()
+    file (GLOB_RECURSE files LIST_DIRECTORIES false "${NK_SYSROOT}/include/process.yaml")
+    foreach (file IN LISTS files)
+        nk_described_program ("${file}" class program)
+        if (NOT "${NK_SYSROOT}/bin/${program}" IN_LIST ARGN)
+            continue ()
+        endif ()
+        string (REPLACE "." "\\." pattern "${class}")
+        if (NOT init_text MATCHES "- name: *${pattern}[ \t\r]*(\n|$)")
+            file (READ "${file}" text)
+            string (APPEND entries "${text}")
+        endif ()
+        if (NOT policy_text MATCHES "use +EDL +${pattern}[ \t\r]*(\n|$)")
+            string (APPEND uses "use EDL ${class}\n")
+        endif ()
+    endforeach ()
+    set (${out_entries} "${entries}" PARENT_SCOPE)
+    set (${out_uses} "${uses}" PARENT_SCOPE)
+endfunction ()
+
 # Sets the variables for the targets among the arguments, in the caller's scope.
 macro (nk_init_variables)
-    set (INIT_EXTERNAL_ENTITIES "")
     foreach (_nk_item IN ITEMS ${ARGN})
         if (TARGET ${_nk_item})
             foreach (_nk_part IN ITEMS CONNECTIONS ARGS ENV)

@@ -62,7 +62,7 @@ function (add_kss_pal_qemu_tests)
             list (APPEND paths -I "${folder}")
         endforeach ()
         list (APPEND paths ${NK_PATHS} -I "${source_dir}")
-        string (REPLACE ";" " " flags "${paths}")
+        nk_quote (flags ${paths})
 
         set (name "${nk_TEST_NAME_PREFIX}PalTest${number}")
         nk_pal_names ("${nk_TEST_NAME_PREFIX}" ${number} test image)

@@ -1,4 +1,5 @@
 /* Base: grant, assert, deny, set_level (security-models 1). */
+#include "nk/ksm_limits.h"
 #include "policy/pol_code.h"
 #include "policy/pol_model.h"
 
@@ -51,12 +52,6 @@ static void emit_level(struct pol_code *c, const struct pol_node *call)
     nkc_buf_putc(&c->out, ')');
 }
 
-static uint32_t level_writes(const struct pol_object *object)
-{
-    (void)object;
-    return 1;
-}
-
 static const struct pol_method methods[] = {
     {.name = "grant", .rule = grant_rule},
     {.name = "assert",
@@ -69,7 +64,7 @@ static const struct pol_method methods[] = {
      .code = pol_call_code,
      .check = check_level,
      .emit = emit_level,
-     .writes = level_writes},
+     .writes = KSM_LEVEL_WRITES},
     {0},
 };
 

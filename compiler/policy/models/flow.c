@@ -1,11 +1,14 @@
 /* Flow: init, fini, enter, allow, query (security-models 9). */
 #include "base/quote.h"
+#include "nk/ksm_limits.h"
 #include "policy/pol_audit.h"
 #include "policy/pol_code.h"
 #include "policy/pol_config.h"
 #include "policy/pol_model.h"
 
-enum { STATES_MAX = 64 /* KSM_FLOW_STATES_MAX */ };
+enum { STATES_MAX = KSM_FLOW_STATES_MAX };
+
+_Static_assert(STATES_MAX <= 64, "a set of states is a word of 64 bits");
 
 /* States are numbered from 1 in the order of `states`; bit n - 1 of a set is state n. */
 struct flow {
@@ -275,12 +278,6 @@ static void emit_state(struct pol_code *c, const struct pol_node *call)
     nkc_buf_printf(&c->out, ", 0x%llxu)", (unsigned long long)call->value);
 }
 
-static uint32_t writes_state(const struct pol_object *object)
-{
-    (void)object;
-    return 1;
-}
-
 /* ---- query: a table from states to branches ---- */
 
 /* The branch of each state, [state - 1]. */
@@ -352,10 +349,10 @@ static void emit_omit(struct pol_code *c, const struct pol_node *call)
     }
 
 static const struct pol_method methods[] = {
-    RULE(init, pol_check_sid, emit_sid, writes_state),
-    RULE(fini, pol_check_sid, emit_sid, writes_state),
-    RULE(enter, check_enter, emit_state, writes_state),
-    RULE(allow, check_allow, emit_state, NULL),
+    RULE(init, pol_check_sid, emit_sid, KSM_FLOW_WRITES),
+    RULE(fini, pol_check_sid, emit_sid, KSM_FLOW_WRITES),
+    RULE(enter, check_enter, emit_state, KSM_FLOW_WRITES),
+    RULE(allow, check_allow, emit_state, 0),
     {.name = "query", .choose = choose_query},
     {0},
 };

@@ -1,9 +1,10 @@
 /* HashSet: init, fini, add, remove, contains (security-models 7). */
+#include "nk/ksm_limits.h"
 #include "policy/models/pool.h"
 #include "policy/pol_code.h"
 #include "policy/pol_config.h"
 
-enum { SET_SIZE_MAX = 1048576, ENTRY_WORDS_MAX = 64, ENTRY_DEPTH_MAX = 16 };
+enum { ENTRY_WORDS_MAX = 64, ENTRY_DEPTH_MAX = 16 };
 
 /* ---- the type of an entry ---- */
 
@@ -100,8 +101,9 @@ static bool declare(struct policy *p, struct pol_object *object, const struct ps
         set->entry = bad_type(p, params[0]->type);
     if (!pol_config_fields(p, params[1]->value, "`config` of model `HashSet`", names, 2, fields))
         return false;
-    bool ok = pol_config_count(p, fields[0], "set_size", 1, SET_SIZE_MAX, &set->set_size);
-    ok &= pol_config_count(p, fields[1], "pool_size", 1, POL_POOL_SIZE_MAX, &set->pool_size);
+    object->words = set->words;
+    bool ok = pol_config_count(p, fields[0], "set_size", 1, KSM_HASHSET_SIZE_MAX, &set->set_size);
+    ok &= pol_config_count(p, fields[1], "pool_size", 1, KSM_POOL_SIZE_MAX, &set->pool_size);
     return ok && set->entry && pol_config_size(p, decl, bytes_of(set));
 }
 
@@ -230,41 +232,18 @@ static void emit(struct pol_code *c, const struct pol_node *call)
     nkc_buf_putc(&c->out, ')');
 }
 
-/* nk/ksm_hashset.h: what each call changes. */
-static uint32_t writes_init(const struct pol_object *object)
-{
-    (void)object;
-    return POL_POOL_WRITES + 3;
-}
-
-static uint32_t writes_fini(const struct pol_object *object)
-{
-    (void)object;
-    return POL_POOL_WRITES;
-}
-
-static uint32_t writes_add(const struct pol_object *object)
-{
-    return ((const struct hashset *)object->config)->words + 4;
-}
-
-static uint32_t writes_remove(const struct pol_object *object)
-{
-    (void)object;
-    return 3;
-}
-
-#define RULE(rule_name, checked, changed)                                                          \
+#define RULE(rule_name, checked, changed, changed_words)                                           \
     {                                                                                              \
         .name = #rule_name, .rule = pol_call_rule, .code = pol_call_code, .check = (checked),      \
-        .emit = emit, .writes = (changed), .function = "ksm_hashset_" #rule_name                   \
+        .emit = emit, .writes = (changed), .writes_each = (changed_words),                         \
+        .function = "ksm_hashset_" #rule_name                                                      \
     }
 
 static const struct pol_method methods[] = {
-    RULE(init, pol_check_sid, writes_init),
-    RULE(fini, pol_check_sid, writes_fini),
-    RULE(add, check_entry, writes_add),
-    RULE(remove, check_entry, writes_remove),
+    RULE(init, pol_check_sid, KSM_HASHSET_INIT_WRITES, 0),
+    RULE(fini, pol_check_sid, KSM_HASHSET_FINI_WRITES, 0),
+    RULE(add, check_entry, KSM_HASHSET_ADD_WRITES, 1),
+    RULE(remove, check_entry, KSM_HASHSET_REMOVE_WRITES, 0),
     {.name = "contains",
      .expr = pol_call_expr,
      .check = check_entry,

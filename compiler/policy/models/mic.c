@@ -1,12 +1,13 @@
 /* Mic: create, delete, execute, upgrade, call, invoke, read, write, query_level
  * (security-models 10). */
 #include "base/quote.h"
+#include "nk/ksm_limits.h"
 #include "policy/pol_code.h"
 #include "policy/pol_config.h"
 #include "policy/pol_model.h"
 
-/* nk/ksm_mic.h: KSM_MIC_DEGREES_MAX, KSM_MIC_CATEGORIES_MAX. */
-enum { DEGREES_MAX = 256, CATEGORIES_MAX = 20, NAMES_MAX = DEGREES_MAX };
+enum { DEGREES_MAX = KSM_MIC_DEGREES_MAX, CATEGORIES_MAX = KSM_MIC_CATEGORIES_MAX };
+enum { NAMES_MAX = DEGREES_MAX };
 
 struct names {
     const char *what; /* "degree" */
@@ -128,11 +129,12 @@ static bool wrong_form(struct policy *p, const struct psl_expr *e)
     return false;
 }
 
-/* What a call keeps of a level: C text for it. */
-static const char *level_text(struct policy *p, size_t degree, uint32_t categories)
-{
-    return nkc_arena_printf(p->s->arena, "KSM_MIC_LEVEL(%zuu, 0x%xu)", degree, categories);
-}
+/* A level of a call; `given` is false for `()`. */
+struct level {
+    bool given;
+    size_t degree;
+    uint32_t categories;
+};
 
 static bool read_degree(struct policy *p, const struct mic *mic, const struct psl_expr *e,
                         size_t *degree)
@@ -170,31 +172,26 @@ static bool read_categories(struct policy *p, const struct mic *mic, const struc
     return ok;
 }
 
-/* A name, a dictionary, or `()`, which gives NULL; false after reporting. */
+/* A name, a dictionary, or `()`; false after reporting. */
 static bool read_level(struct policy *p, const struct mic *mic, const struct psl_expr *e,
-                       const char **text)
+                       struct level *level)
 {
     static const char *const names[] = {"degree", "categories"};
     const struct psl_expr *fields[2];
-    size_t degree;
-    uint32_t categories = 0;
-    *text = NULL;
-    if (e->kind == PSL_E_UNIT)
+    *level = (struct level){.given = e->kind != PSL_E_UNIT};
+    if (!level->given)
         return true;
-    bool ok = true;
-    if (e->kind == PSL_E_DICT) {
-        if (!pol_config_fields(p, e, "a level", names, 2, fields))
-            return false;
-        ok = read_degree(p, mic, fields[0], &degree);
-        ok &= read_categories(p, mic, fields[1], &categories);
-    } else {
-        ok = read_degree(p, mic, e, &degree);
-    }
-    *text = level_text(p, degree, categories);
-    return ok;
+    if (e->kind != PSL_E_DICT)
+        return read_degree(p, mic, e, &level->degree);
+    if (!pol_config_fields(p, e, "a level", names, 2, fields))
+        return false;
+    bool ok = read_degree(p, mic, fields[0], &level->degree);
+    return read_categories(p, mic, fields[1], &level->categories) && ok;
 }
 
 /* ---- calls: their fields are the arguments of the C function, in this order ---- */
+
+enum { ARGUMENTS_MAX = 5 };
 
 enum field_kind {
     FIELD_SID,
@@ -205,8 +202,8 @@ enum field_kind {
 
 struct form {
     size_t count;
-    const char *names[5];
-    enum field_kind kinds[5];
+    const char *names[ARGUMENTS_MAX];
+    enum field_kind kinds[ARGUMENTS_MAX];
 };
 
 static const struct form pair_form = {2, {"source", "target"}, {FIELD_SID, FIELD_SID}};
@@ -227,103 +224,120 @@ static const struct form delete_form = {4,
                                         {FIELD_SID, FIELD_SID, FIELD_SID_OR_NONE, FIELD_SID}};
 static const struct form query_form = {1, {"source"}, {FIELD_SID}};
 
-/* One field becomes an item of the call: a node, or C text in `key`. */
-static bool take_field(struct pol_scope *c, struct pol_node *call, enum field_kind kind,
-                       struct pol_node *n)
+/* What a call keeps of a field. */
+struct argument {
+    enum field_kind kind;
+    const struct psl_expr *source;
+    const struct pol_node *sid; /* NULL: there is none */
+    struct level level;
+};
+
+struct arguments {
+    struct argument list[ARGUMENTS_MAX];
+    size_t count;
+};
+
+static bool take_field(struct pol_scope *c, const struct mic *mic, struct pol_node *n,
+                       struct argument *out)
 {
-    struct pol_item item = {.node = n};
-    bool none = n->type.kind == POL_T_UNIT, ok = true;
-    if (kind == FIELD_SID_OR_NONE && none) {
-        item = (struct pol_item){.key = "KSM_MIC_ABSENT"};
-    } else if (kind == FIELD_SID || kind == FIELD_SID_OR_NONE) {
-        ok = pol_want_sid(c, n);
-    } else {
-        item.node = NULL;
-        ok = !pol_is_told(n) && read_level(c->p, call->object->config, n->source, &item.key);
-        if (none && kind == FIELD_LEVEL) {
-            nkc_diag(c->p->s, PSL_LEVEL_NEEDED, n->source->span);
-            ok = false;
-        } else if (none) {
-            item.key = "0u";
-        }
+    bool none = n->type.kind == POL_T_UNIT;
+    out->source = n->source;
+    if (out->kind == FIELD_SID_OR_NONE && none)
+        return true;
+    if (out->kind == FIELD_SID || out->kind == FIELD_SID_OR_NONE) {
+        out->sid = n;
+        return pol_want_sid(c, n);
     }
-    nkc_vec_push(c->p->s->arena, &call->items, item);
-    return ok;
+    if (pol_is_told(n) || !read_level(c->p, mic, n->source, &out->level))
+        return false;
+    if (out->kind == FIELD_LEVEL && !out->level.given)
+        nkc_diag(c->p->s, PSL_LEVEL_NEEDED, n->source->span);
+    return out->kind != FIELD_LEVEL || out->level.given;
 }
 
-static bool take_fields(struct pol_scope *c, struct pol_node *call, const struct form *form)
+/* Reads the fields of the argument into call->data; NULL after reporting. */
+static const struct arguments *take_fields(struct pol_scope *c, struct pol_node *call,
+                                           const struct form *form)
 {
-    struct pol_node *fields[5];
+    struct pol_node *fields[ARGUMENTS_MAX];
     if (!pol_fields(c, call, form->names, form->count, fields))
-        return false;
+        return NULL;
+    struct arguments *arguments = NKC_NEW(c->p->s->arena, struct arguments);
+    arguments->count = form->count;
+    call->data = arguments;
     bool ok = true;
-    for (size_t i = 0; i < form->count; i++)
-        ok &= take_field(c, call, form->kinds[i], fields[i]);
-    return ok;
+    for (size_t i = 0; i < form->count; i++) {
+        arguments->list[i].kind = form->kinds[i];
+        ok &= take_field(c, call->object->config, fields[i], &arguments->list[i]);
+    }
+    return ok ? arguments : NULL;
 }
 
 static bool check_pair(struct pol_scope *c, struct pol_node *call)
 {
-    return take_fields(c, call, &pair_form);
+    return take_fields(c, call, &pair_form) != NULL;
 }
 
 static bool check_create(struct pol_scope *c, struct pol_node *call)
 {
-    return take_fields(c, call, &create_form);
+    return take_fields(c, call, &create_form) != NULL;
 }
 
 static bool check_upgrade(struct pol_scope *c, struct pol_node *call)
 {
-    return take_fields(c, call, &upgrade_form);
+    return take_fields(c, call, &upgrade_form) != NULL;
 }
 
 static bool check_delete(struct pol_scope *c, struct pol_node *call)
 {
-    return take_fields(c, call, &delete_form);
+    return take_fields(c, call, &delete_form) != NULL;
 }
 
 /* Without an image there is nothing to take a level from. */
 static bool check_execute(struct pol_scope *c, struct pol_node *call)
 {
-    if (!take_fields(c, call, &execute_form))
+    const struct arguments *arguments = take_fields(c, call, &execute_form);
+    if (!arguments)
         return false;
-    bool no_image = call->items.data[0].node == NULL;
-    if (!no_image || strcmp(call->items.data[2].key, "0u") != 0)
+    const struct argument *image = &arguments->list[0], *level = &arguments->list[2];
+    if (image->sid || level->level.given)
         return true;
-    NKC_FOREACH(i, &call->left->items)
-        if (strcmp(call->left->items.data[i].key, "level") == 0)
-            nkc_diag(c->p->s, PSL_LEVEL_NEEDED, call->left->items.data[i].node->source->span);
+    nkc_diag(c->p->s, PSL_LEVEL_NEEDED, level->source->span);
     return false;
 }
 
-static void emit_fields(struct pol_code *c, const struct pol_node *call)
+static void emit_argument(struct pol_code *c, const struct argument *argument)
 {
-    NKC_FOREACH(i, &call->items) {
+    const struct level *level = &argument->level;
+    if (argument->sid)
+        pol_code_value(c, argument->sid);
+    else if (argument->kind == FIELD_SID_OR_NONE)
+        nkc_buf_puts(&c->out, "KSM_MIC_ABSENT");
+    else if (level->given)
+        nkc_buf_printf(&c->out, "KSM_MIC_LEVEL(%zuu, 0x%xu)", level->degree, level->categories);
+    else
+        nkc_buf_puts(&c->out, "0u");
+}
+
+static void emit_arguments(struct pol_code *c, const struct arguments *arguments)
+{
+    for (size_t i = 0; i < arguments->count; i++) {
         nkc_buf_puts(&c->out, ", ");
-        if (call->items.data[i].node)
-            pol_code_value(c, call->items.data[i].node);
-        else
-            nkc_buf_puts(&c->out, call->items.data[i].key);
+        emit_argument(c, &arguments->list[i]);
     }
 }
 
 static void emit(struct pol_code *c, const struct pol_node *call)
 {
     pol_code_call(c, call);
-    emit_fields(c, call);
+    emit_arguments(c, call->data);
     nkc_buf_putc(&c->out, ')');
-}
-
-/* Level and lowest level to receive from. */
-static uint32_t writes_levels(const struct pol_object *object)
-{
-    (void)object;
-    return 2;
 }
 
 /* ---- query_level: a table from degrees to branches ---- */
 
 struct branches {
+    const struct arguments *arguments;
     uint32_t of[DEGREES_MAX];
 };
 
@@ -334,7 +348,7 @@ static void pick(struct pol_code *c, const struct pol_choice *choice)
     const struct branches *branches = call->data;
     pol_code_numbers(c, "mic_branches", branches->of, mic->degrees.count);
     nkc_buf_printf(&c->out, "ksm_mic_query_level(w, &object_%s", call->object->name);
-    emit_fields(c, call);
+    emit_arguments(c, branches->arguments);
     nkc_buf_printf(&c->out, ", mic_branches_%u, %uu)", c->rule->number, choice->otherwise);
 }
 
@@ -351,7 +365,8 @@ static bool choose_level(struct pol_scope *c, struct pol_choice *choice)
 {
     const struct mic *mic = choice->node->object->config;
     struct branches *branches = NKC_NEW(c->p->s->arena, struct branches);
-    bool ok = take_fields(c, choice->node, &query_form);
+    branches->arguments = take_fields(c, choice->node, &query_form);
+    bool ok = branches->arguments != NULL;
     NKC_FOREACH(i, &choice->branches) {
         const struct psl_expr *label = choice->branches.data[i].label;
         size_t degree = 0;
@@ -377,14 +392,14 @@ static bool choose_level(struct pol_scope *c, struct pol_choice *choice)
     }
 
 static const struct pol_method methods[] = {
-    RULE(create, check_create, writes_levels),
-    RULE(delete, check_delete, writes_levels),
-    RULE(execute, check_execute, writes_levels),
-    RULE(upgrade, check_upgrade, writes_levels),
-    RULE(call, check_pair, NULL),
-    RULE(invoke, check_pair, NULL),
-    RULE(read, check_pair, NULL),
-    RULE(write, check_pair, NULL),
+    RULE(create, check_create, KSM_MIC_WRITES),
+    RULE(delete, check_delete, KSM_MIC_WRITES),
+    RULE(execute, check_execute, KSM_MIC_WRITES),
+    RULE(upgrade, check_upgrade, KSM_MIC_WRITES),
+    RULE(call, check_pair, 0),
+    RULE(invoke, check_pair, 0),
+    RULE(read, check_pair, 0),
+    RULE(write, check_pair, 0),
     {.name = "query_level", .choose = choose_level},
     {0},
 };

@@ -4,9 +4,6 @@
 
 #include "policy/pol_model.h"
 
-/* nk/ksm_pool.h: words that taking or giving back a slot changes at most. */
-enum { POL_POOL_WRITES = 4, POL_POOL_SIZE_MAX = 65535 /* KSS_SID_MAX */ };
-
 /* Bytes of state of a pool. */
 uint64_t pol_pool_bytes(uint64_t size);
 /* Definitions of the words of the pool of object `name`. */

@@ -1,4 +1,5 @@
 /* Regex: match, select (security-models 6). */
+#include "nk/ksm_limits.h"
 #include "policy/pol_audit.h"
 #include "policy/pol_code.h"
 #include "policy/pol_model.h"
@@ -114,13 +115,43 @@ static bool add_pattern(struct policy *p, struct rx *rx, const struct psl_expr *
 
 /* ---- tables: each exists once ---- */
 
+_Static_assert(RX_CELLS_MAX <= KSM_REGEX_CELLS_MAX, "every table fits the run time");
+
 /* A table that rules of the module use. */
 struct regex {
     uint32_t number;
+    uint64_t hash;
+    struct rx_table table;
 };
 
-/* The table as C text, which tells tables apart. */
-static const char *table_text(struct policy *p, const struct rx_table *t, uint32_t number)
+/* Of the whole policy. */
+struct regexes {
+    NKC_VEC(struct regex *) list;
+};
+
+/* FNV-1a */
+static uint64_t add_hash(uint64_t hash, const void *data, size_t size)
+{
+    const unsigned char *bytes = data;
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ bytes[i]) * UINT64_C(0x100000001b3);
+    return hash;
+}
+
+static uint64_t hash_of(const struct rx_table *t)
+{
+    uint64_t hash = add_hash(UINT64_C(0xcbf29ce484222325), t->column, sizeof t->column);
+    return add_hash(hash, t->cells, t->cell_count * sizeof *t->cells);
+}
+
+static bool same_table(const struct rx_table *a, const struct rx_table *b)
+{
+    return a->columns == b->columns && a->start == b->start && a->cell_count == b->cell_count &&
+           memcmp(a->column, b->column, sizeof a->column) == 0 &&
+           memcmp(a->cells, b->cells, a->cell_count * sizeof *a->cells) == 0;
+}
+
+static const char *definition(struct policy *p, const struct rx_table *t, uint32_t number)
 {
     struct nkc_arena *arena = p->s->arena;
     return nkc_arena_printf(
@@ -135,16 +166,17 @@ static const char *table_text(struct policy *p, const struct rx_table *t, uint32
 
 static const struct regex *share(struct policy *p, const struct rx_table *table)
 {
-    const char *key = table_text(p, table, 0);
-    struct regex *regex = nkc_map_get(&p->regexes, key);
-    if (regex)
-        return regex;
-    regex = NKC_NEW(p->s->arena, struct regex);
-    regex->number = ++p->regex_count;
+    struct regexes *all = pol_model_data(p, &pol_model_regex, sizeof *all);
+    uint64_t hash = hash_of(table);
+    NKC_FOREACH(i, &all->list)
+        if (all->list.data[i]->hash == hash && same_table(&all->list.data[i]->table, table))
+            return all->list.data[i];
+    struct regex *regex = NKC_NEW(p->s->arena, struct regex);
+    *regex = (struct regex){(uint32_t)all->list.len + 1, hash, *table};
     if (regex->number == 1)
         nkc_vec_push(p->s->arena, &p->headers, "ksm_regex");
-    nkc_map_add(&p->regexes, key, regex);
-    nkc_vec_push(p->s->arena, &p->definitions, table_text(p, table, regex->number));
+    nkc_vec_push(p->s->arena, &all->list, regex);
+    nkc_vec_push(p->s->arena, &p->definitions, definition(p, table, regex->number));
     return regex;
 }
 
@@ -226,7 +258,9 @@ static void emit_label(struct pol_code *c, const struct pol_node *call, const ch
 {
     const struct regex *regex = call->data;
     bool audited = pol_audit_expression(c, call, name);
-    nkc_buf_printf(&c->out, "ksm_regex_label(&regex_%u, event, ", regex->number);
+    nkc_buf_printf(&c->out, "ksm_regex_label(&regex_%u, ", regex->number);
+    pol_code_event(c);
+    nkc_buf_puts(&c->out, ", ");
     pol_code_place(c, call->right);
     nkc_buf_puts(&c->out, audited ? "))" : ")");
 }

@@ -1,5 +1,6 @@
 /* StaticMap: init, fini, set, commit, rollback, get, get_uncommitted (security-models 8). */
 #include "base/quote.h"
+#include "nk/ksm_limits.h"
 #include "policy/models/pool.h"
 #include "policy/pol_code.h"
 #include "policy/pol_config.h"
@@ -92,7 +93,8 @@ static bool declare(struct policy *p, struct pol_object *object, const struct ps
     if (!pol_config_fields(p, params[1]->value, "`config` of model `StaticMap`", names, 2, fields))
         return false;
     bool ok = read_keys(p, map, fields[0]);
-    ok &= pol_config_count(p, fields[1], "pool_size", 1, POL_POOL_SIZE_MAX, &map->pool_size);
+    ok &= pol_config_count(p, fields[1], "pool_size", 1, KSM_POOL_SIZE_MAX, &map->pool_size);
+    object->words = (uint32_t)map->keys.len;
     return ok && pol_config_size(
                      p, decl, pol_pool_bytes(map->pool_size) + map->pool_size * map->keys.len * 16);
 }
@@ -187,7 +189,9 @@ static void emit_key(struct pol_code *c, const struct pol_node *call)
         nkc_buf_printf(&c->out, ", %zu", find_key(call->object->config, key->source->text));
         return;
     }
-    nkc_buf_printf(&c->out, ", ksm_staticmap_key(&object_%s, event, ", call->object->name);
+    nkc_buf_printf(&c->out, ", ksm_staticmap_key(&object_%s, ", call->object->name);
+    pol_code_event(c);
+    nkc_buf_puts(&c->out, ", ");
     pol_code_place(c, key);
     nkc_buf_putc(&c->out, ')');
 }
@@ -208,33 +212,11 @@ static void emit(struct pol_code *c, const struct pol_node *call)
     nkc_buf_putc(&c->out, ')');
 }
 
-/* nk/ksm_staticmap.h: what each call changes. */
-static uint32_t key_count(const struct pol_object *object)
-{
-    return (uint32_t)((const struct staticmap *)object->config)->keys.len;
-}
-
-static uint32_t writes_init(const struct pol_object *object)
-{
-    return POL_POOL_WRITES + 2 * key_count(object);
-}
-
-static uint32_t writes_fini(const struct pol_object *object)
-{
-    (void)object;
-    return POL_POOL_WRITES;
-}
-
-static uint32_t writes_set(const struct pol_object *object)
-{
-    (void)object;
-    return 1;
-}
-
-#define RULE(rule_name, checked, changed)                                                          \
+#define RULE(rule_name, checked, changed, changed_keys)                                            \
     {                                                                                              \
         .name = #rule_name, .rule = pol_call_rule, .code = pol_call_code, .check = (checked),      \
-        .emit = emit, .writes = (changed), .function = "ksm_staticmap_" #rule_name                 \
+        .emit = emit, .writes = (changed), .writes_each = (changed_keys),                          \
+        .function = "ksm_staticmap_" #rule_name                                                    \
     }
 #define EXPRESSION(expr_name, called)                                                              \
     {                                                                                              \
@@ -243,11 +225,11 @@ static uint32_t writes_set(const struct pol_object *object)
     }
 
 static const struct pol_method methods[] = {
-    RULE(init, pol_check_sid, writes_init),
-    RULE(fini, pol_check_sid, writes_fini),
-    RULE(set, check_set, writes_set),
-    RULE(commit, pol_check_sid, key_count),
-    RULE(rollback, pol_check_sid, key_count),
+    RULE(init, pol_check_sid, KSM_STATICMAP_INIT_WRITES, 2),
+    RULE(fini, pol_check_sid, KSM_STATICMAP_FINI_WRITES, 0),
+    RULE(set, check_set, KSM_STATICMAP_SET_WRITES, 0),
+    RULE(commit, pol_check_sid, 0, KSM_STATICMAP_COPY_WRITES),
+    RULE(rollback, pol_check_sid, 0, KSM_STATICMAP_COPY_WRITES),
     EXPRESSION("get", "ksm_staticmap_get"),
     EXPRESSION("get_uncommitted", "ksm_staticmap_get_uncommitted"),
     EXPRESSION("get_uncommited", "ksm_staticmap_get_uncommitted"), /* as 1.0 and 1.1 spell it */

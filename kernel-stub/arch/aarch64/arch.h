@@ -44,10 +44,12 @@ struct trap_frame {
     uint64_t zero[2]; /* vectors.S clears registers with them */
 };
 
-/* What switch.S saves of a thread inside the kernel, and its lazily switched state. */
+/* What switch_context saves of a thread inside the kernel, what it runs with in user mode, and its
+ * lazily switched state. */
 struct arch_thread {
     uint64_t sp;  /* the callee-saved registers lie on the stack */
     uint64_t tls; /* tpidr_el0 */
+    uint64_t ttbr; /* of its process, for mmu_switch */
     uint64_t fpsr_fpcr[2];
     uint64_t v[64]; /* 32 registers of 16 bytes */
 };
@@ -61,6 +63,9 @@ static inline uint64_t virt_to_phys(const void *va)
 {
     return (uint64_t)(uintptr_t)va - KERNEL_OFFSET;
 }
+
+/* Of a table that is written before it is read: boot does not clear it. */
+#define UNSET __attribute__((section(".bss.unset")))
 
 struct thread;
 struct aspace;
@@ -106,7 +111,7 @@ void mmu_flush_page(uint16_t asid, uint64_t va);
 void mmu_flush_all(uint16_t asid);
 void mmu_sync_code(const void *code, size_t size); /* makes written code visible to fetches */
 /* Activates an address space; root 0: none. */
-void mmu_activate(uint64_t root, uint16_t asid);
+uint64_t mmu_nobody(void); /* an address space with nothing in it, for mmu_switch */
 /* The same for one that exists. */
 static inline void mmu_switch(uint64_t ttbr)
 {

@@ -102,20 +102,11 @@ memset:
 
 /* bool user_copy(void *to, const void *from, size_t size)
  *
- * 256 bytes and more go through SIMD registers, twice as much at a time. They may hold the state of
- * any process, so they are put back whatever happens. */
-.global user_copy
-.type user_copy, %function
-user_copy:
-    cmp x2, #256
-    b.lo user_copy_start
-    stp q0, q1, [sp, #-128]!
-    stp q2, q3, [sp, #32]
-    stp q4, q5, [sp, #64]
-    stp q6, q7, [sp, #96]
-    sub x2, x2, #128
-user_copy_wide_start:
-1:  ldp q0, q1, [x1], #128
+ * 256 bytes and more go through SIMD registers, twice as much at a time, the last 128 bytes by
+ * themselves, some of them for the second time. The registers may hold the state of any process, so
+ * they are put back whatever happens. */
+.macro copy_128
+    ldp q0, q1, [x1], #128
     ldp q2, q3, [x1, #-96]
     ldp q4, q5, [x1, #-64]
     ldp q6, q7, [x1, #-32]
@@ -123,17 +114,39 @@ user_copy_wide_start:
     stp q2, q3, [x0, #-96]
     stp q4, q5, [x0, #-64]
     stp q6, q7, [x0, #-32]
-    subs x2, x2, #128
-    b.hs 1b
-user_copy_wide_end:
-    add x2, x2, #128
+.endm
 .macro restore_wide
     ldp q2, q3, [sp, #32]
     ldp q4, q5, [sp, #64]
     ldp q6, q7, [sp, #96]
     ldp q0, q1, [sp], #128
 .endm
+.global user_copy
+.type user_copy, %function
+user_copy:
+    subs x3, x2, #256
+    b.lo user_copy_start
+    stp q0, q1, [sp, #-128]!
+    stp q2, q3, [sp, #32]
+    stp q4, q5, [sp, #64]
+    stp q6, q7, [sp, #96]
+user_copy_wide_start:
+1:  copy_128
+    copy_128
+    subs x3, x3, #256
+    b.hs 1b
+    tbz x3, #7, 2f /* x3 is what is left less 256 */
+    copy_128
+2:  ands x3, x3, #127
+    b.eq user_copy_wide_end
+    sub x3, x3, #128
+    add x0, x0, x3
+    add x1, x1, x3
+    copy_128
+user_copy_wide_end:
     restore_wide
+    mov x0, #1
+    ret
 user_copy_start:
     copy_body x0
 user_copy_end:

@@ -10,7 +10,10 @@ _start:
     msr daifset, #0xf
     adrp x0, __bss_start
     adrp x1, __bss_end
-1:  stp xzr, xzr, [x0], #16
+1:  stp xzr, xzr, [x0], #64 /* both are multiples of a page */
+    stp xzr, xzr, [x0, #-48]
+    stp xzr, xzr, [x0, #-32]
+    stp xzr, xzr, [x0, #-16]
     cmp x0, x1
     b.lo 1b
 

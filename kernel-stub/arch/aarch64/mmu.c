@@ -126,9 +126,7 @@ void mmu_unmap_kstack(unsigned slot)
     __asm__ volatile("dsb ish\nisb" : : : "memory");
 }
 
-void mmu_activate(uint64_t root, uint16_t asid)
+uint64_t mmu_nobody(void)
 {
-    uint64_t value = root ? root | (uint64_t)asid << 48 : virt_to_phys(no_user);
-
-    __asm__ volatile("msr ttbr0_el1, %0\nisb" : : "r"(value) : "memory");
+    return virt_to_phys(no_user);
 }

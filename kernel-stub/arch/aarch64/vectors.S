@@ -117,10 +117,10 @@ user_fault:
     bl trap_user_sync
     b user_return
 
-/* Call and Recv leave the thread for another one, or for ever: all that it keeps goes to the frame,
- * and the arguments too, which fast_recv puts there when another way needs them. fastpath.c answers
- * with the frame to continue with, or with null when the general path must do it. The flags come
- * back as zeros, and the frame has older ones of the same thread. */
+/* Call and Recv leave the thread for another one, or for ever: all that it keeps goes to the frame.
+ * The arguments fastpath.c puts there where another way needs them. It answers with the frame to
+ * continue with, or with null when the general path must do it. The flags come back as zeros, and
+ * the frame has older ones of the same thread. */
 .macro leaving function, number
     save_kept
     mrs x8, sp_el0
@@ -144,24 +144,17 @@ user_fault:
 .endm
 
 call:
-    stp x0, x1, [sp, #FRAME_X(0)]
-    stp x2, x3, [sp, #FRAME_X(2)]
-    stp x4, x5, [sp, #FRAME_X(4)]
-    stp x6, x7, [sp, #FRAME_X(6)]
     leaving fast_call, KOS_SVC_CALL
 recv:
     leaving fast_recv, KOS_SVC_RECV
 
 /* Reply comes back to the same thread: x18, which C and the module do not use (-ffixed-x18), x19 to
- * x29, which they keep, and sp_el0 are where they were.
- * The return address is saved all the same, as a fault in the copy loses it, which ends in the
- * general path. fast_reply answers FAST_DONE (0), FAST_GENERAL, or the return code of the call. */
+ * x29, which they keep, and sp_el0 are where they were. The return address goes along as a fifth
+ * argument, as a fault in the copy loses it: whoever does not answer FAST_DONE (0) has put it into
+ * the frame, and FAST_GENERAL the arguments too. Else it is the return code of the call. */
 reply:
-    stp x0, x1, [sp, #FRAME_X(0)]
-    stp x2, x3, [sp, #FRAME_X(2)]
-    mrs x8, elr_el1
     str x30, [sp, #FRAME_X(30)]
-    str x8, [sp, #FRAME_PC]
+    mrs x4, elr_el1
     bl fast_reply
     cbnz x0, 1f
     ldr x30, [sp, #FRAME_X(30)]
@@ -178,6 +171,7 @@ reply:
     b.eq general
     clear_frame
     stp x0, xzr, [sp, #FRAME_X(0)]
+    stp xzr, xzr, [sp, #FRAME_X(2)]
     b user_leave
 
 /* The frame is complete but for what the call loses; x1: its number. */

@@ -1,6 +1,6 @@
-/* KlogStorage: a process that keeps the log (class kl.KlogStorageEntity).
+/* KlogStorageEntity: a process that keeps the log (class kl.KlogStorageEntity).
  *
- *     KlogStorage [--file PATH] [--entries N] [--new] [--stdout | --stderr]
+ *     KlogStorageEntity [--file PATH] [--entries N] [--new] [--stdout | --stderr]
  *
  * Without --file the log is in memory; --stdout and --stderr print every entry as well. */
 #include <kl/KlogStorageEntity.edl.h>
@@ -15,8 +15,8 @@
 static int bad_argument(const char *argument)
 {
     fprintf(stderr,
-            "KlogStorage: bad argument `%s`\n"
-            "usage: KlogStorage [--file PATH] [--entries N] [--new] [--stdout | --stderr]\n",
+            "KlogStorageEntity: bad argument `%s`\n"
+            "usage: KlogStorageEntity [--file PATH] [--entries N] [--new] [--stdout | --stderr]\n",
             argument);
     return EXIT_FAILURE;
 }

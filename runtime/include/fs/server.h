@@ -7,8 +7,8 @@
 #ifndef FS_SERVER_H
 #define FS_SERVER_H
 
-#include <fs/CFs.cdl.h>
 #include <handle/handletype.h>
+#include <nk/types.h>
 #include <rtl/retcode.h>
 
 #ifdef __cplusplus
@@ -16,6 +16,8 @@ extern "C" {
 #endif
 
 #define FS_SESSIONS_MAX 32
+
+struct fs_CFs_component; /* <fs/CFs.cdl.h> */
 
 /* Before the first request: `listener` is where requests come from, `files` the number of the
  * endpoint fs.IFiles there (for fs.Fs: fs_Fs_fs_files_iid). */

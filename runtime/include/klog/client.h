@@ -1,8 +1,8 @@
 /* The log's entrance for programs: messages of theirs beside the audit.
  *
  * Two libraries define these functions. With klog_client they are calls of the process Klog; with
- * klog_impl the program writes to the log storage itself, through the library klog_storage_client or
- * klog_storage_impl. Rules: nk-psl-gen-c 6.1; kl/Klog.idl; the functions are ours. */
+ * klog_impl the program writes to the log storage itself, through the library klog_storage_client
+ * or klog_storage_impl. Rules: nk-psl-gen-c 6.1; kl/Klog.idl; the functions are ours. */
 #ifndef KLOG_CLIENT_H
 #define KLOG_CLIENT_H
 

@@ -16,8 +16,9 @@ extern "C" {
  * class. Without clients there is no listener, and only the audit is stored.
  *
  * While the storage does not take an entry, the entry is kept and tried again, ever more slowly;
- * meanwhile the kernel's log keeps the newest records and counts those that are lost. Both are told,
- * in the log and on stderr. Returns EXIT_FAILURE when there is nothing to read or to write to. */
+ * meanwhile the kernel's log keeps the newest records and counts those that are lost. Both are
+ * told, in the log and on stderr. Returns EXIT_FAILURE when there is nothing to read or to write
+ * to. */
 int klog_system_audit_run(const char *connections, nk_iid_t iid);
 
 #ifdef __cplusplus

@@ -4,8 +4,8 @@
 #define KSS_AUDIT_H
 
 enum {
-    KSS_AUDIT_POSITION_NONE,  /* no decision of the module: a message of a program, of Klog itself */
-    KSS_AUDIT_POSITION_DENY,  /* an event that was denied */
+    KSS_AUDIT_POSITION_NONE, /* no decision of the module: a message of a program, of Klog itself */
+    KSS_AUDIT_POSITION_DENY, /* an event that was denied */
     KSS_AUDIT_POSITION_GRANT, /* an event that was granted */
 };
 

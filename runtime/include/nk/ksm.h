@@ -19,11 +19,10 @@ extern "C" {
 #endif
 
 enum ksm_kind { KSM_EXECUTE = 1, KSM_REQUEST, KSM_RESPONSE, KSM_ERROR, KSM_SECURITY };
-enum ksm_verdict { KSM_GRANTED = 0, KSM_DENIED = 1, KSM_MALFORMED = 2 };
 
 #define KSM_NO_CLASS 0xffff
 #define KSM_MAGIC    0x314d534b /* "KSM1" */
-#define KSM_ABI      2
+#define KSM_ABI      3
 
 struct ksm_event {
     nk_uint16_t kind;                 /* enum ksm_kind */
@@ -64,7 +63,7 @@ struct ksm_module {
                          nk_size_t size);
     /* From now on records go to `sink`; NULL: nowhere, as in the beginning. */
     void (*set_audit)(ksm_audit_sink *sink, void *context);
-    const struct ksm_routes *routes; /* messages found plain in them need no `decide` */
+    const struct ksm_routes *routes; /* what they lead to is as good as `decide` */
 };
 
 extern const struct ksm_module nk_ksm;

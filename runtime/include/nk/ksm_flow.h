@@ -11,8 +11,6 @@
 extern "C" {
 #endif
 
-enum { KSM_FLOW_STATES_MAX = 64 };
-
 /* Codes of reasons beside KSM_POOL_RANGE, KSM_POOL_NONE and KSM_POOL_TWICE of nk/ksm_pool.h.
  * Value: the SID, and its state << 32. */
 enum ksm_flow_code {
@@ -20,7 +18,8 @@ enum ksm_flow_code {
     KSM_FLOW_ALLOW                   /* another state is needed; limit: set of those allowed */
 };
 
-/* States are numbered from 1 in the order of `states`; bit n - 1 of a set is state n. */
+/* States are numbered from 1 in the order of `states`; bit n - 1 of a set is state n: at most
+ * KSM_FLOW_STATES_MAX. */
 struct ksm_flow {
     nk_uint16_t object;
     nk_uint8_t count, initial;

@@ -15,8 +15,6 @@ extern "C" {
 
 /* A level as a word: bit n is category n, then the degree; 0 is none. */
 enum {
-    KSM_MIC_CATEGORIES_MAX = 20,
-    KSM_MIC_DEGREES_MAX = 256,
     KSM_MIC_RECEIVES = 0x40000000 /* in reasons: it is the lowest level to receive from */
 };
 #define KSM_MIC_LEVEL(degree, categories)                                                          \

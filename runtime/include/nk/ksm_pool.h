@@ -6,15 +6,12 @@
 #ifndef NK_KSM_POOL_H
 #define NK_KSM_POOL_H
 
+#include <nk/ksm_limits.h>
 #include <nk/ksm_state.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-enum {
-    KSM_POOL_WRITES = 4 /* words that taking or giving back one slot changes at most */
-};
 
 /* Slots are numbered from 1 in all words, 0 is none. */
 struct ksm_pool_slot {

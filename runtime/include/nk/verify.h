@@ -24,6 +24,8 @@ extern "C" {
 #define NK_VERIFY_UNUSED __attribute__((unused))
 /* Shared bodies: one copy per translation unit, however many fields use them. */
 #define NK_VERIFY_BODY static __attribute__((unused, noinline))
+/* A check whose limits are constants where it is used: a few comparisons, less than a call. */
+#define NK_VERIFY_SHORT static inline __attribute__((always_inline))
 
 /* Where the chunks of an empty arena are: nothing may be read there, but offset 0 may be added. */
 static const nk_uint8_t nk_verify_nothing[1] NK_VERIFY_UNUSED = {0};
@@ -148,8 +150,8 @@ NK_VERIFY_BODY int nk_verify_header_refuse(nk_uint32_t ex, nk_uint32_t size, nk_
     ensures \result == 0 || \result == 1;
     ensures \result == 1 ==> nk_header_is((nk_uint8_t *)msg, size, handles);
     ensures \result == 1 ==> nk_readable((nk_uint8_t *)msg, size); */
-static inline int nk_verify_header(const struct nk_message *msg, nk_uint32_t size,
-                                   nk_uint32_t handles, struct nk_reason *reason)
+NK_VERIFY_SHORT int nk_verify_header(const struct nk_message *msg, nk_uint32_t size,
+                                     nk_uint32_t handles, struct nk_reason *reason)
 {
     const nk_uint32_t ex = nk_verify_load32((const nk_uint8_t *)msg + 4) % 0x80000000U;
 
@@ -166,7 +168,7 @@ static inline int nk_verify_header(const struct nk_message *msg, nk_uint32_t siz
     assigns *reason;
     ensures \result == 0 || \result == 1;
     ensures \result == 1 ==> arena == \null || arena->current == arena->start; */
-static inline int nk_verify_no_arena(const struct nk_arena *arena, struct nk_reason *reason)
+NK_VERIFY_SHORT int nk_verify_no_arena(const struct nk_arena *arena, struct nk_reason *reason)
 {
     if (nk_likely(!arena || arena->current == arena->start))
         return 1;
@@ -185,8 +187,8 @@ static inline int nk_verify_no_arena(const struct nk_arena *arena, struct nk_rea
     ensures \result == 0 || \result == 1;
     ensures \result == 1 ==> arena != \null && nk_in_order(arena) && *used == nk_used(arena) &&
                 nk_readable(*data, *used) && *data == nk_data(arena); */
-static inline int nk_verify_arena(const struct nk_arena *arena, const nk_uint8_t **data,
-                                  nk_uint32_t *used, struct nk_reason *reason)
+NK_VERIFY_SHORT int nk_verify_arena(const struct nk_arena *arena, const nk_uint8_t **data,
+                                    nk_uint32_t *used, struct nk_reason *reason)
 {
     nk_uintptr_t start, current;
 
@@ -233,9 +235,9 @@ NK_VERIFY_BODY int nk_verify_chunk_refuse(nk_uint32_t offset, nk_uint32_t size, 
     assigns *reason;
     ensures \result == 0 || \result == 1;
     ensures \result == 1 ==> nk_fits(offset, size, used, max, item, align); */
-static inline int nk_verify_chunk(nk_uint32_t offset, nk_uint32_t size, nk_uint32_t used,
-                                  nk_uint32_t max, nk_uint32_t item, nk_uint32_t align,
-                                  struct nk_reason *reason)
+NK_VERIFY_SHORT int nk_verify_chunk(nk_uint32_t offset, nk_uint32_t size, nk_uint32_t used,
+                                    nk_uint32_t max, nk_uint32_t item, nk_uint32_t align,
+                                    struct nk_reason *reason)
 {
     if (nk_likely(size <= used && offset <= used - size && size % item == 0 &&
                   size <= (nk_uint64_t)max * item && offset % align == 0))

@@ -3,6 +3,9 @@
 
 enum { CATEGORIES = (1 << KSM_MIC_CATEGORIES_MAX) - 1 };
 
+_Static_assert(((nk_uint64_t)KSM_MIC_DEGREES_MAX << KSM_MIC_CATEGORIES_MAX) <= KSM_MIC_RECEIVES,
+               "degree and categories leave the two highest bits of a level alone");
+
 /* ---- levels ---- */
 
 static nk_uint32_t degree_of(nk_uint32_t level)

@@ -1,5 +1,7 @@
 #include <nk/ksm_pool.h>
 
+_Static_assert(KSM_POOL_SIZE_MAX == KSS_SID_MAX, "a pool has at most a slot for each SID");
+
 static nk_uint32_t *chain_of(const struct ksm_pool *pool, nk_uint64_t sid)
 {
     return &pool->chains[sid & (pool->buckets - 1u)];

@@ -1,5 +1,8 @@
+#include <nk/ksm_limits.h>
 #include <nk/ksm_regex.h>
 #include <nk/ksm_rule.h>
+
+_Static_assert(KSM_REGEX_CELLS_MAX - 1 <= (nk_uint16_t)-1, "rows are offsets of 16 bits");
 
 static nk_uint32_t run(const struct ksm_regex *regex, const nk_uint8_t *text, nk_size_t size)
 {

@@ -94,8 +94,7 @@ static int recent(struct echo_ICount_proxy *count)
     if (echo_ICount_Recent(&count->base, &req, NK_NULL, &res, &arena) != NK_EOK)
         return 1;
     nk_size_t n = 0;
-    const echo_ICount_Entry *entries =
-        nk_arena_get(echo_ICount_Entry, &arena, &res.entries, &n);
+    const echo_ICount_Entry *entries = nk_arena_get(echo_ICount_Entry, &arena, &res.entries, &n);
     for (nk_size_t i = 0; entries && i < n; i++)
         printf("[Client] text %u: %u bytes, volume %u\n", (unsigned)entries[i].number,
                (unsigned)entries[i].length, (unsigned)entries[i].volume);

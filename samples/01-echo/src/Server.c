@@ -61,10 +61,7 @@ static nk_err_t totalImpl(struct echo_ICount *self, const echo_ICount_Total_req 
                           const struct nk_arena *reqArena, echo_ICount_Total_res *res,
                           struct nk_arena *resArena)
 {
-    (void)self;
-    (void)req;
-    (void)reqArena;
-    (void)resArena;
+    (void)self, (void)req, (void)reqArena, (void)resArena;
     res->texts = texts;
     return NK_EOK;
 }
@@ -75,8 +72,7 @@ static nk_err_t recentImpl(struct echo_ICount *self, const echo_ICount_Recent_re
 {
     nk_uint32_t n = texts < echo_ICount_MaxRecent ? texts : echo_ICount_MaxRecent;
 
-    (void)self;
-    (void)reqArena;
+    (void)self, (void)reqArena;
     if (n > req->limit)
         n = req->limit;
     echo_ICount_Entry *out = nk_arena_alloc(echo_ICount_Entry, resArena, &res->entries, n);

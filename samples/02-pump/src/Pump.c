@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <coresrv/nk/transport-kos.h>
+#include <coresrv/nk/transport-kos-dispatch.h>
 #include <coresrv/sl/sl_api.h>
 
 #include <lab/Ctl.idl.h>
@@ -41,27 +41,15 @@ int main(void)
 {
     static const struct lab_Ctl_ops ops = {.Arm = armImpl, .Start = startImpl, .Stop = stopImpl};
     static struct lab_Ctl ctl = {.ops = &ops};
+    ServiceId id;
 
     lab_Control_component control;
     lab_Control_component_init(&control, &ctl);
     lab_Pump_entity entity;
     lab_Pump_entity_init(&entity, &control);
 
-    ServiceId id;
-    NkKosTransport transport;
-    NkKosTransport_Init(&transport, ServiceLocatorRegister("pump_link", NK_NULL, 0, &id), NK_NULL,
-                        0);
-
-    lab_Pump_entity_req req;
-    lab_Pump_entity_res res;
-    for (;;) {
-        nk_req_reset(&req);
-        if (nk_transport_recv(&transport.base, &req.base_, NK_NULL) != NK_EOK) {
-            fprintf(stderr, "[Pump ] receive failed\n");
-            return EXIT_FAILURE;
-        }
-        lab_Pump_entity_dispatch(&entity, &req.base_, NK_NULL, &res.base_, NK_NULL);
-        if (nk_transport_reply(&transport.base, &res.base_, NK_NULL) != NK_EOK)
-            fprintf(stderr, "[Pump ] the reply was refused\n");
-    }
+    /* Receive, dispatch, reply, for ever: the loop that 01-echo writes out. */
+    NkKosDispatchInfo info = NK_ENTITY_DISPATCH_INFO_INITIALIZER(lab_Pump, entity);
+    NkKosDoDispatch(ServiceLocatorRegister("pump_link", NK_NULL, 0, &id), &info);
+    return EXIT_FAILURE;
 }

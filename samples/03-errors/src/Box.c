@@ -61,7 +61,6 @@ int main(void)
     safe_Box_entity entity;
     safe_Box_entity_init(&entity, &door);
 
-    /* Receive, dispatch, reply, for ever; 01-echo shows this loop written out. */
     NkKosDispatchInfo info = NK_ENTITY_DISPATCH_INFO_INITIALIZER(safe_Box, entity);
     NkKosDoDispatch(ServiceLocatorRegister("box_link", NK_NULL, 0, &id), &info);
     return EXIT_FAILURE;

@@ -44,8 +44,8 @@ static void startHelpers(void)
 
 /* ---- messages that no proxy would send ---------------------------------------------------- */
 
-/* Sends a note behind the back of the proxy. The arena holds "abc" with its zero; `text` says where the
- * valve should look for the note, `size` how long the message is said to be. */
+/* Sends a note behind the back of the proxy. The arena holds "abc" with its zero; `text` says where
+ * the valve should look for the note, `size` how long the message is said to be. */
 static void note(const char *what, nk_mid_t method, nk_ptr_t text, nk_size_t size)
 {
     char buffer[8];
@@ -112,21 +112,26 @@ static void startFlood(void)
     printf("[Advis] ask the valve all the time\n");
 }
 
+static void endBeforeTheAnswer(void)
+{
+    printf("[Advis] end before the answer\n");
+    exit(EXIT_FAILURE);
+}
+
+/* One attack an hour. In hour 1 the advice is the attack: let the operator do the damage. */
+static void (*const attacks[])(void) = {
+    [2] = turnTheValve, [3] = sendRubbish, [4] = guessHandles,
+    [5] = startHelpers, [6] = startFlood,  [7] = endBeforeTheAnswer,
+};
+
 static nk_err_t adviseImpl(struct plant_IAdvice *self, const plant_IAdvice_Advise_req *req,
                            const struct nk_arena *reqArena, plant_IAdvice_Advise_res *res,
                            struct nk_arena *resArena)
 {
     (void)self, (void)reqArena, (void)resArena;
-    res->percent = 40 + req->hour;
-    switch (req->hour) {
-    case 1: res->percent = 200; break; /* let the operator do it */
-    case 2: turnTheValve(); break;
-    case 3: sendRubbish(); break;
-    case 4: guessHandles(); break;
-    case 5: startHelpers(); break;
-    case 6: startFlood(); break;
-    case 7: printf("[Advis] end before the answer\n"); exit(EXIT_FAILURE);
-    }
+    res->percent = req->hour == 1 ? 200 : 40 + req->hour;
+    if (req->hour < sizeof(attacks) / sizeof(attacks[0]) && attacks[req->hour])
+        attacks[req->hour]();
     return NK_EOK;
 }
 

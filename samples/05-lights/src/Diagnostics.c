@@ -7,16 +7,20 @@
 
 #include <road/Diagnostics.edl.h>
 
+/* A text may come without a chunk, and is then empty. */
+static const char *textOf(const struct nk_arena *arena, const nk_ptr_t *text)
+{
+    nk_size_t size = 0;
+    const nk_char_t *bytes = nk_arena_get(nk_char_t, arena, text, &size);
+    return size ? bytes : "";
+}
+
 static nk_err_t changedImpl(struct road_IReport *self, const road_IReport_Changed_req *req,
                             const struct nk_arena *reqArena, road_IReport_Changed_res *res,
                             struct nk_arena *resArena)
 {
-    nk_size_t size;
-    const nk_char_t *direction = nk_arena_get(nk_char_t, reqArena, &req->direction, &size);
-    const nk_char_t *colour = nk_arena_get(nk_char_t, reqArena, &req->colour, &size);
-
     (void)self, (void)res, (void)resArena;
-    printf("[Diag ] %s: %s\n", direction, colour);
+    printf("[Diag ] %s: %s\n", textOf(reqArena, &req->direction), textOf(reqArena, &req->colour));
     return NK_EOK;
 }
 

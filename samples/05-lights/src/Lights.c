@@ -76,8 +76,7 @@ int main(void)
     Handle diagnostics = ServiceLocatorConnect("report_link");
     NkKosTransport transport;
     NkKosTransport_Init(&transport, diagnostics, NK_NULL, 0);
-    road_IReport_proxy_init(&report, &transport.base,
-                            ServiceLocatorGetRiid(diagnostics, "report"));
+    road_IReport_proxy_init(&report, &transport.base, ServiceLocatorGetRiid(diagnostics, "report"));
 
     road_CSignal_component northSignal, eastSignal;
     road_CSignal_component_init(&northSignal, &north.base);

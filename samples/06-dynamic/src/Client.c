@@ -35,6 +35,12 @@ static nk_err_t startServer(void)
     return ping_ILaunch_Start(&starter.base, &req, NK_NULL, &res, NK_NULL);
 }
 
+static int fail(const char *what)
+{
+    printf("[Client] %s failed\n", what);
+    return EXIT_FAILURE;
+}
+
 /* A channel made at run time is used as any other. */
 static int ping(Handle handle, rtl_uint32_t riid)
 {
@@ -48,7 +54,7 @@ static int ping(Handle handle, rtl_uint32_t riid)
         ping_IPing_Ping_res res = {0};
 
         if (ping_IPing_Ping(&server.base, &req, NK_NULL, &res, NK_NULL) != NK_EOK)
-            return EXIT_FAILURE;
+            return fail("ping");
         printf("[Client] ping %u, answer %u\n", (unsigned)i, (unsigned)res.answer);
     }
     return EXIT_SUCCESS;
@@ -62,11 +68,11 @@ int main(void)
     rtl_uint32_t riid;
 
     if (NsCreate(RTL_NULL, INFINITE_TIMEOUT, &ns) != rcOk)
-        return EXIT_FAILURE;
+        return fail("finding the name server");
     if (find(ns, server, service) == rcResourceNotFound)
         printf("[Client] nobody offers ping.IPing yet\n");
     if (startServer() != NK_EOK)
-        return EXIT_FAILURE;
+        return fail("starting the server");
     while (find(ns, server, service) != rcOk)
         KosThreadSleep(10);
     printf("[Client] %s offers it as %s\n", server, service);
@@ -74,7 +80,7 @@ int main(void)
 
     /* Waits until the server has accepted, or dropped, the connection. */
     if (KnCmConnect(server, service, INFINITE_TIMEOUT, &handle, &riid) != rcOk)
-        return EXIT_FAILURE;
+        return fail("connecting");
     printf("[Client] connected\n");
     int status = ping(handle, riid);
     KnHandleClose(handle);

@@ -56,8 +56,10 @@ int main(void)
     ping_Server_entity_init(&entity, &ping);
     NkKosDispatchInfo info = NK_ENTITY_DISPATCH_INFO_INITIALIZER(ping_Server, entity);
 
-    if (publish() != rcOk)
+    if (publish() != rcOk) {
+        printf("[Server] nobody takes my service\n");
         return EXIT_FAILURE;
+    }
     while (acceptClient(&listener) == rcOk) {
         NkKosDoDispatch(listener, &info); /* until the client has closed its end */
         KnHandleClose(listener);

@@ -4,6 +4,7 @@
 #include "../../../kernel-stub/core/log.c"
 
 static struct thread reader;
+static struct proc one = {.serial = 1}, two = {.serial = 2}, *who = &one;
 static bool blocked;                /* the reader waits in the queue */
 static void (*while_blocked)(void); /* what happens in the meantime */
 static Retcode woken_with;
@@ -18,6 +19,11 @@ void object_init(struct object *o, enum object_type type)
 struct thread *current_thread(void)
 {
     return &reader;
+}
+
+struct proc *current_proc(void)
+{
+    return who;
 }
 
 struct thread *thread_first(const struct list *queue)
@@ -85,7 +91,8 @@ static uint32_t take(uint32_t *dropped)
     size_t size = 0;
     uint32_t n;
 
-    ck_assert_int_eq(log_wait(kss, &size), rcOk);
+    ck_assert_int_eq(log_wait(kss, 1, TIME_NEVER), rcOk);
+    size = log_first_size(kss);
     ck_assert_uint_ge(size, 4);
     *dropped = log_take(kss, found);
     memcpy(&n, found, 4);
@@ -148,11 +155,13 @@ START_TEST(sizes_at_the_edges)
     size_t size = 99;
 
     log_put(LOG_KSS, bytes, 0);
-    ck_assert_int_eq(log_wait(kss, &size), rcOk);
+    ck_assert_int_eq(log_wait(kss, 1, TIME_NEVER), rcOk);
+    size = log_first_size(kss);
     ck_assert_uint_eq(size, 0);
     log_take(kss, found);
     log_put(LOG_KSS, bytes, sizeof bytes);
-    ck_assert_int_eq(log_wait(kss, &size), rcOk);
+    ck_assert_int_eq(log_wait(kss, 1, TIME_NEVER), rcOk);
+    size = log_first_size(kss);
     ck_assert_uint_eq(size, LOG_MESSAGE_MAX);
     ck_assert_uint_eq(log_take(kss, found), 0);
 }
@@ -186,9 +195,7 @@ END_TEST
 
 START_TEST(reader_gives_up)
 {
-    size_t size;
-
-    ck_assert_int_eq(log_wait(kss, &size), rcTimeout); /* nobody wrote */
+    ck_assert_int_eq(log_wait(kss, 1, TIME_NEVER), rcTimeout); /* nobody wrote */
 }
 END_TEST
 
@@ -202,10 +209,9 @@ static void put_and_kill(void)
 START_TEST(message_of_a_dead_reader_stays)
 {
     uint32_t dropped;
-    size_t size;
 
     while_blocked = put_and_kill;
-    ck_assert_int_eq(log_wait(kss, &size), rcAbort);
+    ck_assert_int_eq(log_wait(kss, 1, TIME_NEVER), rcAbort);
     reader.killed = false;
     ck_assert_uint_eq(take(&dropped), 3);
 }
@@ -213,13 +219,114 @@ END_TEST
 
 START_TEST(logs_are_apart)
 {
-    size_t size;
-
     put(1);
     ck_assert_ptr_ne(log_named("core"), kss);
     ck_assert_uint_eq(logs[LOG_CORE].used, 0);
     ck_assert_ptr_null(log_named("klog"));
-    ck_assert_int_eq(log_wait(kss, &size), rcOk);
+    ck_assert_int_eq(log_wait(kss, 1, TIME_NEVER), rcOk);
+}
+END_TEST
+
+static unsigned woken;
+
+static void put_two(void)
+{
+    put(3);
+    if (++woken == 2)
+        while_blocked = NULL;
+}
+
+START_TEST(reader_waits_for_several)
+{
+    while_blocked = put_two;
+    ck_assert_int_eq(log_wait(kss, 2, TIME_NEVER), rcOk);
+    ck_assert_uint_eq(woken, 2);
+    ck_assert_uint_eq(log_messages(kss), 2);
+    ck_assert_int_eq(log_wait(kss, 3, TIME_NEVER), rcTimeout);
+}
+END_TEST
+
+/* A ring that lost messages will not hold more: whoever waits for too many gets what there is. */
+START_TEST(a_full_ring_is_enough)
+{
+    for (uint32_t n = 0; n < 5000; n++)
+        put(n);
+    ck_assert_int_eq(log_wait(kss, 100000, TIME_NEVER), rcOk);
+}
+END_TEST
+
+START_TEST(lines_are_taken_whole)
+{
+    char to[64];
+    uint32_t dropped;
+
+    log_put(LOG_KSS, "one", 3);
+    log_put(LOG_KSS, "", 0);
+    log_put(LOG_KSS, "three", 5);
+    ck_assert_uint_eq(log_lines_size(kss, 3), 0);
+    ck_assert_uint_eq(log_lines_size(kss, 4), 4);
+    ck_assert_uint_eq(log_lines_size(kss, 10), 5);
+    ck_assert_uint_eq(log_lines_size(kss, 11), 11);
+    logs[LOG_KSS].dropped = 9;
+    ck_assert_uint_eq(log_take_lines(kss, to, 5, &dropped), 2);
+    ck_assert_mem_eq(to, "one\n\n", 5);
+    ck_assert_uint_eq(dropped, 9);
+    ck_assert_uint_eq(log_take_lines(kss, to, 6, &dropped), 1);
+    ck_assert_mem_eq(to, "three\n", 6);
+    ck_assert_uint_eq(dropped, 0);
+    ck_assert_uint_eq(log_lines_size(kss, 64), 0);
+    ck_assert_uint_eq(log_messages(kss), 0);
+}
+END_TEST
+
+/* Across the end of the ring. */
+START_TEST(lines_wrap_around)
+{
+    static char to[2 * LOG_MESSAGE_MAX];
+    uint32_t dropped, n;
+    size_t size;
+
+    for (n = 0; n < 3000; n++) {
+        unsigned char expected[LOG_MESSAGE_MAX];
+        const size_t length = make(n, expected);
+
+        put(n);
+        size = log_lines_size(kss, sizeof to);
+        ck_assert_uint_eq(size, length + 1);
+        ck_assert_uint_eq(log_take_lines(kss, to, size, &dropped), 1);
+        ck_assert_mem_eq(to, expected, length);
+        ck_assert_int_eq(to[length], 10);
+    }
+}
+END_TEST
+
+static void take_over(void)
+{
+    uint32_t size;
+
+    ck_assert_int_eq(log_hand_over(kss, &two, &size), rcOk);
+    while_blocked = NULL;
+}
+
+START_TEST(a_log_is_taken_over)
+{
+    uint32_t size = 0;
+
+    while_blocked = take_over; /* a reader that waits hears of it */
+    ck_assert_int_eq(log_wait(kss, 1, TIME_NEVER), rcBusy);
+    put(1);
+    ck_assert_int_eq(log_wait(kss, 1, TIME_NEVER), rcBusy);
+    ck_assert_int_eq(log_hand_over(kss, &one, &size), rcBusy);
+    ck_assert_int_eq(log_wait(log_named("core"), 0, TIME_NEVER), rcOk); /* this one alone */
+    who = &two;
+    ck_assert_int_eq(log_hand_over(kss, &two, &size), rcOk); /* twice is once */
+    ck_assert_uint_eq(size, RING_SIZE);
+    ck_assert_int_eq(log_wait(kss, 1, TIME_NEVER), rcOk);
+    log_process_gone(&one);
+    ck_assert_int_eq(log_hand_over(kss, &one, &size), rcBusy);
+    log_process_gone(&two);
+    who = &one;
+    ck_assert_int_eq(log_wait(kss, 1, TIME_NEVER), rcOk);
 }
 END_TEST
 
@@ -233,7 +340,12 @@ int main(void)
                                   reader_waits,
                                   reader_gives_up,
                                   message_of_a_dead_reader_stays,
-                                  logs_are_apart};
+                                  logs_are_apart,
+                                  reader_waits_for_several,
+                                  a_full_ring_is_enough,
+                                  lines_are_taken_whole,
+                                  lines_wrap_around,
+                                  a_log_is_taken_over};
     Suite *suite = suite_create("kernel_log");
     TCase *tcase = tcase_create("log");
 

@@ -225,6 +225,8 @@ START_TEST(protect_is_write_xor_execute)
     req.vmm_VMM.Protect.flags = VMM_FLAG_READ | VMM_FLAG_EXECUTE;
     ck_assert_int_eq(CALL(vmm_VMM, VMM, Protect), rcOk);
     ck_assert_uint_eq(fake.rights, VM_READ | VM_EXEC);
+    fake.unmapped = 1; /* pages that are not there have no rights */
+    ck_assert_int_eq(CALL(vmm_VMM, VMM, Protect), rcInvalidArgument);
 }
 END_TEST
 
@@ -718,6 +720,67 @@ START_TEST(log_methods_refuse_other_names_and_handles)
 }
 END_TEST
 
+/* ---- Log ------------------------------------------------------------------------------ */
+
+START_TEST(lines_are_fetched)
+{
+    fake.message = "line";
+    req.log_Log.FetchMessages.size = 100;
+    ck_assert_int_eq(CALL(log_Log, Log, FetchMessages), rcOk);
+    ck_assert_uint_eq(fake.room, 100);
+    ck_assert_uint_eq(fake.count, 0); /* without waiting */
+    ck_assert_uint_eq(res.log_Log.FetchMessages.data.size, 5);
+    ck_assert_mem_eq(out_bytes + res.log_Log.FetchMessages.data.offset, "line\n", 5);
+    ck_assert_uint_eq(res.log_Log.FetchMessages.writtenCount, 1);
+    ck_assert_uint_eq(res.log_Log.FetchMessages.droppedCount, 5);
+}
+END_TEST
+
+START_TEST(no_line_and_no_room_differ)
+{
+    req.log_Log.FetchMessages.size = 100;
+    ck_assert_int_eq(CALL(log_Log, Log, FetchMessages), rcOk);
+    ck_assert_uint_eq(res.log_Log.FetchMessages.writtenCount, 0);
+    fake.message = "line";
+    req.log_Log.FetchMessages.size = 4;
+    ck_assert_int_eq(CALL(log_Log, Log, FetchMessages), rcBufferTooSmall);
+    ck_assert_str_eq(fake.asked, "log_wait");
+    req.log_Log.FetchMessages.size = 100; /* of the caller, not of its arena */
+    out.end = (char *)out.start + 4;
+    ck_assert_int_eq(CALL(log_Log, Log, FetchMessages), rcBufferTooSmall);
+    ck_assert_uint_eq(fake.room, 4);
+    fake.answer = rcBusy;
+    ck_assert_int_eq(CALL(log_Log, Log, FetchMessages), rcBusy);
+}
+END_TEST
+
+START_TEST(messages_are_waited_for)
+{
+    req.log_Log.GetMessagesHandle.count = 7;
+    req.log_Log.GetMessagesHandle.mdelay = 3;
+    ck_assert_int_eq(CALL(log_Log, Log, GetMessagesHandle), rcOk);
+    ck_assert_uint_eq(fake.count, 7);
+    ck_assert_uint_eq(fake.deadline, fake.now + 3000000);
+    fake.answer = rcTimeout;
+    ck_assert_int_eq(CALL(log_Log, Log, GetMessagesHandle), rcTimeout);
+    ck_assert_uint_eq(res.log_Log.GetMessagesHandle.handle.handle, 0);
+    fake.message = "one is better than none";
+    ck_assert_int_eq(CALL(log_Log, Log, GetMessagesHandle), rcOk);
+    fake.answer = rcBusy;
+    ck_assert_int_eq(CALL(log_Log, Log, GetMessagesHandle), rcBusy);
+}
+END_TEST
+
+START_TEST(a_log_is_handed_over)
+{
+    ck_assert_int_eq(CALL(log_Log, Log, Handoff), rcOk);
+    ck_assert_uint_eq(res.log_Log.Handoff.bufSize, 4711);
+    ck_assert(fake.taken_over);
+    fake.answer = rcBusy;
+    ck_assert_int_eq(CALL(log_Log, Log, Handoff), rcBusy);
+}
+END_TEST
+
 static void add_all(TCase *t)
 {
     const TTest *const tests[] = {
@@ -726,6 +789,10 @@ static void add_all(TCase *t)
         log_is_read,
         message_is_not_lost_for_want_of_room,
         log_methods_refuse_other_names_and_handles,
+        lines_are_fetched,
+        no_line_and_no_room_differ,
+        messages_are_waited_for,
+        a_log_is_handed_over,
         text_must_end_with_its_only_zero,
         chunk_outside_the_arena_is_refused,
         boot_option,

@@ -323,6 +323,26 @@ START_TEST(programs_write_beside)
 }
 END_TEST
 
+/* The same function, linked in. */
+START_TEST(messages_are_bounded)
+{
+    static char message[KLOG_MESSAGE_SIZE + 1];
+    struct klog *klog;
+
+    ck_assert_int_eq(klog_open(KLOG_SERVER_CONNECTION_ID, &klog), rcOk);
+    ck_assert_str_eq(fake.connection, "kl.KlogStorage");
+    memset(message, 120, KLOG_MESSAGE_SIZE);
+    ck_assert_int_eq(klog_write(klog, 5, KSS_AUDIT_POSITION_NONE, message), rcInvalidArgument);
+    message[KLOG_MESSAGE_SIZE - 1] = 0;
+    ck_assert_int_eq(klog_write(klog, 5, KSS_AUDIT_POSITION_NONE, message), rcOk);
+    ck_assert_str_eq(text(0), message);
+    ck_assert_int_eq(klog_write(klog, 5, KSS_AUDIT_POSITION_NONE, NULL), rcInvalidArgument);
+    klog_close(klog);
+    fake.open_storage = rcResourceNotFound;
+    ck_assert_int_eq(klog_open(KLOG_SERVER_CONNECTION_ID, &klog), rcResourceNotFound);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("klog");
@@ -338,6 +358,7 @@ int main(void)
     tcase_add_test(tc, a_refused_entry_does_not_stop_the_log);
     tcase_add_test(tc, what_is_missing_ends_it);
     tcase_add_test(tc, programs_write_beside);
+    tcase_add_test(tc, messages_are_bounded);
     suite_add_tcase(suite, tc);
     return unit_main(suite);
 }

@@ -9,14 +9,11 @@
 static KosMutex mutex;
 static Handle session = INVALID_HANDLE;
 
-int fs_call_refused(nk_err_t err)
+int fs_call_result(nk_err_t err)
 {
-    return err == NK_EPERM ? -EACCES : err == NK_ENOMEM ? -ENOMEM : -EIO;
-}
-
-int fs_call_failed(nk_uint16_t status)
-{
-    return status ? -status : -EIO;
+    if (NK_ELOGIC_CHECK(err))
+        return NK_ELOGIC_GET(err) ? -(int)NK_ELOGIC_GET(err) : -EIO;
+    return err == NK_EOK ? 0 : err == NK_EPERM ? -EACCES : err == NK_ENOMEM ? -ENOMEM : -EIO;
 }
 
 static int open_session(void)
@@ -26,20 +23,18 @@ static int open_session(void)
     fs_ISessions_proxy proxy;
     NkKosTransport transport;
     Handle server = ServiceLocatorConnect(FS_CHANNEL);
-    nk_err_t err;
+    int err;
 
     if (server == INVALID_HANDLE)
         return -ENXIO;
     NkKosTransport_Init(&transport, server, NK_NULL, 0);
     fs_ISessions_proxy_init(&proxy, &transport.base,
                             ServiceLocatorGetRiid(server, "fs.CFs.sessions"));
-    err = fs_ISessions_Open_proxy(&proxy, &req, NK_NULL, &res, NK_NULL);
-    if (err != NK_EOK)
-        return fs_call_refused(err);
-    if (nk_msg_check_err(&res.base_))
-        return fs_call_failed(res.err_.status);
+    err = fs_call_result(fs_ISessions_Open_proxy(&proxy, &req, NK_NULL, &res, NK_NULL));
+    if (err)
+        return err;
     session = nk_get_handle(&res.session);
-    return 0;
+    return session == INVALID_HANDLE ? -EIO : 0;
 }
 
 int fs_call_begin(struct fs_call *call)
@@ -53,6 +48,7 @@ int fs_call_begin(struct fs_call *call)
     if (err)
         return err;
     NkKosTransport_Init(&call->transport, session, NK_NULL, 0);
-    fs_IFiles_proxy_init(&call->proxy, &call->transport.base, INVALID_RIID); /* the handle says it */
+    fs_IFiles_proxy_init(&call->proxy, &call->transport.base,
+                         INVALID_RIID); /* the handle says it */
     return 0;
 }

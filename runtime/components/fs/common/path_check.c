@@ -17,8 +17,8 @@ int fs_path_check(const char *path)
     if (length > FS_PATH_MAX)
         return -ENAMETOOLONG;
     while (at < length) {
-        nk_uint32_t bytes = nk_verify_sequence((const nk_uint8_t *)path + at,
-                                               (nk_uint32_t)(length - at));
+        nk_uint32_t bytes =
+            nk_verify_sequence((const nk_uint8_t *)path + at, (nk_uint32_t)(length - at));
 
         if (bytes == 0)
             return -EILSEQ;

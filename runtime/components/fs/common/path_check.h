@@ -2,7 +2,8 @@
 #ifndef FS_PATH_CHECK_H
 #define FS_PATH_CHECK_H
 
-/* 0, or -errno: EFAULT (null), ENOENT (empty), ENAMETOOLONG, EILSEQ (not UTF-8, as messages ask). */
+/* 0, or -errno: EFAULT (null), ENOENT (empty), ENAMETOOLONG, EILSEQ (not UTF-8, as messages ask).
+ */
 int fs_path_check(const char *path);
 
 #endif

@@ -14,8 +14,8 @@ void fs_mount(void)
     ramfs_init();
     romfs_init();
     rom_mount = (struct fs_place){&ramfs, 0};
-    rom_mount.node = (unsigned)ramfs.changes->make(root.node, FS_ROM, strlen(FS_ROM),
-                                                   FS_KIND_DIRECTORY, 0555);
+    rom_mount.node =
+        (unsigned)ramfs.changes->make(root.node, FS_ROM, strlen(FS_ROM), FS_KIND_DIRECTORY, 0555);
 }
 
 bool fs_is_same(struct fs_place a, struct fs_place b)

@@ -173,7 +173,9 @@ static void stat_node(unsigned node, struct fs_status *status)
         .number = node + 1, /* 0 is no number for some programs */
         .kind = n->kind,
         .mode = n->mode,
-        .links = !n->linked ? 0 : is_dir ? 2 + directories_in(n) : 1,
+        .links = !n->linked ? 0
+                 : is_dir   ? 2 + directories_in(n)
+                            : 1,
         .size = n->size,
         .blocks = (uint64_t)blocks_of(n->size) * (RAMFS_BLOCK / 512),
         .modified = n->modified,
@@ -247,7 +249,7 @@ static int64_t write_file(unsigned file, uint64_t at, const void *data, size_t s
 
     if (size == 0)
         return 0;
-    if (at >= FILE_MAX)
+    if (at > FILE_MAX)
         return -EFBIG;
     if (at >= limit)
         return -ENOSPC;

@@ -23,7 +23,7 @@ struct fs_tree_changes {
 };
 
 struct fs_tree {
-    const struct fs_tree_changes *changes; /* NULL: read-only */
+    const struct fs_tree_changes *changes;                      /* NULL: read-only */
     int (*find)(unsigned dir, const char *name, size_t length); /* -ENOENT */
     unsigned (*parent)(unsigned dir);
     void (*stat)(unsigned node, struct fs_status *status);

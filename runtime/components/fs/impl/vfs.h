@@ -2,7 +2,8 @@
  *
  * The functions are those of <fs/fs.h> with the table of open files of whoever asks: the program
  * that is linked with the implementation has one, the server one for each client. Every call stands
- * between vfs_enter and vfs_leave. Nothing that is passed is trusted but pointers and sizes of buffers. */
+ * between vfs_enter and vfs_leave. Nothing that is passed is trusted but pointers and sizes of
+ * buffers. */
 #ifndef FS_VFS_H
 #define FS_VFS_H
 

@@ -53,8 +53,8 @@ static int create(const struct fs_walk *walk, uint32_t mode, struct fs_place *pl
         return err;
     if (walk->ends_in_slash)
         return -EISDIR;
-    node = walk->dir.tree->changes->make(walk->dir.node, walk->name, walk->length, FS_KIND_FILE,
-                                         mode);
+    node =
+        walk->dir.tree->changes->make(walk->dir.node, walk->name, walk->length, FS_KIND_FILE, mode);
     if (node < 0)
         return node;
     *place = (struct fs_place){walk->dir.tree, (unsigned)node};

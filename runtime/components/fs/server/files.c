@@ -1,4 +1,5 @@
-/* Each method of fs.IFiles is the function of vfs.h of that name with the open files of the session.
+/* Each method of fs.IFiles is the function of vfs.h of that name with the open files of the
+ * session.
  *
  * Requests come from clients that may be hostile. The security module has checked their structure;
  * what a value means is checked in vfs.c, and here the rest: that strings end, and sizes. */
@@ -43,14 +44,6 @@ _Static_assert((int)FS_KIND_FILE == (int)fs_Types_KindFile &&
         vfs_leave();                                                                               \
     } while (0)
 
-/* The end of a method without variable-size answers. */
-#define ANSWER(result)                                                                             \
-    do {                                                                                           \
-        if ((result) < 0)                                                                          \
-            FS_FAIL(res, result);                                                                  \
-        return NK_EOK;                                                                             \
-    } while (0)
-
 /* The string of a request; NULL when it has no end, which vfs.c answers. */
 static const char *text_of(const struct nk_arena *in, const nk_ptr_t *chunk)
 {
@@ -71,7 +64,7 @@ METHOD(Open)
     IN_SESSION(result, vfs_open(files, path, req->flags, req->mode));
     if (result >= 0)
         res->file = (nk_uint32_t)result;
-    ANSWER(result);
+    return FS_ANSWER(result);
 }
 
 METHOD(Close)
@@ -80,7 +73,7 @@ METHOD(Close)
 
     UNUSED;
     IN_SESSION(result, vfs_close(files, req->file));
-    ANSWER(result);
+    return FS_ANSWER(result);
 }
 
 METHOD(Read)
@@ -92,10 +85,9 @@ METHOD(Read)
     UNUSED;
     if (data || size == 0)
         IN_SESSION(result, vfs_read(files, req->file, data, size));
-    nk_arena_reset(out); /* what was not read is not sent */
-    if (result >= 0)
-        (void)nk_arena_alloc(nk_uint8_t, out, &res->data, (nk_size_t)result);
-    ANSWER(result);
+    res->data.size = result > 0 ? (nk_uint32_t)result : 0;
+    out->current = (char *)out->start + res->data.size; /* what was not read is not sent */
+    return FS_ANSWER(result);
 }
 
 METHOD(Write)
@@ -108,7 +100,7 @@ METHOD(Write)
     IN_SESSION(result, vfs_write(files, req->file, data, data ? size : 0));
     if (result >= 0)
         res->count = (nk_uint32_t)result;
-    ANSWER(result);
+    return FS_ANSWER(result);
 }
 
 METHOD(Seek)
@@ -119,7 +111,7 @@ METHOD(Seek)
     IN_SESSION(result, vfs_seek(files, req->file, req->offset, req->whence));
     if (result >= 0)
         res->position = (nk_uint64_t)result;
-    ANSWER(result);
+    return FS_ANSWER(result);
 }
 
 METHOD(Truncate)
@@ -128,7 +120,7 @@ METHOD(Truncate)
 
     UNUSED;
     IN_SESSION(result, vfs_truncate(files, req->file, req->size));
-    ANSWER(result);
+    return FS_ANSWER(result);
 }
 
 static struct fs_Types_Status to_message(const struct fs_status *status)
@@ -153,7 +145,7 @@ METHOD(Stat)
     IN_SESSION(result, vfs_stat(files, req->file, &status));
     if (result == 0)
         res->info = to_message(&status);
-    ANSWER(result);
+    return FS_ANSWER(result);
 }
 
 static nk_err_t put_entries(const struct fs_entry *entries, nk_size_t count,
@@ -184,7 +176,7 @@ METHOD(List)
     IN_SESSION(result, vfs_list(files, req->file, entries, req->count));
     if (result >= 0)
         return put_entries(entries, (nk_size_t)result, res, out);
-    ANSWER(result);
+    return FS_ANSWER(result);
 }
 
 /* ---- names: a session is needed for these, too ---------------------------------------------- */
@@ -198,7 +190,7 @@ METHOD(StatPath)
     IN_SESSION(result, vfs_stat_path(text_of(in, &req->path), &status));
     if (result == 0)
         res->info = to_message(&status);
-    ANSWER(result);
+    return FS_ANSWER(result);
 }
 
 METHOD(Unlink)
@@ -207,7 +199,7 @@ METHOD(Unlink)
 
     UNUSED;
     IN_SESSION(result, vfs_unlink(text_of(in, &req->path)));
-    ANSWER(result);
+    return FS_ANSWER(result);
 }
 
 METHOD(Rename)
@@ -216,7 +208,7 @@ METHOD(Rename)
 
     UNUSED;
     IN_SESSION(result, vfs_rename(text_of(in, &req->from), text_of(in, &req->to)));
-    ANSWER(result);
+    return FS_ANSWER(result);
 }
 
 METHOD(MakeDir)
@@ -225,7 +217,7 @@ METHOD(MakeDir)
 
     UNUSED;
     IN_SESSION(result, vfs_make_dir(text_of(in, &req->path), req->mode));
-    ANSWER(result);
+    return FS_ANSWER(result);
 }
 
 METHOD(RemoveDir)
@@ -234,7 +226,7 @@ METHOD(RemoveDir)
 
     UNUSED;
     IN_SESSION(result, vfs_remove_dir(text_of(in, &req->path)));
-    ANSWER(result);
+    return FS_ANSWER(result);
 }
 
 METHOD(SetMode)
@@ -243,7 +235,7 @@ METHOD(SetMode)
 
     UNUSED;
     IN_SESSION(result, vfs_set_mode(text_of(in, &req->path), req->mode));
-    ANSWER(result);
+    return FS_ANSWER(result);
 }
 
 static int get_space(struct fs_space *space)
@@ -265,7 +257,7 @@ METHOD(GetSpace)
                                              .blocksFree = space.blocks_free,
                                              .files = space.files,
                                              .filesFree = space.files_free};
-    ANSWER(result);
+    return FS_ANSWER(result);
 }
 
 const struct fs_IFiles_ops fs_files_ops = {

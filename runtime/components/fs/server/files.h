@@ -6,11 +6,7 @@
 
 extern const struct fs_IFiles_ops fs_files_ops;
 
-/* Makes the answer `res` the error -result. */
-#define FS_FAIL(res, result)                                                                       \
-    do {                                                                                           \
-        nk_err_reset(res);                                                                         \
-        (res)->err_.status = (nk_uint16_t) - (result);                                             \
-    } while (0)
+/* What a method returns: success, or the error -result. */
+#define FS_ANSWER(result) ((result) < 0 ? NK_ELOGIC_MAKE(-(result)) : NK_EOK)
 
 #endif

@@ -1,4 +1,5 @@
 /* The component fs.CFs: the endpoint for sessions, and the two together. */
+#include <fs/CFs.cdl.h>
 #include <fs/server.h>
 
 #include "server/files.h"
@@ -16,9 +17,7 @@ static nk_err_t open_session(struct fs_ISessions *self, const struct fs_ISession
     vfs_enter();
     result = session_open(&given, &res->session);
     vfs_leave();
-    if (result < 0)
-        FS_FAIL(res, result);
-    return NK_EOK;
+    return FS_ANSWER(result);
 }
 
 /* A reply that failed has made no handle, whose end would tell. */

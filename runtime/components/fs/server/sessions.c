@@ -29,9 +29,9 @@ static struct session *free_session(void)
 /* An object that calls of fs.IFiles go through, and the badge that tells when it is closed. */
 static Retcode make_handles(struct session *s)
 {
-    Retcode rc = KnHandleCreateUserObjectEx(HANDLE_TYPE_USER_FIRST,
-                                            OCAP_HANDLE_TRANSFER | OCAP_IPC_CALL, listener,
-                                            endpoint, s, &s->object);
+    Retcode rc =
+        KnHandleCreateUserObjectEx(HANDLE_TYPE_USER_FIRST, OCAP_HANDLE_TRANSFER | OCAP_IPC_CALL,
+                                   listener, endpoint, s, &s->object);
 
     if (rc != rcOk)
         return rc;

@@ -20,9 +20,9 @@ extern "C" {
 typedef struct NkKosTransport {
     struct nk_transport base;
     Handle handle;                         /* where calls go and requests come from */
-    Handle reply_handle;                   /* where replies go: the same */
+    nk_uint32_t callTimeout, recvTimeout;  /* ms, INFINITE_TIMEOUT by default */
+    Handle reply_handle;                   /* where replies go: the same as `handle` */
     Tid thread;                            /* reserved, 0 */
-    nk_uint32_t recvTimeout, callTimeout;  /* ms, INFINITE_TIMEOUT by default */
     Handle callSyncHandle, recvSyncHandle; /* INVALID_HANDLE when unused */
 } NkKosTransport;
 

@@ -1,5 +1,8 @@
 /* Name server: which server process has which service of a type.
  *
+ * Two libraries define these functions: ns_client, which is part of libkos, calls the name server;
+ * with ns_impl the table is in the program itself, one for all of its connections.
+ *
  * A type is the package of an interface, a service the name to give to KnCmConnect. A connection is
  * used by one thread at a time and freed with NsDestroy. Rules: libkos-api 8, ipc-and-kernel 4.4.
  */
@@ -24,7 +27,10 @@ typedef struct NsConnection *NsHandle;
 Retcode NsCreate(const char *name, rtl_uint32_t msecs, NsHandle *ns);
 void NsDestroy(NsHandle ns);
 
-/* rcAlreadyExists; rcQuotaExceeded: the name server is full. */
+#define NS_NAME_SIZE 128 /* bytes of a type, server or service, with the zero */
+
+/* Names have a byte or more: else rcInvalidArgument. rcAlreadyExists; rcQuotaExceeded: the name
+ * server is full. */
 Retcode NsPublishService(NsHandle ns, const char *type, const char *server, const char *service);
 /* rcResourceNotFound */
 Retcode NsUnPublishService(NsHandle ns, const char *type, const char *server, const char *service);

@@ -9,10 +9,11 @@
 #include <kill/Main.edl.h>
 #include <kos/event.h>
 #include <kos/thread.h>
+#include <rtl/countof.h>
 #include <string.h>
 
 static KosEvent release; /* Hold answers */
-static Handle kept[16];  /* by Keep */
+static Handle kept[256]; /* by Keep and Give */
 static unsigned kept_count;
 
 static nk_err_t echo(struct kill_IServe *self, const struct kill_IServe_Echo_req *req,
@@ -40,7 +41,7 @@ static nk_err_t keep(struct kill_IServe *self, const struct kill_IServe_Keep_req
                      struct nk_arena *out)
 {
     (void)self, (void)in, (void)res, (void)out;
-    if (kept_count < 16)
+    if (kept_count < rtl_countof(kept))
         kept[kept_count++] = nk_get_handle(&req->handle);
     return NK_EOK;
 }
@@ -52,8 +53,9 @@ static nk_err_t give(struct kill_IServe *self, const struct kill_IServe_Give_req
     Handle object;
 
     (void)self, (void)req, (void)in, (void)out;
-    if (KnHandleCreateUserObject(HANDLE_TYPE_USER_FIRST, OCAP_HANDLE_TRANSFER, NULL, &object) !=
-        rcOk)
+    if (kept_count == rtl_countof(kept) ||
+        KnHandleCreateUserObject(HANDLE_TYPE_USER_FIRST, OCAP_HANDLE_TRANSFER, NULL, &object) !=
+            rcOk)
         return NK_ENOMEM;
     kept[kept_count++] = object;
     res->handle = nk_handle_desc(object);

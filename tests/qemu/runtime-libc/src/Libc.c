@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <kos/alloc.h>
 #include <kos/trace.h>
+#include <rtl/countof.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/time.h>
@@ -54,6 +55,62 @@ static void heap(void)
     big = KosMemAllocEx(100, 4096, 1);
     CHECK(big && (uintptr_t)big % 4096 == 0 && big[99] == 0 && KosMemGetSize(big) >= 100);
     KosMemFree(big);
+}
+
+/* What a copy or a fill of `size` bytes must leave, and the bytes around it. */
+static int is_copied(const unsigned char *now, const unsigned char *old, size_t from, size_t to,
+                     size_t size, size_t total)
+{
+    for (size_t i = 0; i < total; i++)
+        if (now[i] != (i >= to && i < to + size ? old[from + i - to] : old[i]))
+            return 0;
+    return 1;
+}
+
+static int is_filled(const unsigned char *now, const unsigned char *old, size_t to, size_t size,
+                     size_t total)
+{
+    for (size_t i = 0; i < total; i++)
+        if (now[i] != (i >= to && i < to + size ? 0x5a : old[i]))
+            return 0;
+    return 1;
+}
+
+/* memcpy, memmove and memset are libkos' own: sizes around each of their steps, each remainder of an
+ * address, and every way in which two ranges can overlap. */
+static void copies(void)
+{
+    enum { TOTAL = 512, FAR = 256 };
+    static const size_t sizes[] = {0,  1,  2,  3,  4,  7,  8,   9,   15,  16,  17,
+                                   24, 31, 32, 33, 63, 64, 65, 95, 127, 128, 129, 191, 240};
+    static const size_t offsets[] = {0, 1, 3, 8, 15, 16, 40, 64, 70, FAR, FAR + 1, FAR + 7};
+    static unsigned char old[TOTAL], now[TOTAL];
+
+    for (size_t i = 0; i < TOTAL; i++)
+        old[i] = (unsigned char)(i * 7 + i / 251);
+    for (unsigned s = 0; s < rtl_countof(sizes); s++) {
+        const volatile size_t size = sizes[s];
+
+        for (unsigned a = 0; a < rtl_countof(offsets); a++) {
+            const size_t to = offsets[a];
+
+            for (unsigned b = 0; b < rtl_countof(offsets); b++) {
+                const size_t from = offsets[b], apart = to > from ? to - from : from - to;
+
+                memcpy(now, old, TOTAL);
+                CHECK(memmove(now + to, now + from, size) == now + to);
+                CHECK(is_copied(now, old, from, to, size, TOTAL));
+                if (apart < size)
+                    continue;
+                memcpy(now, old, TOTAL);
+                CHECK(memcpy(now + to, now + from, size) == now + to);
+                CHECK(is_copied(now, old, from, to, size, TOTAL));
+            }
+            memcpy(now, old, TOTAL);
+            CHECK(memset(now + to, 0xa5a, size) == now + to);
+            CHECK(is_filled(now, old, to, size, TOTAL));
+        }
+    }
 }
 
 static void memory(void)
@@ -119,6 +176,7 @@ int main(int argc, char *argv[])
 {
     start_up(argc, argv);
     heap();
+    copies();
     memory();
     clocks();
     kernel_services();

@@ -134,13 +134,53 @@ static struct object the_log = {.type = OBJ_LOG};
 
 struct object *log_named(const char *name)
 {
-    return strcmp(name, "kss") == 0 ? &the_log : NULL;
+    return strcmp(name, "kss") == 0 || strcmp(name, "core") == 0 ? &the_log : NULL;
 }
 
-Retcode log_wait(struct object *o, size_t *size)
+Retcode log_wait(struct object *o, uint32_t count, uint64_t deadline)
 {
-    *size = o == &the_log ? strlen(fake.message) : 0;
+    (void)o;
+    fake.count = count;
+    fake.deadline = deadline;
     return ask("log_wait");
+}
+
+uint32_t log_messages(const struct object *o)
+{
+    (void)o;
+    return fake.message ? 1 : 0;
+}
+
+size_t log_first_size(const struct object *o)
+{
+    (void)o;
+    return strlen(fake.message);
+}
+
+size_t log_lines_size(const struct object *o, size_t room)
+{
+    const size_t size = log_messages(o) ? strlen(fake.message) + 1 : 0;
+
+    fake.room = room;
+    return size <= room ? size : 0;
+}
+
+uint32_t log_take_lines(struct object *o, char *to, size_t size, uint32_t *dropped)
+{
+    (void)o;
+    fake.asked = "log_take_lines";
+    memcpy(to, fake.message, size - 1);
+    to[size - 1] = 10;
+    *dropped = 5;
+    return 1;
+}
+
+Retcode log_hand_over(struct object *o, const struct proc *p, uint32_t *size)
+{
+    (void)o;
+    fake.taken_over = p == current_proc();
+    *size = 4711;
+    return ask("log_hand_over");
 }
 
 uint32_t log_take(struct object *o, void *to)
@@ -188,6 +228,22 @@ Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned righ
 {
     (void)p;
     return ask_memory("vm_commit", address, size, rights);
+}
+
+/* There is room. */
+uint64_t vm_unmapped(const struct proc *p, uint64_t address, uint64_t size)
+{
+    (void)p;
+    (void)address;
+    (void)size;
+    return fake.unmapped;
+}
+
+Retcode vm_has_room(const struct proc *p, uint64_t pages)
+{
+    (void)p;
+    (void)pages;
+    return rcOk;
 }
 
 Retcode vm_decommit(struct proc *p, uint64_t address, uint64_t size)
@@ -266,13 +322,38 @@ Retcode mdl_map(struct proc *p, struct object *o, uint64_t offset, uint64_t size
     return ask_memory("mdl_map", *address, size, rights);
 }
 
-Retcode mdl_load(struct proc *p, const struct object *o, uint64_t offset, uint64_t size,
-                 uint64_t address, unsigned rights)
+Retcode mdl_load(struct proc *p, struct object *o, uint64_t offset, uint64_t size, uint64_t address,
+                 unsigned rights)
 {
     (void)p;
     (void)o;
     (void)offset;
     return ask_memory("mdl_load", address, size, rights);
+}
+
+/* ---- priorities, rests --------------------------------------------------------------- */
+
+/* Every process may take any priority. */
+Retcode proc_may_run_at(const struct proc *p, uint32_t priority, bool fifo)
+{
+    (void)p;
+    (void)fifo;
+    return priority < KOS_PRIORITIES ? rcOk : rcInvalidArgument;
+}
+
+Retcode proc_set_priority(struct proc *p, uint32_t priority, bool fifo)
+{
+    if (priority >= KOS_PRIORITIES)
+        return rcInvalidArgument;
+    if (p->state != PROC_STOPPED)
+        return rcInvalidOperation;
+    p->priority = (uint8_t)priority;
+    p->fifo = fifo;
+    return rcOk;
+}
+
+void thread_rest(void)
+{
 }
 
 /* ---- objects and handles -------------------------------------------------------------- */

@@ -28,7 +28,12 @@ struct fake {
     void (*while_blocked)(void); /* called by thread_block */
     Retcode block_answer;        /* what thread_block returns unless thread_wake was called */
     bool woken;
-    const char *message; /* in the log `kss` */
+    uint64_t unmapped;   /* pages that vm_unmapped tells */
+    const char *message; /* in both logs */
+    uint32_t count;      /* what log_wait was asked for */
+    uint64_t deadline;
+    size_t room;     /* what log_lines_size was asked for */
+    bool taken_over; /* log_hand_over was asked for the caller */
     uint64_t now;
 };
 

@@ -39,8 +39,7 @@ int main(void)
         &marks, (kl_KlogStorage_write_func)functions[0], (kl_KlogStorage_read_func)functions[1],
         (kl_KlogStorage_read_range_func)functions[2]);
 
-    return klog_storage_run(KLOG_STORAGE_SERVER_CONNECTION_ID,
-                            demo_KlogStorageEntity_klogStorage_iidOffset,
-                            demo_KlogStorageEntity_klogStorage_storage_iid,
-                            klog_storage_storage_component(storage));
+    return klog_storage_run(
+        KLOG_STORAGE_SERVER_CONNECTION_ID, demo_KlogStorageEntity_klogStorage_iidOffset,
+        demo_KlogStorageEntity_klogStorage_storage_iid, klog_storage_storage_component(storage));
 }

@@ -1,0 +1,1 @@
+PROGRAM_entropy := EntropyEntity

@@ -1,0 +1,6 @@
+#include "ask.h"
+
+int main(void)
+{
+    return ask("Direct");
+}

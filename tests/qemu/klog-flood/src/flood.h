@@ -1,0 +1,1 @@
+#define FLOOD 4000u
