@@ -16,7 +16,7 @@ function called(heading) {
     gsub(/\[[^]]*\]/, "", heading)
     sub(/\(.*/, "", heading)
     sub(/ *\n$/, "", heading)
-    sub(/.*[ *]/, "", heading)
+    sub(/.*[ *\n]/, "", heading)
     return heading
 }
 # Ends a heading that stands before a body or, with `;`, alone.
