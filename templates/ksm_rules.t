@@ -14,6 +14,9 @@ static struct ksm_witness witness;
 static nk_uint32_t choice_{{number}}(const struct ksm_event *event, struct nk_reason *reason)
 {{/is_choice}}
 {{^is_choice}}
+{{#acsl}}
+{{>ksm_rule_contract}}
+{{/acsl}}
 static inline nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk_reason *reason)
 {{/is_choice}}
 {
