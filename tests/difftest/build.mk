@@ -18,7 +18,7 @@ difftest: $(BUILD)/tests/difftest $(BIN)/nk-psl-gen-c
 	$(Q)tests/difftest/run --build $(BUILD) --seeds $(DIFFTEST_SEEDS) --events $(DIFFTEST_EVENTS)
 
 difftest-plants: $(BUILD)/tests/difftest $(BIN)/nk-psl-gen-c
-	$(Q)tests/difftest/run --build $(BUILD) --seeds 1-24 --events 20000 --plant
+	$(Q)tests/difftest/run --build $(BUILD) --seeds 1-30 --events 20000 --plant
 
 check-difftest: check-build
 	$(Q)$(RUN_TESTS) "difftest$(if $(CASE),:$(CASE))"
