@@ -224,8 +224,7 @@ static struct m_action add_list(struct builder *b, const struct pol_array *numbe
 static void add_lists(struct builder *b, const struct pol_table *t)
 {
     NKC_FOREACH(i, &t->lists.list)
-        nkc_vec_push(b->p->s->arena, &b->m->actions_of,
-                     add_list(b, &t->lists.list.data[i], i));
+        nkc_vec_push(b->p->s->arena, &b->m->actions_of, add_list(b, &t->lists.list.data[i], i));
 }
 
 /* ---- objects ---- */

@@ -73,7 +73,8 @@ static const struct nkc_view_field call_fields[] = {
 static const struct nkc_view_type call_view = NKC_V_TYPE("ksm call", call_fields);
 
 static const struct nkc_view_field list_fields[] = {
-    NKC_V_NUMBER("index", struct m_list, index), NKC_V_BOOL("is_open", struct m_list, is_open),
+    NKC_V_NUMBER("index", struct m_list, index),
+    NKC_V_BOOL("is_open", struct m_list, is_open),
     NKC_V_POINTER("claim", struct m_list, claim, claim_view),
     NKC_V_NUMBER("writes", struct m_list, writes),
     NKC_V_BOOL("is_state", struct m_list, is_state),
@@ -99,8 +100,7 @@ static const struct nkc_view_field row_fields[] = {NKC_V_NUMBER("mask", struct m
 static const struct nkc_view_type row_view = NKC_V_TYPE("ksm row", row_fields);
 
 static const struct nkc_view_field action_fields[] = {
-    NKC_V_TEXT("function", struct m_action, function),
-    NKC_V_TEXT("needs", struct m_action, needs),
+    NKC_V_TEXT("function", struct m_action, function), NKC_V_TEXT("needs", struct m_action, needs),
     NKC_V_BOOL("is_listed", struct m_action, is_listed)};
 static const struct nkc_view_type action_view = NKC_V_TYPE("ksm action", action_fields);
 

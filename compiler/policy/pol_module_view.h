@@ -65,8 +65,8 @@ struct m_call { /* of a rule, in a list */
 
 struct m_list {
     uint32_t index;
-    bool is_open;  /* it may come to no rule at all: a choice decides */
-    bool is_state; /* some rule changes state */
+    bool is_open;                /* it may come to no rule at all: a choice decides */
+    bool is_state;               /* some rule changes state */
     const struct m_claim *claim; /* NULL: any message will do */
     uint32_t writes;
     NKC_VEC(struct m_call) calls;
@@ -75,7 +75,7 @@ struct m_list {
 struct m_action {
     const char *function;
     const char *needs; /* in contracts: the verifier it asks for, or a null pointer */
-    bool is_listed; /* an execute or security event may come to it */
+    bool is_listed;    /* an execute or security event may come to it */
 };
 
 struct m_object {

@@ -1,8 +1,8 @@
 /* Checks of a generated module what the proofs take for granted of its tables: ksm_tables_ok of
- * nk/ksm_engine.h, clause by clause, that each way does what its action says (nk/ksm_route.h), and that
- * rules stand behind the verifier that they ask for.
- * Compiled with the module itself, `-DMODULE="FILE"`, which nk-psl-gen-c --acsl made. Prints what is
- * wrong, and the number of checks. */
+ * nk/ksm_engine.h, clause by clause, that each way does what its action says (nk/ksm_route.h), and
+ * that rules stand behind the verifier that they ask for. Compiled with the module itself,
+ * `-DMODULE="FILE"`, which nk-psl-gen-c --acsl made. Prints what is wrong, and the number of
+ * checks. */
 #include MODULE
 
 #include <stdio.h>
@@ -112,8 +112,8 @@ static void check_check(const struct place *p, nk_uint64_t head)
 
         if (checks_of[i].check != way->check)
             continue;
-        check(checks_of[i].verify == p->method->verify[p->direction],
-              "a check of another message", p->where);
+        check(checks_of[i].verify == p->method->verify[p->direction], "a check of another message",
+              p->where);
         if (action < KSM_ACTION_FIRST) {
             check(action == KSM_ACTION_GRANT && !checks_of[i].rules, "a check without action",
                   p->where);
