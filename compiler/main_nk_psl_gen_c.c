@@ -11,7 +11,7 @@ struct settings {
     const char *output, *depfile, *audit;
     struct pal_settings pal;
     const char *run_only; /* an option given that means nothing unless tests run; or NULL */
-    bool coverage;
+    bool coverage, acsl;
     bool preprocess;
     struct psl_prep prep;
 };
@@ -147,6 +147,11 @@ static const struct nkc_option options[] = {
      set_coverage_html, .kind = NKC_KIND_FILE},
     {"coverage-min", 0, NKC_OPT_VALUE, "PERCENT", "Fail when the tests cover less than PERCENT.",
      set_coverage_min, .more = "A whole number or a fraction such as 87.5."},
+    {"acsl", 0, NKC_OPT_NONE, NULL,
+     "Write the module with contracts that a prover checks (ACSL).", NULL,
+     .field = offsetof(struct settings, acsl),
+     .more = "The module is the same but for comments and a table that says what its rules ask of "
+             "messages; docs/proof.md tells what is proved."},
     {"enable-preprocessor", 0, NKC_OPT_NONE, NULL, "Obey `#if` and its like in policies.", NULL,
      .field = offsetof(struct settings, preprocess),
      .more = "The lines are #if, #ifdef, #ifndef, #elif, #else and #endif. A condition is made of "
@@ -229,6 +234,7 @@ static void compile(struct nkc_session *s, const char *input, struct settings *s
     if (!p)
         return;
     p->coverage = settings->coverage;
+    p->acsl = settings->acsl;
     pol_bind(p);
     const struct pal_suite *tests = pal_check(p);
     if (s->error_count)

@@ -32,3 +32,22 @@ CHECK(check_{{number}}, {{verifier}}, {{rules}})
 CHECK(check_{{number}}, {{verifier}}, (ksm_action_fn *)0)
 {{/rules}}
 {{/checks}}
+{{#acsl}}
+
+/* What each check is made of. */
+static const struct {
+    ksm_check_fn *check;
+    ksm_verify_fn *verify;
+    ksm_action_fn *rules;
+} checks_of[] = {
+{{#checks}}
+{{#rules}}
+    {check_{{number}}, {{verifier}}, {{rules}}},
+{{/rules}}
+{{^rules}}
+    {check_{{number}}, {{verifier}}, (ksm_action_fn *)0},
+{{/rules}}
+{{/checks}}
+    {(ksm_check_fn *)0, (ksm_verify_fn *)0, (ksm_action_fn *)0},
+};
+{{/acsl}}

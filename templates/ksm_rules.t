@@ -1,15 +1,31 @@
 /* ---- rules -------------------------------------------------------------------------------- */
 
+{{#acsl}}
+/* Static, so that a prover need not follow a local object; for it, it may hold anything. */
+static struct ksm_witness witness;
+
+{{/acsl}}
 {{#rules}}
 /* {{comment}} */
 {{#is_choice}}
+{{#acsl}}
+{{>ksm_rule_contract}}
+{{/acsl}}
 static nk_uint32_t choice_{{number}}(const struct ksm_event *event, struct nk_reason *reason)
 {{/is_choice}}
 {{^is_choice}}
+{{#acsl}}
+{{>ksm_rule_contract}}
+{{/acsl}}
 static inline nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk_reason *reason)
 {{/is_choice}}
 {
+{{^acsl}}
     struct ksm_witness witness = {0}, *w = &witness;
+{{/acsl}}
+{{#acsl}}
+    struct ksm_witness *w = &witness;
+{{/acsl}}
 {{#locals}}
     nk_uint64_t v{{index}}[{{words}}];
 {{/locals}}
@@ -51,6 +67,9 @@ static inline nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk
 
 {{/rules}}
 {{#lists}}
+{{#acsl}}
+{{>ksm_list_contract}}
+{{/acsl}}
 static nk_bool_t list_{{index}}(const struct ksm_event *event, struct nk_reason *reason)
 {
     nk_bool_t granted = NK_TRUE;
@@ -121,3 +140,16 @@ static ksm_action_fn *const lists[] = {
 {{/actions_of}}
 };
 
+{{#acsl}}
+/* The verifier that the rules of each action ask for, 0 for any message. */
+static const struct {
+    ksm_action_fn *rules;
+    ksm_verify_fn *verify;
+} rules_need[] = {
+{{#actions_of}}
+    { {{function}}, {{needs}} },
+{{/actions_of}}
+    {(ksm_action_fn *)0, (ksm_verify_fn *)0},
+};
+
+{{/acsl}}

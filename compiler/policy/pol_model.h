@@ -76,6 +76,12 @@ struct pol_model {
     const char *runtime; /* "ksm_hashset_model" */
     void (*emit)(const struct pol_object *object, struct nkc_arena *arena, struct nkc_buf *out);
 
+    /* For contracts, with the object's name in place of %s: the predicate that holds of an object between
+     * rules, and the sets of places that its rules write, the last one NULL. acsl_ok NULL: rules of this
+     * model are not proved. */
+    const char *acsl_ok;
+    const char *const *acsl_states;
+
     const struct pol_method *methods; /* ends with a nameless one */
 };
 

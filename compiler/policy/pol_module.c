@@ -27,7 +27,8 @@ static void add_interface(struct builder *b, const struct nkc_interface *iface)
     struct nkc_session *s = b->p->s;
     if (!nkc_map_add(&b->known, iface->package->name, (void *)(uintptr_t)iface))
         return;
-    b->failed |= !nkc_verifier_emit(s, iface, POL_VERIFIER_PREFIX, NKC_VERIFIER_PLAIN,
+    b->failed |= !nkc_verifier_emit(s, iface, POL_VERIFIER_PREFIX,
+                                    b->p->acsl ? NKC_VERIFIER_ACSL : NKC_VERIFIER_PLAIN,
                                     &b->p->fields, &b->verifiers);
     struct m_interface out = {
         .name = iface->package->name, .c_name = iface->package->c_name, .of = iface};
@@ -64,6 +65,28 @@ static void add_class(struct builder *b, const struct pol_class *c)
 }
 
 /* ---- rules ---- */
+
+/* What the rule may take for granted of the message: its verifier accepted it. NULL for a rule that
+ * does not belong to one method. */
+static const struct m_claim *claim_of(struct builder *b, const struct pol_rule *rule)
+{
+    const struct pol_selectors *sel = rule->selectors;
+    if (!sel->method || sel->event == PSL_EXECUTE)
+        return NULL;
+    enum nkc_direction d = sel->event == PSL_RESPONSE ? NKC_RES
+                           : sel->event == PSL_ERROR  ? NKC_ERR
+                                                      : NKC_REQ;
+    const struct nkc_message *msg = &sel->method->message[d];
+    struct m_claim *claim = NKC_NEW(b->p->s->arena, struct m_claim);
+    *claim = (struct m_claim){
+        .verifier = nkc_verifier_name(b->p->s, POL_VERIFIER_PREFIX, sel->method, d),
+        .size = msg->size,
+        .handle_count = msg->handle_count,
+        .needs_arena = msg->has_pointers,
+        .is_checked = msg->needs_check,
+    };
+    return claim;
+}
 
 static void add_atom(struct builder *b, const struct pol_atom *atom)
 {
@@ -123,6 +146,8 @@ static void add_rule(struct builder *b, struct pol_rule *rule)
     if (!out.code)
         out.code = "NK_RULE_DENY";
     out.uses_event = rule->uses_event;
+    out.claim = claim_of(b, rule);
+    out.writes = rule->writes;
     out.atom_count = (uint32_t)rule->atoms.len;
     NKC_FOREACH(i, &rule->atoms)
         add_atom(b, &rule->atoms.data[i]);
@@ -166,9 +191,9 @@ static void add_call(struct builder *b, struct m_list *list, const struct pol_ru
     nkc_vec_push(arena, &list->calls, call);
 }
 
-/* The function of an action. That of one rule is the rule's own, unless state is kept or undone at
+/* An action and its function: that of one rule is the rule's own, unless state is kept or undone at
  * the end. */
-static const char *add_list(struct builder *b, const struct pol_array *numbers, size_t index)
+static struct m_action add_list(struct builder *b, const struct pol_array *numbers, size_t index)
 {
     struct nkc_arena *arena = b->p->s->arena;
     struct m_list list = {.index = (uint32_t)index, .is_open = is_open(b, numbers)};
@@ -176,22 +201,30 @@ static const char *add_list(struct builder *b, const struct pol_array *numbers, 
     for (size_t i = 0; i < numbers->len; i++) {
         const struct pol_rule *rule = rule_of(b, numbers, i);
         writes += rule->writes;
+        if (!list.claim)
+            list.claim = claim_of(b, rule);
         add_call(b, &list, rule);
     }
     if (writes > b->m->journal)
         b->m->journal = writes;
+    list.writes = writes;
     list.is_state = writes > 0;
-    if (numbers->len == 1 && !writes && !rule_of(b, numbers, 0)->choice)
-        return nkc_arena_printf(arena, "rule_%u", numbers->data[0]);
+    struct m_action action = {
+        .needs = list.claim ? list.claim->verifier : "(ksm_verify_fn *)0",
+    };
+    if (numbers->len == 1 && !writes && !rule_of(b, numbers, 0)->choice) {
+        action.function = nkc_arena_printf(arena, "rule_%u", numbers->data[0]);
+        return action;
+    }
     nkc_vec_push(arena, &b->m->lists, list);
-    return nkc_arena_printf(arena, "list_%zu", index);
+    action.function = nkc_arena_printf(arena, "list_%zu", index);
+    return action;
 }
 
 static void add_lists(struct builder *b, const struct pol_table *t)
 {
     NKC_FOREACH(i, &t->lists.list)
-        nkc_vec_push(b->p->s->arena, &b->m->actions_of,
-                     (struct m_action){add_list(b, &t->lists.list.data[i], i), false});
+        nkc_vec_push(b->p->s->arena, &b->m->actions_of, add_list(b, &t->lists.list.data[i], i));
 }
 
 /* ---- objects ---- */
@@ -204,6 +237,31 @@ static void add_header(struct builder *b, const char *name)
     nkc_vec_push(b->p->s->arena, &b->m->headers, name);
 }
 
+/* A text of a model about its objects, with the name of this one; NULL stays NULL. */
+static const char *about(struct nkc_arena *arena, const char *text, const char *name)
+{
+    struct nkc_buf out = {0};
+    if (!text)
+        return NULL;
+    for (const char *at; (at = strstr(text, "%s")); text = at + 2)
+        nkc_buf_printf(&out, "%.*s%s", (int)(at - text), text, name);
+    nkc_buf_puts(&out, text);
+    const char *copy = nkc_arena_strndup(arena, out.data, out.len);
+    nkc_buf_free(&out);
+    return copy;
+}
+
+static struct m_object object_view(struct nkc_arena *arena, const struct pol_object *object)
+{
+    const struct pol_model *model = object->model;
+    struct m_object out = {.name = object->name,
+                           .runtime = model->runtime,
+                           .ok = about(arena, model->acsl_ok, object->name)};
+    for (const char *const *set = model->acsl_states; set && *set; set++)
+        nkc_vec_push(arena, &out.states, about(arena, *set, object->name));
+    return out;
+}
+
 static void add_objects(struct builder *b, struct nkc_buf *state)
 {
     struct policy *p = b->p;
@@ -213,8 +271,7 @@ static void add_objects(struct builder *b, struct nkc_buf *state)
         const struct pol_object *object = p->stateful.data[i];
         add_header(b, object->model->header);
         object->model->emit(object, p->s->arena, state);
-        nkc_vec_push(p->s->arena, &b->m->objects,
-                     (struct m_object){object->name, object->model->runtime});
+        nkc_vec_push(p->s->arena, &b->m->objects, object_view(p->s->arena, object));
     }
     b->m->object_count = (uint32_t)p->stateful.len;
     b->m->has_state = p->stateful.len || b->m->journal;
@@ -327,6 +384,7 @@ static bool fill(struct builder *b)
         add_class(b, p->classes.data[i]);
     NKC_FOREACH(i, &p->rules)
         add_rule(b, p->rules.data[i]);
+    m->acsl = p->acsl;
     m->cover = p->coverage ? pol_cover_new(p) : NULL;
     add_lists(b, t);
     pol_module_add_tables(p, t, m);

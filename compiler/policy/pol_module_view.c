@@ -40,6 +40,13 @@ static const struct nkc_view_field local_fields[] = {NKC_V_NUMBER("index", struc
                                                      NKC_V_NUMBER("words", struct m_local, words)};
 static const struct nkc_view_type local_view = NKC_V_TYPE("ksm local", local_fields);
 
+static const struct nkc_view_field claim_fields[] = {
+    NKC_V_TEXT("verifier", struct m_claim, verifier), NKC_V_NUMBER("size", struct m_claim, size),
+    NKC_V_NUMBER("handle_count", struct m_claim, handle_count),
+    NKC_V_BOOL("needs_arena", struct m_claim, needs_arena),
+    NKC_V_BOOL("is_checked", struct m_claim, is_checked)};
+static const struct nkc_view_type claim_view = NKC_V_TYPE("ksm claim", claim_fields);
+
 static const struct nkc_view_field rule_fields[] = {
     NKC_V_NUMBER("number", struct m_rule, number),
     NKC_V_NUMBER("line", struct m_rule, line),
@@ -53,6 +60,8 @@ static const struct nkc_view_field rule_fields[] = {
     NKC_V_TEXT("code", struct m_rule, code),
     NKC_V_TEXT("audit", struct m_rule, audit),
     NKC_V_TEXT("omit", struct m_rule, omit),
+    NKC_V_POINTER("claim", struct m_rule, claim, claim_view),
+    NKC_V_NUMBER("writes", struct m_rule, writes),
     NKC_V_BOOL("uses_event", struct m_rule, uses_event),
     NKC_V_BOOL("is_choice", struct m_rule, is_choice),
     NKC_V_LIST("locals", struct m_rule, locals, local_view)};
@@ -64,7 +73,10 @@ static const struct nkc_view_field call_fields[] = {
 static const struct nkc_view_type call_view = NKC_V_TYPE("ksm call", call_fields);
 
 static const struct nkc_view_field list_fields[] = {
-    NKC_V_NUMBER("index", struct m_list, index), NKC_V_BOOL("is_open", struct m_list, is_open),
+    NKC_V_NUMBER("index", struct m_list, index),
+    NKC_V_BOOL("is_open", struct m_list, is_open),
+    NKC_V_POINTER("claim", struct m_list, claim, claim_view),
+    NKC_V_NUMBER("writes", struct m_list, writes),
     NKC_V_BOOL("is_state", struct m_list, is_state),
     NKC_V_LIST("calls", struct m_list, calls, call_view)};
 static const struct nkc_view_type list_view = NKC_V_TYPE("ksm list", list_fields);
@@ -88,12 +100,13 @@ static const struct nkc_view_field row_fields[] = {NKC_V_NUMBER("mask", struct m
 static const struct nkc_view_type row_view = NKC_V_TYPE("ksm row", row_fields);
 
 static const struct nkc_view_field action_fields[] = {
-    NKC_V_TEXT("function", struct m_action, function),
+    NKC_V_TEXT("function", struct m_action, function), NKC_V_TEXT("needs", struct m_action, needs),
     NKC_V_BOOL("is_listed", struct m_action, is_listed)};
 static const struct nkc_view_type action_view = NKC_V_TYPE("ksm action", action_fields);
 
 static const struct nkc_view_field object_fields[] = {
-    NKC_V_TEXT("name", struct m_object, name), NKC_V_TEXT("runtime", struct m_object, runtime)};
+    NKC_V_TEXT("name", struct m_object, name), NKC_V_TEXT("runtime", struct m_object, runtime),
+    NKC_V_TEXT("ok", struct m_object, ok), NKC_V_TEXTS("states", struct m_object, states)};
 static const struct nkc_view_type object_view = NKC_V_TYPE("ksm object", object_fields);
 
 static const struct nkc_view_field module_fields[] = {
@@ -114,6 +127,7 @@ static const struct nkc_view_field module_fields[] = {
     NKC_V_TEXTS("definitions", struct m_module, definitions),
     NKC_V_NUMBER("object_count", struct m_module, object_count),
     NKC_V_NUMBER("journal", struct m_module, journal),
+    NKC_V_BOOL("acsl", struct m_module, acsl),
     NKC_V_BOOL("has_state", struct m_module, has_state),
     NKC_V_POINTER("cover", struct m_module, cover, pol_cover_view),
     NKC_V_TEXTS("headers", struct m_module, headers),

@@ -39,12 +39,21 @@ struct m_local {
     uint32_t index, words;
 };
 
+/* What a contract says of the message that a rule or list gets. */
+struct m_claim {
+    const char *verifier;
+    uint32_t size, handle_count;
+    bool needs_arena, is_checked; /* is_checked: the verifier looks at fields */
+};
+
 struct m_rule {
     uint32_t number, line, column, first_atom, atom_count;
     const char *text, *file; /* C literals */
     const char *comment, *condition, *code;
     const char *audit, *omit; /* name of its plan, C text of its state at the start, or NULL */
     bool uses_event, is_choice;
+    const struct m_claim *claim; /* NULL: any message will do */
+    uint32_t writes;
     NKC_VEC(struct m_local) locals;
 };
 
@@ -56,18 +65,23 @@ struct m_call { /* of a rule, in a list */
 
 struct m_list {
     uint32_t index;
-    bool is_open;  /* it may come to no rule at all: a choice decides */
-    bool is_state; /* some rule changes state */
+    bool is_open;                /* it may come to no rule at all: a choice decides */
+    bool is_state;               /* some rule changes state */
+    const struct m_claim *claim; /* NULL: any message will do */
+    uint32_t writes;
     NKC_VEC(struct m_call) calls;
 };
 
 struct m_action {
     const char *function;
-    bool is_listed; /* an execute or security event may come to it */
+    const char *needs; /* in contracts: the verifier it asks for, or a null pointer */
+    bool is_listed;    /* an execute or security event may come to it */
 };
 
 struct m_object {
     const char *name, *runtime;
+    const char *ok;               /* in contracts: what holds of it; NULL when nothing is known */
+    NKC_VEC(const char *) states; /* in contracts: sets of places */
 };
 
 struct m_check {
@@ -98,7 +112,7 @@ struct m_module {
     NKC_VEC(struct m_plan) audit_plans;
     uint32_t class_count, rule_count, field_count, object_count;
     uint32_t journal; /* words that one event changes at most */
-    bool has_state;
+    bool acsl, has_state;
     const struct pol_cover *cover; /* NULL: not instrumented */
     NKC_VEC(const char *) headers;
     NKC_VEC(struct m_object) objects;

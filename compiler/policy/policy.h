@@ -140,6 +140,7 @@ struct policy {
     struct pol_audit *audit;
     NKC_VEC(struct pol_rule *) rules;              /* by number */
     NKC_VEC(struct pol_selectors *) selector_sets; /* those that have rules */
+    bool acsl;     /* the module has contracts that a prover checks (docs/proof.md) */
     bool coverage; /* the module counts what its rules come to: every rule is in it */
 };
 

@@ -131,6 +131,9 @@ nk_uint32_t ksm_audit_reindex(struct ksm_audit *a)
 {
     nk_uint32_t low = 0, high = a->level_count;
 
+    /*@ loop invariant low <= high <= a->level_count;
+        loop assigns low, high;
+        loop variant high - low; */
     while (low < high) {
         const nk_uint32_t middle = low + (high - low) / 2;
 

@@ -14,6 +14,11 @@ _Static_assert(KSM_RULES_MAX <= MAX_OF(rule) && KSM_CONDITIONS_MAX <= MAX_OF(con
                    KSM_OBJECTS_MAX <= MAX_OF(field),
                "a reason holds the numbers of what decided");
 
+/*@ requires \valid(reason);
+    terminates \true;
+    exits \false;
+    assigns *reason;
+    ensures \result == (code == NK_ROUTER_NO_RULE ? KSM_DENIED : KSM_MALFORMED); */
 static enum ksm_verdict refuse(struct nk_reason *reason, nk_uint8_t code, nk_uint64_t value,
                                nk_uint64_t limit)
 {
@@ -64,6 +69,9 @@ const struct ksm_rule *ksm_find_rule(const struct ksm_tables *t, nk_uint32_t num
 {
     nk_uint32_t low = 0, high = t->rule_count;
 
+    /*@ loop invariant low <= high <= t->rule_count;
+        loop assigns low, high;
+        loop variant high - low; */
     while (low < high) {
         const nk_uint32_t middle = low + (high - low) / 2;
 
@@ -78,6 +86,10 @@ const struct ksm_rule *ksm_find_rule(const struct ksm_tables *t, nk_uint32_t num
 }
 
 /* Field and element of the condition that decided. */
+/*@ requires \valid_read(t) && ksm_rules_ok((struct ksm_tables *)t) && \valid(reason);
+    terminates \true;
+    exits \false;
+    assigns *reason; */
 static void complete(const struct ksm_tables *t, struct nk_reason *reason)
 {
     const struct ksm_rule *rule;
@@ -133,6 +145,7 @@ enum ksm_verdict ksm_decide_other(const struct ksm_event *event, struct nk_reaso
         return ksm_check(event, reason, t, t->security[src], KSM_DIR_REQUEST, &then);
     if (dst >= n)
         return refuse(reason, NK_ROUTER_CLASS, dst, n);
+    /*@ assert ksm_execute_ok((struct ksm_tables *)t, src, dst); */
     if (event->kind == KSM_EXECUTE) {
         const nk_uint16_t action = t->execute[src * n + dst];
 

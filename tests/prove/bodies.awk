@@ -16,7 +16,7 @@ function called(heading) {
     gsub(/\[[^]]*\]/, "", heading)
     sub(/\(.*/, "", heading)
     sub(/ *\n$/, "", heading)
-    sub(/.*[ *]/, "", heading)
+    sub(/.*[ *\n]/, "", heading)
     return heading
 }
 # Ends a heading that stands before a body or, with `;`, alone.
@@ -60,7 +60,7 @@ copy { body = body $0 "\n"; put($0 "\n"); if (/^}/) copy = 0; next }
 /^\/\*@/ { flush(); inside = 1 }
 inside { note = note $0 "\n"; if (/\*\//) inside = 0; next }
 definition != "" { definition = definition $0 "\n"; data_ended(); next }
-!heading && /^[a-z_].* = / { flush(); definition = $0 "\n"; data_ended(); next }
+!heading && /^[a-z_].* = / && !/^enum / { flush(); definition = $0 "\n"; data_ended(); next }
 !heading && /^[a-z_].*\(/ && !/^(typedef|_Static_assert|__extension__)/ && !/[{]/ { head = ""; heading = 1 }
 heading && /^[{]/ { headed(1); next }
 heading {

@@ -9,6 +9,7 @@
 
 #include <nk/types.h>
 #include <nk/arena.h>
+#include <nk/claims.h>
 #include <nk/message.h>
 #include <nk/reason.h>
 #include <nk/ksm_route.h>
@@ -33,6 +34,13 @@ struct ksm_event {
     const struct nk_message *msg; /* RIID and MID are read from here; handle slots hold SIDs */
     const struct nk_arena *arena; /* of the copy delivered; NULL, or current == start: empty */
 };
+
+/* What contracts ask of an event (docs/proof.md). */
+/*@ // The message has a header and as many bytes as that claims; the arena can be read.
+    predicate ksm_event_ok(struct ksm_event *event) =
+        \valid_read(event) && \valid_read(event->msg) &&
+        nk_message_readable((nk_uint8_t *)event->msg) && nk_arena_readable(event->arena);
+*/
 
 /* Takes one audit record (nk/audit.h). `data` lives during the call alone; the sink is called
  * inside a decision, so it must not call the module and must not wait. */

@@ -31,12 +31,43 @@ struct ksm_audit {
     struct nk_audit_record record;
 };
 
+/* What contracts say of it (docs/proof.md). */
+/*@ // The index is that of a level, and the record has room for the calls it counts.
+    predicate ksm_audit_ok(struct ksm_audit *a) =
+        \valid(a) && a->index <= a->level_count && a->record.call_count <= NK_AUDIT_CALLS &&
+        \valid_read(a->levels + (0 .. a->level_count - 1)) &&
+        \separated(a, a->levels + (0 .. a->level_count - 1));
+
+    // A plan, or the states left out, for each index.
+    predicate ksm_plan(struct ksm_audit *a, nk_uint8_t *plan) =
+        plan == \null || \valid_read(plan + (0 .. a->level_count));
+    predicate ksm_omits(struct ksm_audit *a, nk_uint64_t *omit) =
+        \valid_read(omit + (0 .. a->level_count));
+*/
+
 /* Finds the index again after a change of the level. */
+/*@ requires ksm_audit_ok(audit);
+    terminates \true;
+    exits \false;
+    assigns audit->indexed_level, audit->index;
+    ensures ksm_audit_ok(audit);
+    ensures \result == audit->index; */
 nk_uint32_t ksm_audit_reindex(struct ksm_audit *audit);
+/*@ requires ksm_audit_ok(audit);
+    terminates \true;
+    exits \false;
+    assigns audit->record.call_count, audit->record.more,
+            audit->record.calls[0 .. NK_AUDIT_CALLS - 1];
+    ensures ksm_audit_ok(audit); */
 void ksm_audit_note(struct ksm_audit *audit, nk_uint16_t rule, nk_uint8_t result);
 
 /* The configuration in force: a plan has one byte for each index, 0 to level_count; NULL: nothing is
  * reported. */
+/*@ requires ksm_audit_ok(audit) && ksm_plan(audit, (nk_uint8_t *)plan);
+    terminates \true;
+    exits \false;
+    assigns audit->indexed_level, audit->index;
+    ensures ksm_audit_ok(audit); */
 static inline nk_uint8_t ksm_audit_mask(struct ksm_audit *audit, const nk_uint8_t *plan)
 {
     if (!plan)
@@ -46,6 +77,12 @@ static inline nk_uint8_t ksm_audit_mask(struct ksm_audit *audit, const nk_uint8_
 }
 
 /* `plan`, or NULL in a state that is left out. */
+/*@ requires ksm_audit_ok(audit) && ksm_omits(audit, (nk_uint64_t *)omit);
+    terminates \true;
+    exits \false;
+    assigns audit->indexed_level, audit->index;
+    ensures ksm_audit_ok(audit);
+    ensures \result == plan || \result == \null; */
 static inline const nk_uint8_t *ksm_audit_unless(struct ksm_audit *audit, const nk_uint8_t *plan,
                                                  const nk_uint64_t *omit, nk_uint64_t state)
 {
@@ -56,6 +93,13 @@ static inline const nk_uint8_t *ksm_audit_unless(struct ksm_audit *audit, const 
 }
 
 /* Passes on the result of a covered rule call, noted when its plan says so. */
+/*@ requires ksm_audit_ok(audit) && ksm_plan(audit, (nk_uint8_t *)plan);
+    terminates \true;
+    exits \false;
+    assigns audit->indexed_level, audit->index, audit->record.call_count, audit->record.more,
+            audit->record.calls[0 .. NK_AUDIT_CALLS - 1];
+    ensures ksm_audit_ok(audit);
+    ensures \result == granted; */
 static inline nk_bool_t ksm_audited(struct ksm_audit *audit, const nk_uint8_t *plan,
                                     nk_uint16_t rule, nk_bool_t granted)
 {
@@ -65,6 +109,13 @@ static inline nk_bool_t ksm_audited(struct ksm_audit *audit, const nk_uint8_t *p
 }
 
 /* Passes on the value of a covered expression; `bit` of the plan says whether it is noted. */
+/*@ requires ksm_audit_ok(audit) && ksm_plan(audit, (nk_uint8_t *)plan);
+    terminates \true;
+    exits \false;
+    assigns audit->indexed_level, audit->index, audit->record.call_count, audit->record.more,
+            audit->record.calls[0 .. NK_AUDIT_CALLS - 1];
+    ensures ksm_audit_ok(audit);
+    ensures \result == value; */
 static inline nk_uint32_t ksm_audit_value(struct ksm_audit *audit, const nk_uint8_t *plan,
                                           nk_uint8_t bit, nk_uint16_t rule, nk_uint32_t value)
 {

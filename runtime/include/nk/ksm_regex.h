@@ -6,7 +6,7 @@
 #ifndef NK_KSM_REGEX_H
 #define NK_KSM_REGEX_H
 
-#include <nk/ksm_state.h>
+#include <nk/ksm_rule.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -22,10 +22,18 @@ struct ksm_regex {
 
 /* The label of the text whose chunk descriptor lies at at + offset, 0 when no pattern matches. NULL
  * in, 0 out: a failed step of the path was noted in the witness already. */
+/*@ requires \valid_read(regex) && \valid_read(event);
+    requires at != \null ==> ksm_chunk((struct ksm_event *)event, (nk_uint8_t *)at + offset);
+    terminates \true;
+    exits \false;
+    assigns \nothing; */
 nk_uint32_t ksm_regex_label(const struct ksm_regex *regex, const struct ksm_event *event,
                             const nk_uint8_t *at, nk_size_t offset);
 
 /* The branch of a `choice` whose labels are the patterns, `otherwise` for a text of none. */
+/*@ terminates \true;
+    exits \false;
+    assigns \nothing; */
 KSM_INLINE nk_uint32_t ksm_regex_branch(nk_uint32_t label, nk_uint32_t otherwise)
 {
     return label ? label : otherwise;

@@ -65,7 +65,29 @@ struct ksm_routes {
     const struct ksm_row *const *const *from;
 };
 
+/* What contracts say of the way (docs/proof.md). */
+/*@ // A mask has its low bits set, at most those of a RIID or MID.
+    predicate ksm_is_mask(integer mask) =
+        mask == 0 || mask == 0x1 || mask == 0x3 || mask == 0x7 || mask == 0xf || mask == 0x1f ||
+        mask == 0x3f || mask == 0x7f || mask == 0xff || mask == 0x1ff || mask == 0x3ff ||
+        mask == 0x7ff || mask == 0xfff || mask == 0x1fff || mask == 0x3fff || mask == 0x7fff ||
+        mask == 0xffff;
+
+    // A slot has an entry for each number that its mask leaves.
+    predicate ksm_slot_ways(struct ksm_slot *s) =
+        \valid_read(s) && ksm_is_mask(s->mask) && \valid_read(s->ways + (0 .. s->mask));
+
+    // A row has a slot for each number that its mask leaves.
+    predicate ksm_row_ways(struct ksm_row *row) =
+        \valid_read(row) && ksm_is_mask(row->mask) && \valid_read(row->slots + (0 .. row->mask)) &&
+        \forall integer i; 0 <= i <= row->mask ==> ksm_slot_ways(row->slots[i]);
+*/
+
 /* The first eight bytes of a message. */
+/*@ requires \valid_read(msg);
+    terminates \true;
+    exits \false;
+    assigns \nothing; */
 static inline nk_uint64_t ksm_head(const struct nk_message *msg)
 {
     nk_uint64_t head;
@@ -74,18 +96,40 @@ static inline nk_uint64_t ksm_head(const struct nk_message *msg)
     return head;
 }
 
+/* The entry that a number leads to. */
+/*@ requires ksm_is_mask(mask);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures \result <= mask;
+    ensures number <= mask ==> \result == number; */
+static inline nk_uint64_t ksm_masked(nk_uint64_t number, nk_uint64_t mask)
+{
+    return number & mask;
+}
+
 /* The way of a message with these numbers, if its head is that of the way or the complement. Higher
  * bits of iid and mid do not matter, so that they may be taken out of the head. */
+/*@ requires ksm_row_ways((struct ksm_row *)row);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures \valid_read(\result); */
 static inline const struct ksm_way *ksm_find_way(const struct ksm_row *row, nk_uint64_t iid,
                                                  nk_uint64_t mid)
 {
-    const struct ksm_slot *const slot = row->slots[iid & row->mask];
+    const struct ksm_slot *const slot = row->slots[ksm_masked(iid, row->mask)];
 
-    return &slot->ways[mid & slot->mask];
+    return &slot->ways[ksm_masked(mid, slot->mask)];
 }
 
 /* Whether a message with this head, if it has no arena or an empty one, is granted for its head
  * alone. False says nothing: the module must decide. */
+/*@ requires ksm_row_ways((struct ksm_row *)row);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures \result == 0 || \result == 1; */
 static inline nk_bool_t ksm_is_plain(const struct ksm_row *row, nk_uint64_t iid, nk_uint64_t mid,
                                      nk_uint64_t head)
 {

@@ -1,0 +1,10 @@
+    requires ksm_audit_ok(&audit) && audit.level_count == {{audit_level_count}};
+{{#journal}}
+    requires ksm_journal_ok(&journal);
+    requires journal.undo == &undo[0] && journal.capacity == {{journal}};
+{{/journal}}
+{{#objects}}
+{{#ok}}
+    requires {{ok}};
+{{/ok}}
+{{/objects}}
