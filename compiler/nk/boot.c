@@ -4,6 +4,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+bool nk_boot_set_seconds(void *target, struct nkc_session *s, const char *value)
+{
+    size_t digits = strspn(value, "0123456789");
+    ((struct nk_boot *)target)->seconds = value;
+    if (digits > 0 && digits <= 6 && !value[digits])
+        return true;
+    nkc_diag(
+        s, USAGE, NKC_NO_SPAN,
+        nkc_arena_printf(s->arena, "`--timeout`: expected a number of seconds, found `%s`", value));
+    return false;
+}
+
+bool nk_boot_add_option(void *target, struct nkc_session *s, const char *value)
+{
+    nk_add(s, &((struct nk_boot *)target)->options, value);
+    return true;
+}
+
 bool nk_boot_image(struct nk_solution *sol, const struct nk_boot *boot,
                    const struct nk_image *image, nk_line_fn *line, void *context, int *status)
 {

@@ -4,11 +4,17 @@
 
 #include "nk/solution.h"
 
+#define NK_BOOT_SECONDS "120" /* where no --timeout is given; the help texts say it, too */
+
 struct nk_boot {
     const char *image;       /* --image, or NULL */
     const char *seconds;     /* --timeout */
     struct nk_words options; /* --kernel: words of the kernel's command line */
 };
+
+/* Actions of --timeout and --kernel; `target` are settings that begin with a struct nk_boot. */
+bool nk_boot_set_seconds(void *target, struct nkc_session *s, const char *value);
+bool nk_boot_add_option(void *target, struct nkc_session *s, const char *value);
 
 /* Opens, configures and builds the solution of a folder and boots its image. `line` gets the
  * console, NULL: it goes to standard output. *status is that of the machine. Reports and returns

@@ -18,7 +18,4 @@ int nk_explain_main(int argc, char **argv);
 const char *nk_folder(const struct nkc_command *cmd, struct nkc_session *s,
                       const struct nkc_operands *operands);
 
-/* An action for options with a number of seconds; stores nothing. */
-bool nk_check_seconds(struct nkc_session *s, const char *value);
-
 #endif

@@ -18,12 +18,11 @@ void nk_add(struct nkc_session *s, struct nk_words *w, const char *word)
 
 void nk_addf(struct nkc_session *s, struct nk_words *w, const char *format, ...)
 {
-    char text[4096 + 256]; /* a path and an option's name */
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    const char *text = nkc_arena_vprintf(s->arena, format, args);
     va_end(args);
-    nk_add(s, w, nkc_arena_strdup(s->arena, text));
+    nk_add(s, w, text);
 }
 
 static bool is_program(const char *path)

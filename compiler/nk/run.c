@@ -5,24 +5,12 @@
 #include <stdlib.h>
 
 struct settings {
+    struct nk_boot boot; /* first, for the actions of its options */
     struct nk_place place;
-    struct nk_boot boot;
     int status;
 };
 
 static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
-
-static bool add_kernel_option(void *target, struct nkc_session *s, const char *value)
-{
-    nk_add(s, &((struct settings *)target)->boot.options, value);
-    return true;
-}
-
-static bool set_timeout(void *target, struct nkc_session *s, const char *value)
-{
-    ((struct settings *)target)->boot.seconds = value;
-    return nk_check_seconds(s, value);
-}
 
 static const struct nkc_option options[] = {
     {"build-dir", 'B', NKC_OPT_VALUE, "DIR", "What is built goes to DIR (default: FOLDER/build).",
@@ -30,9 +18,9 @@ static const struct nkc_option options[] = {
     {"image", 'i', NKC_OPT_VALUE, "NAME", "Boot this image (default: the first of the solution).",
      NULL, .field = offsetof(struct settings, boot.image)},
     {"kernel", 'k', NKC_OPT_VALUE, "OPTION", "Add an option for the kernel, kos.exit=PROCESS.",
-     add_kernel_option, .flags = NKC_OPT_REPEAT},
+     nk_boot_add_option, .flags = NKC_OPT_REPEAT},
     {"timeout", 't', NKC_OPT_VALUE, "SECONDS", "Stop the machine then (default: 120); 0 = never.",
-     set_timeout, .more = "The status is then 124."},
+     nk_boot_set_seconds, .more = "The status is then 124."},
     {"verbose", 'v', NKC_OPT_NONE, NULL, "Show all that the build tools print.", NULL,
      .field = offsetof(struct settings, place.verbose)},
 };
@@ -55,17 +43,6 @@ const char *nk_folder(const struct nkc_command *cmd, struct nkc_session *s,
     return nkc_cli_one(cmd, s, operands);
 }
 
-bool nk_check_seconds(struct nkc_session *s, const char *value)
-{
-    size_t digits = strspn(value, "0123456789");
-    if (digits > 0 && digits <= 6 && !value[digits])
-        return true;
-    nkc_diag(
-        s, USAGE, NKC_NO_SPAN,
-        nkc_arena_printf(s->arena, "`--timeout`: expected a number of seconds, found `%s`", value));
-    return false;
-}
-
 static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands)
 {
     struct settings *set = settings;
@@ -76,7 +53,7 @@ static void run(struct nkc_session *s, void *settings, const struct nkc_operands
 
 int nk_run_main(int argc, char **argv)
 {
-    struct settings set = {.boot.seconds = "120"};
+    struct settings set = {.boot.seconds = NK_BOOT_SECONDS};
     int bad = nkc_cli_main(&nk_run, &set, argc, argv);
     return set.status ? set.status : bad;
 }

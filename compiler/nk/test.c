@@ -5,19 +5,14 @@
 #include <stdlib.h>
 
 struct settings {
+    struct nk_boot boot; /* first, for the action of --timeout */
     struct nk_place place;
-    const char *filter, *format, *html, *minimum, *seconds;
+    const char *filter, *format, *html, *minimum;
     bool coverage, qemu;
     int status;
 };
 
 static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
-
-static bool set_timeout(void *target, struct nkc_session *s, const char *value)
-{
-    ((struct settings *)target)->seconds = value;
-    return nk_check_seconds(s, value);
-}
 
 static const char *const formats[] = {"text", "verbose", "tap", "junit", "trace", NULL};
 
@@ -37,7 +32,7 @@ static const struct nkc_option options[] = {
     {"qemu", 'q', NKC_OPT_NONE, NULL, "Run them in QEMU, too.", NULL,
      .field = offsetof(struct settings, qemu)},
     {"timeout", 't', NKC_OPT_VALUE, "SECONDS", "Stop the machine then (default: 120); 0 = never.",
-     set_timeout, .more = "Counts with `--qemu`."},
+     nk_boot_set_seconds, .more = "Counts with `--qemu`."},
     {"verbose", 'v', NKC_OPT_NONE, NULL, "Show all that the build tools print.", NULL,
      .field = offsetof(struct settings, place.verbose)},
 };
@@ -116,14 +111,13 @@ static const char *make_image(struct nk_solution *sol, const struct settings *se
 static bool in_qemu(struct nk_solution *sol, const struct settings *set,
                     const struct nk_tests *tests)
 {
-    struct nk_boot boot = {.seconds = set->seconds};
     struct nk_image image = {.name = "policy tests", .path = tests->image};
     int status;
     if (set->filter || !tests->target)
         image.path = make_image(sol, set, tests);
     else if (!nk_solution_build(sol, tests->target))
         return false;
-    return image.path && nk_boot_image(sol, &boot, &image, NULL, NULL, &status) && status == 0;
+    return image.path && nk_boot_image(sol, &set->boot, &image, NULL, NULL, &status) && status == 0;
 }
 
 static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands)
@@ -153,7 +147,7 @@ static void run(struct nkc_session *s, void *settings, const struct nkc_operands
 
 int nk_test_main(int argc, char **argv)
 {
-    struct settings set = {.seconds = "120"};
+    struct settings set = {.boot.seconds = NK_BOOT_SECONDS};
     int bad = nkc_cli_main(&nk_test, &set, argc, argv);
     return set.status ? set.status : bad;
 }

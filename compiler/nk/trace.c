@@ -6,26 +6,14 @@
 #include <errno.h>
 
 struct settings {
+    struct nk_boot boot; /* first, for the actions of its options */
     struct nk_place place;
-    struct nk_boot boot;
     struct nk_trace trace;
     const char *from;
     int status;
 };
 
 static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
-
-static bool add_kernel_option(void *target, struct nkc_session *s, const char *value)
-{
-    nk_add(s, &((struct settings *)target)->boot.options, value);
-    return true;
-}
-
-static bool set_timeout(void *target, struct nkc_session *s, const char *value)
-{
-    ((struct settings *)target)->boot.seconds = value;
-    return nk_check_seconds(s, value);
-}
 
 static const struct nkc_option options[] = {
     {"build-dir", 'B', NKC_OPT_VALUE, "DIR", "What is built goes to DIR (default: FOLDER/build).",
@@ -36,13 +24,13 @@ static const struct nkc_option options[] = {
     {"image", 'i', NKC_OPT_VALUE, "NAME", "Boot this image (default: the first of the solution).",
      NULL, .field = offsetof(struct settings, boot.image)},
     {"kernel", 'k', NKC_OPT_VALUE, "OPTION", "Add an option for the kernel, kos.exit=PROCESS.",
-     add_kernel_option, .flags = NKC_OPT_REPEAT},
+     nk_boot_add_option, .flags = NKC_OPT_REPEAT},
     {"kernel-too", 'K', NKC_OPT_NONE, NULL, "Show messages to and from the kernel, too.", NULL,
      .field = offsetof(struct settings, trace.kernel)},
     {"only", 'o', NKC_OPT_VALUE, "TEXT", "Show only messages whose line holds TEXT.", NULL,
      .field = offsetof(struct settings, trace.only), .more = "A process, a method, or `denied`."},
     {"timeout", 't', NKC_OPT_VALUE, "SECONDS", "Stop the machine then (default: 120); 0 = never.",
-     set_timeout, .more = "The status is then 124."},
+     nk_boot_set_seconds, .more = "The status is then 124."},
     {"verbose", 'v', NKC_OPT_NONE, NULL, "Show all that the build tools print.", NULL,
      .field = offsetof(struct settings, place.verbose)},
 };
@@ -95,7 +83,7 @@ static void run(struct nkc_session *s, void *settings, const struct nkc_operands
 
 int nk_trace_main(int argc, char **argv)
 {
-    struct settings set = {.boot.seconds = "120", .trace.out = stdout};
+    struct settings set = {.boot.seconds = NK_BOOT_SECONDS, .trace.out = stdout};
     int bad = nkc_cli_main(&nk_trace, &set, argc, argv);
     return set.status ? set.status : bad;
 }

@@ -110,7 +110,9 @@ Retcode mdl_create(const struct proc *p, uint64_t size, struct object **out)
     if (rc != rcOk)
         return rc;
     while (rc == rcOk && m->pages < pages) {
-        if (!add_page(m))
+        if (!proc_may_take(p, 1))
+            rc = rcQuotaExceeded; /* other threads took it while this paused */
+        else if (!add_page(m))
             rc = rcOutOfMemory;
         else if (m->pages % PAUSE_PAGES == 0 && !thread_pause())
             rc = rcAbort;

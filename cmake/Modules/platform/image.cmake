@@ -153,6 +153,17 @@ function (nk_security_module image policy source_dir parts paths entity)
     endif ()
 endfunction ()
 
+# The program that starts the others, from the file of processes and channels.
+function (nk_init_program entity init parts paths)
+    add_custom_command (OUTPUT "${parts}/einit.c"
+        COMMAND "${NK_TOOLCHAIN}/bin/einit" ${paths} "--depfile=${parts}/einit.c.d" -o "${parts}/einit.c"
+                "${init}"
+        DEPENDS "${init}" "${NK_TOOLCHAIN}/bin/einit"
+        DEPFILE "${parts}/einit.c.d"
+        COMMENT "Generating ${entity}" VERBATIM)
+    add_executable (${entity} "${parts}/einit.c")
+endfunction ()
+
 # The arguments of a command that makes an image, as nk_*.
 macro (nk_parse_image_arguments)
     cmake_parse_arguments (PARSE_ARGV 1 nk
@@ -199,14 +210,7 @@ function (build_kos_qemu_image image)
 
     nk_image_paths (paths ${nk_EXTRA_XDL_DIR})
 
-    # Einit.
-    add_custom_command (OUTPUT "${parts}/einit.c"
-        COMMAND "${NK_TOOLCHAIN}/bin/einit" ${paths} "--depfile=${parts}/einit.c.d" -o "${parts}/einit.c"
-                "${init}"
-        DEPENDS "${init}" "${NK_TOOLCHAIN}/bin/einit"
-        DEPFILE "${parts}/einit.c.d"
-        COMMENT "Generating ${nk_EINIT_ENTITY}" VERBATIM)
-    add_executable (${nk_EINIT_ENTITY} "${parts}/einit.c")
+    nk_init_program (${nk_EINIT_ENTITY} "${init}" "${parts}" "${paths}")
 
     nk_security_module (${image} "${policy}" "${policy_source_dir}" "${parts}" "${paths}"
                         "${nk_KLOG_ENTITY}")

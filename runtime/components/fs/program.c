@@ -37,6 +37,7 @@ int main(void)
     NkKosTransport transport;
     ServiceId id;
     Handle listener = ServiceLocatorRegister(FS_CHANNEL, NULL, 0, &id);
+    nk_err_t err;
     Retcode rc;
 
     if (listener == INVALID_HANDLE) {
@@ -50,8 +51,9 @@ int main(void)
     }
     fs_Fs_entity_init(&entity, fs_server_component());
     NkKosTransport_Init(&transport, listener, NK_NULL, 0);
-    while (serve_one(&transport) != NK_EINVAL) {
-    }
+    do
+        err = serve_one(&transport);
+    while (err != NK_EINVAL && err != NK_EPERM && err != NK_ENOTCONN);
     fprintf(stderr, "fs: the listener is of no use any more\n");
     return EXIT_FAILURE;
 }

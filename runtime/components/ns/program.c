@@ -20,14 +20,17 @@ static KosEvent joined; /* a client has come: there is somebody to receive from 
 static int serve(void *unused)
 {
     NkKosTransport transport;
+    nk_err_t err;
 
     (void)unused;
     NkKosTransport_Init(&transport, listener, NK_NULL, 0);
-    for (;;) {
-        if (NsServeOne(&transport.base) == NK_ENOTCONN)
+    do {
+        err = NsServeOne(&transport.base);
+        if (err == NK_ENOTCONN)
             KosEventWait(&joined, rtl_true);
-    }
-    return 0;
+    } while (err != NK_EINVAL && err != NK_EPERM);
+    fprintf(stderr, "ns: the listener is of no use any more\n");
+    return 1;
 }
 
 static Retcode start_serving(void)

@@ -86,10 +86,11 @@ END_TEST
 START_TEST(a_new_seed_adds_to_the_old)
 {
     struct generator a = seeded(1), b = seeded(2);
-    uint8_t seed[CHACHA_KEY_SIZE] = {7}, x[32], y[32];
+    uint8_t seeds[2][CHACHA_KEY_SIZE] = {{7}, {7}}, wiped[2][CHACHA_KEY_SIZE] = {{0}}, x[32], y[32];
 
-    generator_seed(&a, seed);
-    generator_seed(&b, seed);
+    generator_seed(&a, seeds[0]);
+    generator_seed(&b, seeds[1]);
+    ck_assert_mem_eq(seeds, wiped, sizeof seeds);
     generator_get(&a, x, sizeof x);
     generator_get(&b, y, sizeof y);
     ck_assert_mem_ne(x, y, sizeof x);

@@ -5,21 +5,9 @@
 #include <kl/Entropy.idl.h>
 #include <string.h>
 
-#define ENDPOINT "entropy" /* of the class kl.EntropyEntity */
+#include "../retcode.h"
 
-static Retcode retcode_of(nk_err_t err)
-{
-    switch (err) {
-    case NK_EOK:
-        return rcOk;
-    case NK_EPERM:
-        return rcSecurityDisallow;
-    case NK_ENOTCONN:
-        return rcNotConnected;
-    default:
-        return rcTransferError;
-    }
-}
+#define ENDPOINT "entropy" /* of the class kl.EntropyEntity */
 
 static Retcode ask(Handle handle, void *buffer, rtl_size_t size)
 {

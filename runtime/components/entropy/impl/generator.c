@@ -40,10 +40,11 @@ void generator_get(struct generator *generator, uint8_t *to, size_t size)
     wipe(block, sizeof block);
 }
 
-void generator_seed(struct generator *generator, const uint8_t seed[CHACHA_KEY_SIZE])
+void generator_seed(struct generator *generator, uint8_t seed[CHACHA_KEY_SIZE])
 {
     for (unsigned i = 0; i < CHACHA_KEY_SIZE; i++)
         generator->key[i] ^= seed[i];
+    wipe(seed, CHACHA_KEY_SIZE);
     generator->left = 0;
     generator_get(generator, NULL, 0);
     generator->left = GENERATOR_SEED_BYTES;

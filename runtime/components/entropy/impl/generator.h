@@ -13,8 +13,9 @@ struct generator {
     size_t left; /* bytes that may be given before the next seed; 0 at first */
 };
 
-/* Mixes the seed into the key: neither alone tells the result. */
-void generator_seed(struct generator *generator, const uint8_t seed[CHACHA_KEY_SIZE]);
+/* Mixes the seed into the key: neither alone tells the result, but for the first seed. So it is
+ * wiped. */
+void generator_seed(struct generator *generator, uint8_t seed[CHACHA_KEY_SIZE]);
 
 /* Pre: size <= left. The key that made the bytes is gone afterwards. */
 void generator_get(struct generator *generator, uint8_t *to, size_t size);

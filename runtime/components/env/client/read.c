@@ -6,8 +6,10 @@
 #include <kl/Env.idl.h>
 #include <stdlib.h>
 
+#include "../retcode.h"
+
 #define ENDPOINT    "env" /* of the class env.Env */
-#define ARENA_SLACK 256   /* for padding: up to 3 bytes before each text */
+#define ARENA_SLACK 64    /* for padding, as in the loop of servers (NkKosDoDispatch) */
 
 /* Every text of a list that the server sent; it is not believed. */
 static Retcode take_texts(const struct nk_arena *arena, const nk_ptr_t *chunk,
@@ -28,20 +30,6 @@ static Retcode take_texts(const struct nk_arena *arena, const nk_ptr_t *chunk,
         rc = text ? env_add_text(texts, text, size) : rcReceiveError;
     }
     return rc == rcInvalidArgument ? rcReceiveError : rc;
-}
-
-static Retcode retcode_of(nk_err_t err)
-{
-    switch (err) {
-    case NK_EOK:
-        return rcOk;
-    case NK_EPERM:
-        return rcSecurityDisallow;
-    case NK_ENOTCONN:
-        return rcNotConnected;
-    default:
-        return rcTransferError;
-    }
 }
 
 static Retcode ask(Handle handle, const char *process, struct nk_arena *in,

@@ -58,6 +58,8 @@ int session_open(struct session **session, nk_handle_desc_t *handle)
 
 void session_end(struct session *s)
 {
+    if (!s->is_open)
+        return;
     vfs_close_all(&s->files);
     (void)KnHandleClose(s->object);
     (void)KnHandleClose(s->badge);
@@ -78,7 +80,7 @@ struct vfs_files *session_files(const struct nk_message *request)
 static void end_number(rtl_uintptr_t number)
 {
     vfs_enter();
-    if (number < FS_SESSIONS_MAX && sessions[number].is_open)
+    if (number < FS_SESSIONS_MAX)
         session_end(&sessions[number]);
     vfs_leave();
 }

@@ -15,7 +15,7 @@ Retcode sessions_init(Handle listener, nk_iid_t files);
 
 /* A new session and the handle for its client; -ENFILE, -EIO. */
 int session_open(struct session **session, nk_handle_desc_t *handle);
-void session_end(struct session *session);
+void session_end(struct session *session); /* also of one that has ended meanwhile */
 
 /* Open files of the session that a request came through; NULL: through none. The kernel wrote that
  * into the request, the client cannot. */

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../retcode.h"
+
 /* Whatever the component's instance is called in Klog's class. */
 #define ENDPOINT "kl.Klog.audit"
 
@@ -40,20 +42,6 @@ Retcode klog_open(const char *connection, struct klog **klog)
 void klog_close(struct klog *klog)
 {
     free(klog);
-}
-
-static Retcode retcode_of(nk_err_t err)
-{
-    switch (err) {
-    case NK_EOK:
-        return rcOk;
-    case NK_EPERM:
-        return rcSecurityDisallow;
-    case NK_ENOTCONN:
-        return rcNotConnected;
-    default:
-        return rcTransferError;
-    }
 }
 
 Retcode klog_write(struct klog *klog, nk_uint32_t id, nk_uint32_t reason, const char *message)

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../retcode.h"
+
 /* Whatever the component's instance is called in the server's class. */
 #define ENDPOINT "kl.KlogStorage.storage"
 
@@ -43,24 +45,11 @@ void klog_storage_close(struct klog_storage *storage)
     free(storage);
 }
 
-static Retcode retcode_of(nk_err_t err)
+/* What the server answered, or what the call came to. */
+static Retcode result_of(nk_err_t err)
 {
-    if (NK_ELOGIC_CHECK(err))
-        return RC_MAKE_(0, RC_SPACE_GENERAL, 0, NK_ELOGIC_GET(err));
-    switch (err) {
-    case NK_EOK:
-        return rcOk;
-    case NK_EPERM:
-        return rcSecurityDisallow;
-    case NK_ENOTCONN:
-        return rcNotConnected;
-    case NK_EINVAL:
-        return rcInvalidArgument;
-    case NK_ENOMEM:
-        return rcOutOfMemory;
-    default:
-        return rcTransferError;
-    }
+    return NK_ELOGIC_CHECK(err) ? RC_MAKE_(0, RC_SPACE_GENERAL, 0, NK_ELOGIC_GET(err))
+                                : retcode_of(err);
 }
 
 Retcode klog_storage_write(struct klog_storage *storage, const struct kl_KlogStorage_Entry *entry)
@@ -71,7 +60,7 @@ Retcode klog_storage_write(struct klog_storage *storage, const struct kl_KlogSto
     if (!storage || !entry || !memchr(entry->msg, 0, sizeof entry->msg))
         return rcInvalidArgument;
     req.entry = *entry;
-    return retcode_of(kl_KlogStorage_write(&storage->proxy.base, &req, NULL, &res, NULL));
+    return result_of(kl_KlogStorage_write(&storage->proxy.base, &req, NULL, &res, NULL));
 }
 
 /* Room for the answer with `count` entries. */
@@ -125,7 +114,7 @@ Retcode klog_storage_read(struct klog_storage *storage, nk_uint32_t wanted,
     rc = make_arena(req.numEntries, &arena);
     if (rc != rcOk)
         return rc;
-    rc = retcode_of(kl_KlogStorage_read(&storage->proxy.base, &req, NULL, &res, &arena));
+    rc = result_of(kl_KlogStorage_read(&storage->proxy.base, &req, NULL, &res, &arena));
     if (rc == rcOk)
         rc = take_entries(&arena, &res.entries, req.numEntries, entries, count);
     free(arena.start);
@@ -149,7 +138,7 @@ Retcode klog_storage_read_range(struct klog_storage *storage, nk_uint64_t first,
     rc = make_arena(KLOG_STORAGE_READ_MAX, &arena);
     if (rc != rcOk)
         return rc;
-    rc = retcode_of(kl_KlogStorage_readRange(&storage->proxy.base, &req, NULL, &res, &arena));
+    rc = result_of(kl_KlogStorage_readRange(&storage->proxy.base, &req, NULL, &res, &arena));
     chunk = res.entries;
     if (chunk.size > at_most(room) * sizeof *entries)
         chunk.size = at_most(room) * (nk_uint32_t)sizeof *entries;
@@ -167,7 +156,7 @@ Retcode klog_storage_get_state(struct klog_storage *storage, struct klog_storage
 
     if (!storage || !state)
         return rcInvalidArgument;
-    rc = retcode_of(kl_KlogStorage_state(&storage->proxy.base, &req, NULL, &res, NULL));
+    rc = result_of(kl_KlogStorage_state(&storage->proxy.base, &req, NULL, &res, NULL));
     if (rc == rcOk)
         *state = (struct klog_storage_state){res.capacity, res.entries, res.lastId, res.lost};
     return rc;

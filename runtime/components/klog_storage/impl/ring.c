@@ -65,13 +65,19 @@ static nk_uint32_t largest_share(const struct klog_ring *ring)
 
 /* ---- order -------------------------------------------------------------------------------- */
 
-/* From the end: a new entry is the newest, but for those of a file that is being read. */
+/* By halves: readers name any number they like, and a log may have many entries. */
 nk_uint32_t klog_ring_find(const struct klog_ring *ring, nk_uint64_t id)
 {
-    nk_uint32_t at = ring->entries;
+    nk_uint32_t at = 0, end = ring->entries;
 
-    while (at > 0 && ring->places[ring->order[at - 1]].id >= id)
-        at--;
+    while (at < end) {
+        const nk_uint32_t middle = at + (end - at) / 2;
+
+        if (ring->places[ring->order[middle]].id < id)
+            at = middle + 1;
+        else
+            end = middle;
+    }
     return at;
 }
 

@@ -55,15 +55,15 @@ static struct kl_KlogStorage_Entry *make_room(struct nk_arena *out, nk_ptr_t *ch
     return nk_arena_alloc(struct kl_KlogStorage_Entry, out, chunk, count);
 }
 
-/* `count` of `room` entries were filled in; or an error. */
-static nk_err_t finish(nk_ptr_t *chunk, int count, nk_uint32_t room)
+/* `count` of `room` entries were filled in; or an error. The room that was not used is not sent. */
+static nk_err_t finish(struct nk_arena *out, nk_ptr_t *chunk, int count, nk_uint32_t room)
 {
-    if (count < 0)
-        return failure(count);
-    if ((nk_uint32_t)count > room)
-        return failure(rcInternalError);
-    chunk->size = (nk_uint32_t)count * (nk_uint32_t)sizeof(struct kl_KlogStorage_Entry);
-    return NK_EOK;
+    const nk_bool_t is_good = count >= 0 && (nk_uint32_t)count <= room;
+
+    chunk->size =
+        is_good ? (nk_uint32_t)count * (nk_uint32_t)sizeof(struct kl_KlogStorage_Entry) : 0;
+    out->current = (char *)out->start + chunk->offset + chunk->size;
+    return is_good ? NK_EOK : failure(count < 0 ? count : rcInternalError);
 }
 
 static nk_err_t do_read(struct kl_KlogStorage *self, const struct kl_KlogStorage_read_req *req,
@@ -83,7 +83,7 @@ static nk_err_t do_read(struct kl_KlogStorage *self, const struct kl_KlogStorage
     entries = make_room(out, &res->entries, room);
     if (!entries)
         return failure(rcBufferTooSmall);
-    return finish(&res->entries, s->read(s->context, room, entries), room);
+    return finish(out, &res->entries, s->read(s->context, room, entries), room);
 }
 
 static nk_err_t do_read_range(struct kl_KlogStorage *self,
@@ -100,7 +100,7 @@ static nk_err_t do_read_range(struct kl_KlogStorage *self,
     entries = make_room(out, &res->entries, KLOG_STORAGE_READ_MAX);
     if (!entries)
         return failure(rcBufferTooSmall);
-    return finish(&res->entries, s->read_range(s->context, req->firstId, req->lastId, entries),
+    return finish(out, &res->entries, s->read_range(s->context, req->firstId, req->lastId, entries),
                   KLOG_STORAGE_READ_MAX);
 }
 

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../retcode.h"
+
 struct NsConnection {
     NkKosTransport transport;
     struct kl_core_INameServer_proxy proxy;
@@ -66,23 +68,6 @@ void NsDestroy(NsHandle ns)
     if (ns->own != INVALID_HANDLE)
         (void)KnHandleClose(ns->own);
     free(ns);
-}
-
-/* What went wrong on the way, as far as the transport can tell. */
-static Retcode retcode_of(nk_err_t err)
-{
-    switch (err) {
-    case NK_EOK:
-        return rcOk;
-    case NK_EPERM:
-        return rcSecurityDisallow;
-    case NK_ENOTCONN:
-        return rcNotConnected;
-    case NK_EINVAL:
-        return rcInvalidArgument;
-    default:
-        return rcTransferError;
-    }
 }
 
 /* rcBufferTooSmall: the names are longer than names may be. */

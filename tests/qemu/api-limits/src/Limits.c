@@ -108,9 +108,30 @@ static void objects(void)
 
 #define RW (VMM_FLAG_READ | VMM_FLAG_WRITE)
 
+#define MOST (4500UL * 4096)
+
+static int take_most(void *mdl)
+{
+    KosThreadSleep(2);
+    return KnPmmMdlCreate(MOST, RW, mdl);
+}
+
+/* What another thread takes while an object is being made counts, too. */
+static void pages_at_once(void)
+{
+    Handle mdl, other;
+    Tid tid;
+
+    CHECK(KosThreadCreate(&tid, 20, 0, take_most, &other, 0) == rcOk);
+    CHECK(KnPmmMdlCreate(MOST, RW, &mdl) == rcQuotaExceeded);
+    CHECK(KosThreadWait(tid, 1000) == rcOk);
+    CHECK(KnHandleClose(other) == rcOk);
+    CHECK(KnPmmMdlCreate(MOST, RW, &mdl) == rcOk && KnHandleClose(mdl) == rcOk);
+}
+
 static void pages(void)
 {
-    const rtl_size_t most = 4500 * 4096;
+    const rtl_size_t most = MOST;
     char *at = KnVmAllocate(NULL, most, VMM_FLAG_RESERVE | VMM_FLAG_COMMIT | RW);
     Handle mdl;
 
@@ -246,6 +267,7 @@ int main(void)
 {
     objects();
     pages();
+    pages_at_once();
     pauses();
     policies();
     printf("longest gap %u ms\n", (unsigned)longest);
