@@ -6,7 +6,7 @@
 
 #include "base/session.h"
 
-/* A command line: words, and NULL behind the last once nk_argv was called. */
+/* A command line: words; nk_process_run puts NULL behind the last. */
 struct nk_words {
     NKC_VEC(const char *) list;
 };
