@@ -116,6 +116,15 @@ static void read_env(struct reader *r, const struct nkc_yaml_node *n, struct nkc
     }
 }
 
+/* Two classes have one process each, which is not listed. */
+static void check_class(struct reader *r, const char *name, struct nkc_span span)
+{
+    if (strcmp(name, "kl.core.Core") == 0)
+        nkc_diag(r->s, INIT_RESERVED, span, name, "the kernel");
+    else if (strcmp(name, "Einit") == 0)
+        nkc_diag(r->s, INIT_RESERVED, span, name, "the process that starts the others");
+}
+
 /* The class, and the names that are taken from it unless they are given. */
 static bool read_names(struct reader *r, const struct nkc_yaml_node *n, struct nkc_process *p)
 {
@@ -127,6 +136,8 @@ static bool read_names(struct reader *r, const struct nkc_yaml_node *n, struct n
     p->class_name = class ? nkc_read_class(r->s, class, "`name`") : NULL;
     if (p->class_name)
         p->class = nkc_load_class(r->t->model, p->class_name, class->span);
+    if (p->class_name)
+        check_class(r, p->class_name, class->span);
     p->span = task ? task->span : class ? class->span : n->span;
     p->name = task ? nkc_read_name(r->s, task, "`task`") : p->class_name;
     p->path = path ? nkc_read_file_name(r->s, path, "`path`") : NULL;

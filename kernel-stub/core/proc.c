@@ -119,6 +119,9 @@ static struct proc *free_slot(void)
 
 static Retcode check_spec(const struct proc_spec *spec, uint16_t *class_id)
 {
+    /* Rules about the kernel are by its class. */
+    if (strcmp(spec->class_name, "kl.core.Core") == 0)
+        return rcInvalidArgument;
     if (!is_name(spec->name) || !is_name(spec->class_name) || strlen(spec->path) > KOS_NAME_MAX ||
         spec->stack_size > KOS_USER_STACK_TOP / 2)
         return rcInvalidArgument;

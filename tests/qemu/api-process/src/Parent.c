@@ -147,6 +147,7 @@ static void own_program(void)
     Handle task, mdl;
     void *at;
 
+    CHECK(KnTaskCreate("kernel", "kl.core.Core", "", 0, 15, 0, &task) == rcInvalidArgument);
     CHECK(KnTaskCreate("own", "proc.Child", "", 0, 15, 0, &task) == rcOk);
     CHECK(KnTaskResume(task) == rcInvalidOperation);
     CHECK(KnPmmMdlCreate(4096, VMM_FLAG_READ | VMM_FLAG_WRITE, &mdl) == rcOk);
