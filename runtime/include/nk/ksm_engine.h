@@ -240,8 +240,9 @@ static inline nk_bool_t ksm_call_rules(ksm_action_fn *rules, const struct ksm_ev
     exits \false;
     assigns *reason, ksm_written;
     ensures \result == KSM_GRANTED || \result == KSM_DENIED; */
-static inline enum ksm_verdict ksm_run(const struct ksm_event *event, struct nk_reason *reason,
-                                       const struct ksm_tables *t, ksm_action_fn *rules)
+static inline __attribute__((always_inline)) enum ksm_verdict
+ksm_run(const struct ksm_event *event, struct nk_reason *reason, const struct ksm_tables *t,
+        ksm_action_fn *rules)
 {
     const struct nk_reason none = {0, 0, 0, 0, 0, {0, 0}, 0, 0};
 
