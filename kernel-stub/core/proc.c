@@ -11,7 +11,7 @@
 static struct proc procs[KOS_PROCESSES_MAX];
 static struct object kernel_object = {.type = OBJ_KERNEL, .refs = 1, .sid = KOS_SID_KERNEL};
 static struct object security_object = {.type = OBJ_SECURITY, .refs = 1};
-static unsigned running; /* processes started and not ended */
+static unsigned running; /* processes started and not ended whole */
 static uint64_t last_serial;
 
 static uint64_t page_limit;   /* of one process */
@@ -324,22 +324,21 @@ static bool ends_machine(const struct proc *p)
     return cmdline_is("kos.exit", p->name);
 }
 
+/* The process counts as running until all of it is gone: its end may rest, and the machine must
+ * not be halted meanwhile as one without processes, with another status than this one's. */
 void proc_last_thread_gone(struct proc *p, uint32_t code)
 {
-    uint32_t status;
+    const bool ends = ends_machine(p);
+    uint32_t status = 0;
 
     begin_end(p, EXIT_NORMAL, code); /* when the last thread left without ending the process */
     trace(TRACE_TASK, "task: ended %s(%u) code %u%s", p->name, p->obj.sid, p->exit_code,
           p->cause == EXIT_FAULT ? " by fault" : "");
-    status = p->cause == EXIT_FAULT ? STATUS_FAULT : p->exit_code & 0x7f;
-    running--;
-
-    bool stop = ends_machine(p) || running == 0;
-
-    if (running == 0 && !ends_machine(p))
-        status = 0;
+    if (ends)
+        status = p->cause == EXIT_FAULT ? STATUS_FAULT : p->exit_code & 0x7f;
     tear_down(p);
-    if (stop)
+    running--;
+    if (ends || running == 0)
         halt(status);
 }
 
