@@ -27,6 +27,10 @@ struct slot {
 
 #define SLOT_HEAD sizeof(struct slot_head)
 
+/* Numbers that no log reaches: one that a file has was put there, and would be the end of counting.
+ */
+#define IDS_END (1ull << 63)
+
 static const char magic[8] = {'K', 'L', 'O', 'G', 'R', 'N', 'G', '1'};
 
 struct file {
@@ -132,8 +136,8 @@ static nk_uint32_t klog_sum(const struct slot *slot)
 
 static nk_bool_t slot_holds(const struct slot *slot)
 {
-    return slot->head.id != 0 && slot->head.length < KLOG_STORAGE_MESSAGE_SIZE &&
-           slot->head.sum == klog_sum(slot);
+    return slot->head.id != 0 && slot->head.id < IDS_END &&
+           slot->head.length < KLOG_STORAGE_MESSAGE_SIZE && slot->head.sum == klog_sum(slot);
 }
 
 static struct file *file_of(struct klog_store *store)
