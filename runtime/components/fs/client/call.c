@@ -4,6 +4,8 @@
 #include <fs/ISessions.idl.h>
 #include <fs/fs.h>
 #include <kos/mutex.h>
+#include <kos/task.h>
+#include <services/ocap.h>
 
 #include "../client.h"
 
@@ -19,7 +21,8 @@ int fs_call_result(nk_err_t err)
 
 static int open_session(void)
 {
-    fs_ISessions_Open_req req = {0};
+    fs_ISessions_Open_req req = {
+        .client = nk_handle_desc(KosTaskGetSelf(), OCAP_HANDLE_GET_SID | OCAP_TASK_INFO)};
     fs_ISessions_Open_res res;
     fs_ISessions_proxy proxy;
     NkKosTransport transport;
