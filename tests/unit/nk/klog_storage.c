@@ -489,6 +489,23 @@ START_TEST(a_failing_file_is_told_and_counted)
 }
 END_TEST
 
+START_TEST(a_log_that_does_not_fit_takes_no_room)
+{
+    struct rlimit limit;
+    struct stat status;
+
+    signal(SIGXFSZ, SIG_IGN);
+    ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    limit.rlim_cur = HEAD_SIZE + 2 * PLACE_SIZE;
+    ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    ck_assert_int_eq(open_file(3, 0), rcQuotaExceeded);
+    ck_assert_int_eq(stat(path, &status), 0);
+    ck_assert_int_eq(status.st_size, 0);
+    ck_assert_int_eq(open_file(2, 0), rcOk); /* a smaller one does */
+    check_state(2, 0, 0, 0);
+}
+END_TEST
+
 START_TEST(what_another_wrote_is_not_believed)
 {
     ck_assert_int_eq(open_file(3, 0), rcOk);
@@ -524,6 +541,7 @@ int main(void)
     tcase_add_test(tc, other_files_stay_as_they_are);
     tcase_add_test(tc, paths_that_do_not_work);
     tcase_add_test(tc, a_failing_file_is_told_and_counted);
+    tcase_add_test(tc, a_log_that_does_not_fit_takes_no_room);
     tcase_add_test(tc, what_another_wrote_is_not_believed);
     suite_add_tcase(suite, tc);
     return unit_main(suite);

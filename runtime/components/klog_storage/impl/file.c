@@ -197,6 +197,7 @@ static void file_close(struct klog_store *store)
 
 /* ---- opening ------------------------------------------------------------------------------ */
 
+/* A log that does not fit leaves an empty file, not a full file system. */
 static Retcode make_log(struct file *file, nk_uint32_t places)
 {
     struct head head = {.places = places, .slot_size = sizeof(struct slot)};
@@ -208,6 +209,8 @@ static Retcode make_log(struct file *file, nk_uint32_t places)
     file->slot = (struct slot){0};
     for (nk_uint32_t i = 0; i < places && rc == rcOk; i++)
         rc = write_all(file->fd, &file->slot, sizeof file->slot);
+    if (rc != rcOk)
+        (void)!ftruncate(file->fd, 0);
     return rc;
 }
 
