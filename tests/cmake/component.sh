@@ -29,6 +29,7 @@ if built; then pass built
 else cat said; fail built; fi
 transcript sim >linked.text
 transcript sim-ipc >ipc.text
+# shellcheck disable=SC2016 # quotes of Markdown
 wanted=$(sed -n 's/^Either way it prints `\(.*\)`\.$/\1/p' "$doc")
 for way in linked ipc; do
     if [ -n "$wanted" ] && [ "$(cat $way.text)" = "$wanted" ]; then pass "$way prints what the page says"
