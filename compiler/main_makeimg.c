@@ -139,6 +139,7 @@ static void check(struct nkc_session *s, const struct options *o)
     uint64_t size;
     nkc_input_elf(s, "kernel", o->image.kernel, NKC_ELF_OBJECT);
     nkc_input_size(s, "linker script", o->image.ldscript, &size);
+    nkc_romfs_check(s, &o->image.romfs);
     if (!o->image.module && !o->insecure)
         nkc_diag(s, IMG_NO_MODULE, NKC_NO_SPAN, MODULE_NAME);
     else if (!o->image.module)
