@@ -70,7 +70,7 @@ static struct shape *read_shape(struct policy *p, struct hashset *set, const str
         return bad_type(p, type);
     if (parts)
         return read_items(p, set, type, shape, depth) ? shape : NULL;
-    shape->type = pol_config_scalar(type);
+    shape->type = pol_config_scalar(p, type);
     if (shape->type.kind == POL_T_BAD || ++set->words > ENTRY_WORDS_MAX)
         return bad_type(p, type);
     return shape;

@@ -84,7 +84,7 @@ static bool declare(struct policy *p, struct pol_object *object, const struct ps
     object->config = map;
     if (!pol_config_params(p, decl, specs, 2, params))
         return false;
-    map->value = pol_config_scalar(params[0]->type);
+    map->value = pol_config_scalar(p, params[0]->type);
     if (map->value.kind != POL_T_INT) {
         nkc_diag(p->s, PSL_TYPE, params[0]->type->span, "an integer type", "another type");
         pol_config_mean_type(p, params[0]->type);
