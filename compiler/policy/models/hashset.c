@@ -242,7 +242,7 @@ static void emit(struct pol_code *c, const struct pol_node *call)
 static const struct pol_method methods[] = {
     RULE(init, pol_check_sid, KSM_HASHSET_INIT_WRITES, 0),
     RULE(fini, pol_check_sid, KSM_HASHSET_FINI_WRITES, 0),
-    RULE(add, check_entry, KSM_HASHSET_ADD_WRITES, 1),
+    RULE(add, check_entry, KSM_HASHSET_ADD_WRITES, KSM_HASHSET_ADD_EACH),
     RULE(remove, check_entry, KSM_HASHSET_REMOVE_WRITES, 0),
     {.name = "contains",
      .expr = pol_call_expr,

@@ -225,11 +225,11 @@ static void emit(struct pol_code *c, const struct pol_node *call)
     }
 
 static const struct pol_method methods[] = {
-    RULE(init, pol_check_sid, KSM_STATICMAP_INIT_WRITES, 2),
+    RULE(init, pol_check_sid, KSM_STATICMAP_INIT_WRITES, KSM_STATICMAP_INIT_EACH),
     RULE(fini, pol_check_sid, KSM_STATICMAP_FINI_WRITES, 0),
     RULE(set, check_set, KSM_STATICMAP_SET_WRITES, 0),
-    RULE(commit, pol_check_sid, 0, KSM_STATICMAP_COPY_WRITES),
-    RULE(rollback, pol_check_sid, 0, KSM_STATICMAP_COPY_WRITES),
+    RULE(commit, pol_check_sid, 0, KSM_STATICMAP_COPY_EACH),
+    RULE(rollback, pol_check_sid, 0, KSM_STATICMAP_COPY_EACH),
     EXPRESSION("get", "ksm_staticmap_get"),
     EXPRESSION("get_uncommitted", "ksm_staticmap_get_uncommitted"),
     EXPRESSION("get_uncommited", "ksm_staticmap_get_uncommitted"), /* as 1.0 and 1.1 spell it */
