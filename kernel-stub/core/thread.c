@@ -175,7 +175,7 @@ Retcode thread_block(struct list *queue, enum wait_kind why, uint64_t deadline)
     t->wait = why;
     sched_switch();
     t->call_timed_out = t->wake_rc == rcTimeout && deadline == t->call_deadline;
-    return t->wake_rc;
+    return t->killed ? rcAbort : t->wake_rc; /* it may have been killed after it was woken */
 }
 
 bool thread_wake(struct thread *t, Retcode rc)
