@@ -26,7 +26,7 @@ static const struct nkc_option options[] = {
      .field = offsetof(struct settings, minimum)},
     {"filter", 'f', NKC_OPT_VALUE, "PATTERN", "Run the tests whose name fits.", NULL,
      .field = offsetof(struct settings, filter)},
-    {"format", 0, NKC_OPT_VALUE, "FORM", "Form of the report.", NULL,
+    {"format", 0, NKC_OPT_VALUE, NULL, "Form of the report.", NULL,
      .field = offsetof(struct settings, format), .values = formats},
     {"qemu", 'q', NKC_OPT_NONE, NULL, "Run them in QEMU, too.", NULL,
      .field = offsetof(struct settings, qemu)},
