@@ -52,6 +52,15 @@ expect "and mended" 7 "" nk run demo
 sed -i 's/return 7/for (;;) {}/' demo/src/Client.c
 expect "a system without end" 124 "the machine was stopped after 3 seconds" nk run -t 3 demo
 
+# A terminal is told of each step on one line, cut to its width, and how long all took.
+touch demo/src/Client.c
+expect "a terminal" 124 "nk: built in " script -qec "stty cols 30; TERM=xterm nk run -t 3 demo" /dev/null
+tr '\r' '\n' <said | sed -n 's/^.\[K\[/[/p' | head -n 20 >steps
+if [ -s steps ] && [ "$(wc -L <steps)" = 29 ]; then pass "steps are cut"; else fail "steps are cut"; fi
+touch demo/src/Client.c
+expect "a terminal that cannot" 124 "" script -qec "TERM=dumb nk run -t 3 demo" /dev/null
+if grep -q 'Client.c.o' said; then fail "it is told no steps"; else pass "it is told no steps"; fi
+
 # Whatever ends nk ends the machine: an interrupt, a closed pipe, a signal that none can see.
 machines() { pgrep -fc "qemu-system-aarch64.*$PWD/demo/"; }
 no_machine() {
@@ -105,6 +114,8 @@ expect "without ninja" 0 "add 500: refused" env PATH="$PWD/few" "$nk" run -B out
 mkdir "a folder"
 expect "a blank in the name: nk new" 0 "" nk new "a folder/demo"
 expect "a blank in the name: nk run" 0 "add 500: refused" nk run "a folder/demo"
+cp -R "a folder/demo" copied
+expect "a copied build folder" 1 "remove it, or name another" nk run copied
 expect "a blank in the name: nk test" 0 "ok 3" nk test --qemu "a folder/demo"
 touch "a folder/demo/demo/ICounter.idl"
 expect "a blank in the name: again" 0 "add 500: refused" nk run -v "a folder/demo"
