@@ -108,7 +108,7 @@ expect "its tests in QEMU" 0 "ok 3" nk test -q -B out-plain plain
 if [ -e plain/build ]; then fail "the sources are left alone"; else pass "the sources are left alone"; fi
 chmod -R u+w plain
 mkdir few && for tool in cmake make aarch64-linux-gnu-gcc qemu-system-aarch64; do ln -s "$(type -P $tool)" few/; done
-for tool in sh bash env sed awk grep cut tr mktemp rm mv mkdir cp cat readlink dirname basename timeout xargs printf od cc uname true \
+for tool in sh bash env sed awk grep cut tr mktemp rm mv mkdir cp cat readlink dirname basename timeout xargs printf od wc cc uname true \
     aarch64-linux-gnu-ld aarch64-linux-gnu-as aarch64-linux-gnu-nm aarch64-linux-gnu-objcopy aarch64-linux-gnu-ar \
     aarch64-linux-gnu-strip aarch64-linux-gnu-ranlib aarch64-linux-gnu-objdump ln touch; do
     ln -s "$(type -P $tool)" few/
