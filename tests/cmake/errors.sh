@@ -59,6 +59,11 @@ refused "a word that is nothing" 'image: `Sensro` is no argument of the command,
 $head
 build_kos_qemu_image (image EINIT_ENTITY Einit CONNECTIONS_CFG einit/src/init.yaml.in SECURITY_PSL einit/src/security.psl.in IMAGE_FILES Sensro)
 END
+refused "a block in a template" 'block.yaml.in: blocks like `{% if BOARD %}` are not supported: use CMake variables, or one file for each board' <<END
+$head
+file (WRITE block.yaml.in "{% if BOARD %}\n")
+build_kos_qemu_image (image EINIT_ENTITY Einit CONNECTIONS_CFG block.yaml.in SECURITY_PSL einit/src/security.psl.in)
+END
 refused "C++ classes" 'add_nk_idl (idl): LANG CXX is not supported' <<END
 $head
 add_nk_idl (idl resources/IStore.idl NK_MODULE demo LANG CXX)
