@@ -111,7 +111,7 @@ static struct proc *free_slot(void)
 
     for (unsigned i = 0; i < KOS_PROCESSES_MAX; i++) {
         if (procs[i].state == PROC_FREE &&
-            (!best || object_charges(&procs[i]) < object_charges(best)))
+            (!best || object_charges(&procs[i], OBJ_NONE) < object_charges(best, OBJ_NONE)))
             best = &procs[i];
     }
     return best;
