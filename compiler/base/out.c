@@ -180,7 +180,7 @@ static bool finish(struct nkc_session *s, const struct nkc_output *out, bool wan
 
 /* A signal that ends the tool removes the temporary files first. It may come while a stream is
  * written that nobody reads, so it cannot just be held back until all is done. */
-static const int ending[] = {SIGHUP, SIGINT, SIGTERM};
+static const int ending[] = {SIGHUP, SIGINT, SIGPIPE, SIGQUIT, SIGTERM};
 enum { ENDING = sizeof ending / sizeof *ending };
 
 static const struct nkc_session *committing; /* changed while the signals are blocked */
