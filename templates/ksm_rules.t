@@ -1,7 +1,7 @@
 /* ---- rules -------------------------------------------------------------------------------- */
 
 {{#acsl}}
-/* Static, so that a prover need not follow a local object; for it, it may hold anything. */
+/* Static, so that a prover need not follow a local object. */
 static struct ksm_witness witness;
 
 {{/acsl}}
@@ -41,6 +41,9 @@ static inline nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk
 {{/condition}}
 {{/is_choice}}
 
+{{#acsl}}
+    witness = (struct ksm_witness){0};
+{{/acsl}}
 {{#cover}}
     w->cover = &cover_rules[{{number}} - 1];
 {{/cover}}
