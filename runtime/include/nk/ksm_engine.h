@@ -18,8 +18,7 @@ extern "C" {
 typedef int ksm_verify_fn(const struct nk_message *msg, const struct nk_arena *arena,
                           struct nk_reason *reason);
 
-/* Runs all rules of one list in order; NK_FALSE when one denied, `reason` is then the first one's.
- */
+/* Runs all rules of a list in order; NK_FALSE when one denied, `reason` is then the first one's. */
 typedef nk_bool_t ksm_action_fn(const struct ksm_event *event, struct nk_reason *reason);
 
 struct ksm_method {
@@ -52,8 +51,7 @@ struct ksm_atom {
     nk_uint32_t elem[2];
 };
 
-/* Only rules that can refuse, are audited or are counted by coverage are here, ascending by number.
- */
+/* Only rules that can refuse, are audited or counted by coverage are here, ascending by number. */
 struct ksm_rule {
     nk_uint32_t number; /* of the rule call in the policy, from 1 */
     nk_uint32_t line, column;
@@ -159,8 +157,7 @@ struct ksm_tables {
                                    : event->src_class < t->routes.class_count;
 */
 
-/* ---- deciding: the usual way, inline where the tables are constants ---------------------------
- */
+/* ---- deciding: the usual way, inline where the tables are constants ---- */
 
 /* No rule ran at all; NK_FALSE. */
 /*@ requires \valid(reason);

@@ -2,8 +2,8 @@
  * `.note.nk.model`. einit and nk-psl-gen-c write them, and the kernel has one of its own; makeimg
  * compares those of the files it puts together (docs/platform.md, "descriptions of one image").
  *
- * Macros only; compiler and run time include it. A note: owner "OpenNK", type NK_MODEL_*, descriptor:
- * 32 bytes SHA-256, then the name with its NUL. */
+ * Macros only; compiler and run time include it. A note: owner "OpenNK", type NK_MODEL_*,
+ * descriptor: 32 bytes SHA-256, then the name with its NUL. */
 #ifndef NK_MODEL_NOTE_H
 #define NK_MODEL_NOTE_H
 
