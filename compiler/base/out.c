@@ -243,8 +243,7 @@ static const struct nkc_output *finish_all(struct nkc_session *s, const struct n
     return bad;
 }
 
-/* While temporary files are on the disk nothing asks for memory: a failure would leave them there.
- */
+/* While temporary files are on the disk nothing asks for memory: a failure would leave them. */
 bool nkc_outputs_commit(struct nkc_session *s)
 {
     struct sigaction former[ENDING];
