@@ -205,6 +205,9 @@ Retcode vm_reserve(struct proc *p, uint64_t *address, uint64_t size);
 /* The same with unmapped pages around it (GUARD_*) that nothing else can take; *address is that of
  * the range without them. */
 Retcode vm_reserve_guarded(struct proc *p, uint64_t *address, uint64_t size, unsigned guards);
+/* The same with zeroed pages in all of it. Fails also: rcAbort. BLOCKS. */
+Retcode vm_allocate(struct proc *p, uint64_t *address, uint64_t size, unsigned guards,
+                    unsigned rights);
 /* Commits zeroed pages in a reserved range; pages already committed keep their content and get the
  * rights. All or nothing. Fails: rcInvalidArgument (not reserved), rcQuotaExceeded,
  * rcOutOfMemory. */
