@@ -85,7 +85,8 @@ void halt_process_started(const struct proc *p);
 /* All that the init description names has been started: warns when kos.exit names none of them,
  * as the machine will perhaps never stop. */
 void halt_einit_ended(void);
-/* Stops the machine: with status 0, or STATUS_NOBODY when kos.exit names a process that never was. */
+/* Stops the machine: with status 0, or STATUS_NOBODY when kos.exit names a process that never was.
+ */
 _Noreturn void halt_without_processes(void);
 
 /* ---- cmdline.c --------------------------------------------------------------------------- */
