@@ -407,7 +407,8 @@ void proc_free_env(struct proc *p);
 /* Ends the process: all its threads, then all it owns. When p is the current one this returns, and
  * the thread dies on its way out of the kernel; nobody sees the process alive afterwards. */
 void proc_exit(struct proc *p, uint32_t code);
-/* As proc_exit, by another process. Fails: rcInvalidOperation when it has ended already. */
+/* As proc_exit, by another process. Fails: rcInvalidOperation when it has ended already, or is not
+ * started and another thread fills it just now. */
 Retcode proc_terminate(struct proc *p);
 
 /* ---- channel.c --------------------------------------------------------------------------- */
