@@ -84,7 +84,7 @@ function (nk_add_run_targets image path flags env)
         set_property (GLOBAL PROPERTY NK_SIM_IMAGE ${image})
     endif ()
     separate_arguments (flags UNIX_COMMAND "${flags}")
-    nk_note (image "${image}" "${path}" ${flags})
+    nk_note (image "${image}" "${path}" ${env} -- ${flags})
     set (run "${CMAKE_COMMAND}" -E env ${env} "${NK_TOOLCHAIN}/bin/kos-qemu-run" -t 0 "${path}")
     add_custom_target (sim${suffix} COMMAND ${run} -- ${flags} DEPENDS "${path}.stripped"
                        USES_TERMINAL VERBATIM COMMENT "Running ${image}")
