@@ -77,9 +77,9 @@ ends() {
 }
 ends "interrupted" INT 130
 ends "killed" KILL 137
-nk run -t 0 demo 2>/dev/null | grep -q 'Starting'
+(nk run -t 0 demo 2>/dev/null || true) | grep -m 1 'Starting'
 no_machine "nk run, the reader is gone"
-nk trace -t 0 demo 2>/dev/null | grep -q 'counter.Add'
+(nk trace -t 0 demo 2>/dev/null || true) | grep -m 1 'counter.Add'
 no_machine "nk trace, the reader is gone"
 sed -i 's/for (;;) {}/return 0/' demo/src/Client.c
 expect "a full disk" 1 "cannot write \`standard output\`" sh -c 'nk run demo >/dev/full'
