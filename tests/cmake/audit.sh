@@ -85,7 +85,7 @@ refused() {
     rm -rf out
     if configure solution out -G Ninja >log 2>&1; then
         fail "$1: it was configured"
-    elif tr -s ' \n' '  ' <log | grep -qF -- "$2"; then
+    elif tr -s ' \n' '  ' <log | grep -F -- "$2" >/dev/null; then
         pass "$1"
     else
         cat log

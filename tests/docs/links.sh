@@ -17,7 +17,7 @@ while IFS= read -r page; do
         [ -n "${link%%#*}" ] || target=$ROOT/$page
         if [ ! -e "$target" ]; then
             broken="$broken $link"
-        elif [ "$link" != "${link#*#}" ] && ! anchors "$target" | grep -qxF -- "${link#*#}"; then
+        elif [ "$link" != "${link#*#}" ] && ! anchors "$target" | grep -xF -- "${link#*#}" >/dev/null; then
             broken="$broken $link"
         fi
     done <links

@@ -12,9 +12,9 @@ record() {
     echo "$rc" >status
 }
 
-# boot IMAGE [KERNEL OPTION...]: boots it in QEMU for at most NK_BOOT_TIMEOUT seconds (20).
+# boot IMAGE [KERNEL OPTION...]: boots it in QEMU for at most NK_BOOT_TIMEOUT seconds (60).
 boot() {
-    local limit=${NK_BOOT_TIMEOUT:-20}
+    local limit=${NK_BOOT_TIMEOUT:-60}
     record $((limit + 10)) kos-qemu-run -t "$limit" "$@"
 }
 
