@@ -95,6 +95,6 @@ refused() {
 
 cp solution/einit/CMakeLists.txt saved
 sed -i 's/KLOG_ENTITY KlogEntityHw/KLOG_ENTITY KlogEntity/' solution/einit/CMakeLists.txt
-refused "one program for two images" 'kos-image: KLOG_ENTITY `KlogEntity` is that of kos-qemu-image already'
+refused "one program for two images" 'build_kos_hw_image (kos-image): KLOG_ENTITY `KlogEntity` is that of kos-qemu-image already'
 sed 's/KLOG_ENTITY KlogEntityHw/KLOG_ENTITY Klog/' saved >solution/einit/CMakeLists.txt
-refused "an audit program that is none" 'kos-image: KLOG_ENTITY names `Klog`, which is no target of a folder added before'
+refused "an audit program that is none" 'build_kos_hw_image (kos-image): KLOG_ENTITY names `Klog`, which is no target of a folder added before'

@@ -17,7 +17,7 @@ expect_steps() {
 
 touch solution/resources/Sensor.edl
 rebuilt >steps
-if grep -qx 'Generating demo Sensor.edl.h' steps && ! grep -q 'IStore\|CStore\|Store.edl\|store.c' steps; then
+if grep -qx 'Generating demo/Sensor.edl.h' steps && ! grep -q 'IStore\|CStore\|Store.edl\|store.c' steps; then
     pass "a description rebuilds what depends on it"
 else
     cat steps
