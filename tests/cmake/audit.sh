@@ -83,12 +83,12 @@ fi
 # refused NAME TEXT: the solution does not configure; TEXT is said.
 refused() {
     rm -rf out
-    if configure solution out -G Ninja >log 2>&1; then
+    if configure solution out -G Ninja >said 2>&1; then
         fail "$1: it was configured"
-    elif tr -s ' \n' '  ' <log | grep -qF -- "$2"; then
+    elif tr -s ' \n' '  ' <said | grep -qF -- "$2"; then
         pass "$1"
     else
-        cat log
+        cat said
         fail "$1: another message"
     fi
 }

@@ -20,19 +20,19 @@ set (PARTS CONNECTIONS_CFG einit/src/init.yaml.in SECURITY_PSL einit/src/securit
 
 # says TEXT: what was said, but for the ends of lines, has it.
 says() {
-    tr -s ' \n' '  ' <log | grep -qF -- "$1"
+    tr -s ' \n' '  ' <said | grep -qF -- "$1"
 }
 
 # refused NAME TEXT: a root file (standard input) is refused with the message. The build folder stays, so
 # that CMake looks for compilers once.
 refused() {
     root_file
-    if configure solution out -G Ninja >log 2>&1; then
+    if configure solution out -G Ninja >said 2>&1; then
         fail "$1: it was configured"
     elif says "$2"; then
         pass "$1"
     else
-        cat log
+        cat said
         fail "$1: another message"
     fi
 }
@@ -119,7 +119,7 @@ refused "block in a template" 'build_kos_qemu_image (image): /' <<'END'
 file (WRITE "${CMAKE_BINARY_DIR}/init.yaml.in" "entities:\n{% if BOARD %}\n")
 build_kos_qemu_image (image EINIT_ENTITY Einit CONNECTIONS_CFG "${CMAKE_BINARY_DIR}/init.yaml.in" SECURITY_PSL einit/src/security.psl.in)
 END
-if says 'has a block `{% if BOARD %}`, which is not supported'; then pass "and names the block"; else cat log; fail "and names the block"; fi
+if says 'has a block `{% if BOARD %}`, which is not supported'; then pass "and names the block"; else cat said; fail "and names the block"; fi
 refused "word that is nothing" 'build_kos_qemu_image (image): `Sensro` is no argument of the command, no supplied program, no target of a folder added before, and no file' <<'END'
 build_kos_qemu_image (image EINIT_ENTITY Einit ${PARTS} IMAGE_FILES Sensro)
 END
@@ -179,10 +179,10 @@ END
 root_file <<'END'
 project_header_default ("STRICT_WARNING:YES")
 END
-if configure solution out -G Ninja >log 2>&1 && says 'project_header_default: `STRICT_WARNING` has no effect here'; then
+if configure solution out -G Ninja >said 2>&1 && says 'project_header_default: `STRICT_WARNING` has no effect here'; then
     pass "unknown key of project_header_default"
 else
-    cat log
+    cat said
     fail "unknown key of project_header_default"
 fi
 
@@ -193,9 +193,9 @@ toolchain_refused() { # NAME TEXT COMMAND...
     local name=$1 text=$2
     shift 2
     rm -rf out
-    if "$@" >log 2>&1; then fail "$name: it was configured"
+    if "$@" >said 2>&1; then fail "$name: it was configured"
     elif says "$text"; then pass "$name"
-    else cat log; fail "$name: another message"; fi
+    else cat said; fail "$name: another message"; fi
 }
 
 toolchain_refused "no toolchain file" "the SDK's toolchain file is not in use: configure with -D CMAKE_TOOLCHAIN_FILE=" \
@@ -217,13 +217,13 @@ echo 'build_kos_hw_image (kos-image EINIT_ENTITY EinitHw CONNECTIONS_CFG src/ini
     IMAGE_FILES Sensor BoardDriver)
 build_sd_image (sd-image KOS_IMAGE_TARGET kos-image IMAGE_FS fs)' >>solution/einit/CMakeLists.txt
 rm -rf out
-if configure solution out -G Ninja >log 2>&1 && ninja -C out >>log 2>&1; then
+if configure solution out -G Ninja >said 2>&1 && ninja -C out >>said 2>&1; then
     for image in kos-image sd-image; do
-        if ninja -C out $image >log 2>&1; then fail "$image: it was built"
+        if ninja -C out $image >said 2>&1; then fail "$image: it was built"
         elif says "$image: there is no kernel for boards"; then pass "$image"
-        else cat log; fail "$image: another message"; fi
+        else cat said; fail "$image: another message"; fi
     done
 else
-    cat log
+    cat said
     fail "a solution with an image for boards"
 fi

@@ -6,20 +6,32 @@ cmake_policy (VERSION 3.20)
 
 set (NK_PATHS -I "${NK_HEADERS}" -I "${NK_SYSROOT}/include" CACHE INTERNAL "-I of our tools")
 
-# The rule that makes the header of the description `source`, at `link`.h. The description is linked, not
-# copied, to `link`: tools find all of them from the first step on, so that no order among the rules is
-# needed, and an error's place opens the source itself.
-function (nk_add_header_rule source link flags depends)
-    if (NOT source STREQUAL link)
+# Puts the description `source` where its name says, to `link`: a link and no copy, so that tools find all of
+# them from the first step on, that no order among the rules is needed, and that an error's place opens
+# the source itself. What the build makes is copied by a rule: build tools look through no link.
+function (nk_place_description source link)
+    get_filename_component (name "${source}" NAME)
+    get_property (generated SOURCE "${source}" PROPERTY GENERATED)
+    if (generated AND NOT source STREQUAL link)
+        add_custom_command (OUTPUT "${link}"
+            COMMAND "${CMAKE_COMMAND}" -E rm -f "${link}"
+            COMMAND "${CMAKE_COMMAND}" -E copy "${source}" "${link}"
+            DEPENDS "${source}" COMMENT "Copying ${name}" VERBATIM)
+    elseif (NOT source STREQUAL link)
         file (CREATE_LINK "${source}" "${link}" SYMBOLIC)
     endif ()
+endfunction ()
+
+# The rule that makes the header of the description `source`, at `link`.h.
+function (nk_add_header_rule source link flags depends)
+    nk_place_description ("${source}" "${link}")
     get_filename_component (folder "${link}" DIRECTORY)
     file (RELATIVE_PATH name "${NK_HEADERS}" "${link}")
     add_custom_command (
         OUTPUT "${link}.h"
         COMMAND "${NK_TOOLCHAIN}/bin/nk-gen-c" ${NK_PATHS} -I "${folder}" -o "${folder}"
                 "--depfile=${link}.h.d" ${flags} "${link}"
-        DEPENDS "${source}" "${NK_TOOLCHAIN}/bin/nk-gen-c" ${depends}
+        DEPENDS "${link}" "${NK_TOOLCHAIN}/bin/nk-gen-c" ${depends}
         DEPFILE "${link}.h.d"
         COMMENT "Generating ${name}.h"
         VERBATIM)
