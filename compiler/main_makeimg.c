@@ -5,6 +5,7 @@
 #include "image/image.h"
 #include "image/input.h"
 #include "image/notes.h"
+#include "image/programs.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -138,6 +139,7 @@ static void check(struct nkc_session *s, const struct options *o)
     uint64_t size;
     nkc_input_elf(s, "kernel", o->image.kernel, NKC_ELF_OBJECT);
     nkc_input_size(s, "linker script", o->image.ldscript, &size);
+    nkc_romfs_check(s, &o->image.romfs);
     if (!o->image.module && !o->insecure)
         nkc_diag(s, IMG_NO_MODULE, NKC_NO_SPAN, MODULE_NAME);
     else if (!o->image.module)
@@ -145,18 +147,28 @@ static void check(struct nkc_session *s, const struct options *o)
 }
 
 /* All files of the image were built from the same descriptions, as far as they say. */
-static void check_models(struct nkc_session *s, const struct options *o)
+static void check_models(struct nkc_session *s, const struct options *o,
+                         const struct nkc_notes *init)
 {
-    struct nkc_notes kernel, module, init;
-    if (!o->image.module)
-        return;
-    bool ok = nkc_notes_read(s, "kernel", o->image.kernel, &kernel);
-    ok &= nkc_notes_read(s, "security module", o->image.module, &module);
-    ok &= nkc_notes_read(s, "Einit program", o->init, &init);
-    if (!ok)
+    struct nkc_notes kernel, module;
+    if (!nkc_notes_read(s, "kernel", o->image.kernel, &kernel) ||
+        !nkc_notes_read(s, "security module", o->image.module, &module))
         return;
     nkc_notes_compare(s, &module, &kernel);
-    nkc_notes_compare(s, &module, &init);
+    nkc_notes_compare(s, &module, init);
+}
+
+/* What the files say of each other. */
+static void check_together(struct nkc_session *s, const struct options *o)
+{
+    struct nkc_notes init;
+    if (!nkc_notes_read(s, "Einit program", o->init, &init))
+        return;
+    if (o->image.module)
+        check_models(s, o, &init);
+    nkc_programs_check(s, &init, &o->image.romfs);
+    if (o->cmdline)
+        nkc_programs_check_exit(s, &init, o->cmdline);
 }
 
 static bool required(struct nkc_session *s, const char *option, const char *value)
@@ -181,7 +193,7 @@ static void run(struct nkc_session *s, void *settings, const struct nkc_operands
     collect(s, o, operands);
     check(s, o);
     if (!s->error_count)
-        check_models(s, o);
+        check_together(s, o);
     if (!s->error_count)
         nkc_image_build(s, &o->image);
 }

@@ -2,14 +2,23 @@
 #include "cli/cli_doc.h"
 #include "nk/commands.h"
 
-static const struct nkc_command *const commands[] = {&nk_new,   &nk_run,     &nk_test,
-                                                     &nk_trace, &nk_explain, NULL};
+static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
+static void run_help(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
+static int help_main(int argc, char **argv);
+
+static const struct nkc_command help = {
+    .name = "nk help",
+    .operands = "[COMMAND]",
+    .summary = "Tell how a command is used.",
+    .run = run_help,
+};
+
+static const struct nkc_command *const commands[] = {&nk_new,     &nk_run, &nk_test, &nk_trace,
+                                                     &nk_explain, &help,   NULL};
 
 /* In the order of `commands`. */
-static int (*const mains[])(int argc, char **argv) = {nk_new_main, nk_run_main, nk_test_main,
-                                                      nk_trace_main, nk_explain_main};
-
-static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
+static int (*const mains[])(int argc, char **argv) = {nk_new_main,   nk_run_main,     nk_test_main,
+                                                      nk_trace_main, nk_explain_main, help_main};
 
 static const struct nkc_command command = {
     .name = "nk",
@@ -19,18 +28,20 @@ static const struct nkc_command command = {
     .run = run,
 };
 
-/* Only a word that is no command comes here. */
-static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands)
+/* Returns the index of a command, or the number of commands. */
+static size_t find(const char *word)
 {
-    (void)settings;
+    size_t i = 0;
+    while (commands[i] && strcmp(word, nkc_cli_word(commands[i])) != 0)
+        i++;
+    return i;
+}
+
+static void unknown(struct nkc_session *s, const char *word)
+{
     NKC_VEC(const char *) names = {0};
-    if (!operands->list.len) {
-        nkc_cli_bad(&command, s, "missing COMMAND; `nk --help` lists them");
-        return;
-    }
     for (size_t i = 0; commands[i]; i++)
         nkc_vec_push(s->arena, &names, nkc_cli_word(commands[i]));
-    const char *word = operands->list.data[0];
     const char *near = nkc_nearest(word, names.data, names.len);
     nkc_cli_bad(
         &command, s,
@@ -38,11 +49,42 @@ static void run(struct nkc_session *s, void *settings, const struct nkc_operands
              : nkc_arena_printf(s->arena, "unknown command `%s`; `nk --help` lists them", word));
 }
 
+/* Only a word that is no command comes here, or none. */
+static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands)
+{
+    (void)settings;
+    if (operands->list.len)
+        unknown(s, operands->list.data[0]);
+    else
+        nkc_cli_print_help(&command);
+}
+
+static void run_help(struct nkc_session *s, void *settings, const struct nkc_operands *operands)
+{
+    (void)settings;
+    if (!operands->list.len) {
+        nkc_cli_print_help(&command);
+        return;
+    }
+    const char *word = nkc_cli_one(&help, s, operands);
+    const struct nkc_command *c = word ? commands[find(word)] : NULL;
+    if (c)
+        nkc_cli_print_help(c);
+    else if (word)
+        unknown(s, word);
+}
+
+static int help_main(int argc, char **argv)
+{
+    int nothing = 0;
+    return nkc_cli_main(&help, &nothing, argc, argv);
+}
+
 int main(int argc, char **argv)
 {
     int nothing = 0;
-    for (size_t i = 0; argc > 1 && commands[i]; i++)
-        if (strcmp(argv[1], nkc_cli_word(commands[i])) == 0)
-            return mains[i](argc - 1, argv + 1);
+    size_t i = argc > 1 ? find(argv[1]) : 0;
+    if (argc > 1 && commands[i])
+        return mains[i](argc - 1, argv + 1);
     return nkc_cli_main(&command, &nothing, argc, argv);
 }

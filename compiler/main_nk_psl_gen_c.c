@@ -30,34 +30,34 @@ static bool set_tests(void *target, struct nkc_session *s, const char *value)
     return true;
 }
 
-/* Options of the test program go to it as they are, without `test-`. */
+/* An option of the test program, which goes to it as it is. */
 static void pass_on(struct settings *settings, struct nkc_session *s, const char *option,
                     const char *value)
 {
-    const char *sent = strncmp(option, "test-", 5) == 0 ? option + 5 : option;
     nkc_vec_push(s->arena, &settings->pal.arguments,
-                 nkc_arena_printf(s->arena, "--%s=%s", sent, value));
-    if (strcmp(option, "coverage") != 0)
-        settings->run_only = option;
+                 nkc_arena_printf(s->arena, "--%s=%s", option, value));
 }
 
 static const char *const test_formats[] = {"text", "verbose", "tap", "junit", "trace", NULL};
 
 static bool set_test_format(void *target, struct nkc_session *s, const char *value)
 {
-    pass_on(target, s, "test-format", value);
+    ((struct settings *)target)->run_only = "test-format";
+    pass_on(target, s, "format", value);
     return true;
 }
 
 static bool set_test_filter(void *target, struct nkc_session *s, const char *value)
 {
-    pass_on(target, s, "test-filter", value);
+    ((struct settings *)target)->run_only = "test-filter";
+    pass_on(target, s, "filter", value);
     return true;
 }
 
 static bool set_test_output(void *target, struct nkc_session *s, const char *value)
 {
-    pass_on(target, s, "test-output", value);
+    ((struct settings *)target)->run_only = "test-output";
+    pass_on(target, s, "output", value);
     return true;
 }
 
@@ -79,13 +79,16 @@ static bool set_coverage(void *target, struct nkc_session *s, const char *value)
 
 static bool set_coverage_html(void *target, struct nkc_session *s, const char *value)
 {
-    ((struct settings *)target)->coverage = true;
-    pass_on(target, s, "coverage-html", value);
+    struct settings *settings = target;
+    settings->coverage = true;
+    settings->run_only = "coverage-html";
+    pass_on(settings, s, "coverage-html", value);
     return true;
 }
 
 static bool set_coverage_min(void *target, struct nkc_session *s, const char *value)
 {
+    struct settings *settings = target;
     char *end;
     double percent = strtod(value, &end);
     if (end == value || *end || !(percent >= 0 && percent <= 100)) {
@@ -95,8 +98,9 @@ static bool set_coverage_min(void *target, struct nkc_session *s, const char *va
                                   value));
         return false;
     }
-    ((struct settings *)target)->coverage = true;
-    pass_on(target, s, "coverage-min", value);
+    settings->coverage = true;
+    settings->run_only = "coverage-min";
+    pass_on(settings, s, "coverage-min", value);
     return true;
 }
 
@@ -147,9 +151,8 @@ static const struct nkc_option options[] = {
      set_coverage_html, .kind = NKC_KIND_FILE},
     {"coverage-min", 0, NKC_OPT_VALUE, "PERCENT", "Fail when the tests cover less than PERCENT.",
      set_coverage_min, .more = "A whole number or a fraction such as 87.5."},
-    {"acsl", 0, NKC_OPT_NONE, NULL,
-     "Write the module with contracts that a prover checks (ACSL).", NULL,
-     .field = offsetof(struct settings, acsl),
+    {"acsl", 0, NKC_OPT_NONE, NULL, "Write the module with contracts that a prover checks (ACSL).",
+     NULL, .field = offsetof(struct settings, acsl),
      .more = "The module is the same but for comments and a table that says what its rules ask of "
              "messages; docs/proof.md tells what is proved."},
     {"enable-preprocessor", 0, NKC_OPT_NONE, NULL, "Obey `#if` and its like in policies.", NULL,
@@ -165,10 +168,11 @@ static const struct nkc_option options[] = {
      .field = offsetof(struct settings, prep.dump_dir), .kind = NKC_KIND_DIR,
      .more = "A file is named as in its `use`, with dots for slashes. Nothing is written when the "
              "policy has errors."},
-    {"platform", 0, NKC_OPT_VALUE, "NAME", "The target, which sets the width of UIntSize and UIntPtr.",
-     set_platform,
-     .more = "4 bytes for names that begin with `arm`, 8 bytes for all others. The run time that comes "
-             "with this tool is for AArch64."},
+    {"platform", 0, NKC_OPT_VALUE, "NAME",
+     "The target, which sets the width of UIntSize and UIntPtr.", set_platform,
+     .more =
+         "4 bytes for names that begin with `arm` but not with `arm64`, 8 bytes for all others. "
+         "The run time that comes with this tool is for AArch64."},
     {NULL, 'P', NKC_OPT_VALUE, "FILE", NULL, nkc_cli_ignore, .more = NULL},
     {NULL, 'W', NKC_OPT_VALUE, "FLAG",
      "Warnings: ID, no-ID, all, none, error, error=ID; later ones win.", nkc_cli_warning,
@@ -248,9 +252,9 @@ static bool check_actions(struct nkc_session *s, const struct settings *settings
 {
     if (!settings->run_only || settings->pal.action == PAL_RUN)
         return true;
-    return nkc_cli_bad(&command, s,
-                       nkc_arena_printf(s->arena, "option `--%s` needs `--tests run`",
-                                        settings->run_only));
+    return nkc_cli_bad(
+        &command, s,
+        nkc_arena_printf(s->arena, "option `--%s` needs `--tests run`", settings->run_only));
 }
 
 static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands)

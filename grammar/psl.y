@@ -675,11 +675,9 @@ static bool is_aftermath(const struct psl_parse *p, yysymbol_kind_t kind, struct
 /* `mach src=A` or `src=A metod=B`, which the grammar takes for a call or a test case. */
 static void mean_match(struct psl_parse *p, struct nkc_span span)
 {
-    static const char *const selectors[] = {"src",       "dst",      "interface",
-                                            "component", "endpoint", "method"};
     static const char *const match[] = {"match"};
     const char *const *words = p->words;
-    const char *near = words[1] ? nkc_nearest(words[1], selectors, 6) : NULL, *before = "";
+    const char *near = words[1] ? nkc_nearest(words[1], psl_selector_words, PSL_SELECTORS) : NULL, *before = "";
     if (near && strcmp(near, words[1]) == 0 && !(words[0] && nkc_nearest(words[0], match, 1)))
         return;
     if (near && strcmp(near, words[1]) == 0)

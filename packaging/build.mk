@@ -26,6 +26,7 @@ install: all
 	$(Q)cp -R $(LIBEXEC) $(BUILD)/libexec/host $(SDK)/libexec/
 	$(Q)cp $(BUILD)/lib/libnk-host.a $(SDK)/libexec/host/libnk.a
 	$(Q)cp -R docs/schemas $(SDK)/ && cp -R templates/docs $(SDK)/templates
+	$(Q)cp -R templates/component $(SDK)/templates/
 	$(Q)cp -R samples/README.md $(EXAMPLES) $(SDK)/examples/
 	$(Q)rm -rf $(EXAMPLES:samples/%=$(SDK)/examples/%/build)
 	$(Q)mkdir -p $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/pkgconfig \

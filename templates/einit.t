@@ -1,7 +1,7 @@
 /* Made by einit from {{source}}. Do not edit. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <rtl/retcode.h>
+#include <rtl/retcode_hr.h>
 #include <coresrv/entity/entity_api.h>
 #include <nk/model_note.h>
 #include <services/handle/if_connection.h>
@@ -14,9 +14,15 @@
 
 /* Descriptions this was made from: makeimg compares them with those of the security module. */
 {{notes}}
+/* What is started here: makeimg looks for the programs. */
+{{#processes}}
+NK_MODEL_PROCESS_NOTE(process_note_{{index}}, {{name}}, {{path}}, {{place}});
+{{/processes}}
+
 static int failed(const char *what, const char *process, Retcode rc)
 {
-    fprintf(stderr, "Einit: Can't %s %s (code %ld)\n", what, process, (long)rc);
+    fprintf(stderr, "Einit: Can't %s %s (code %ld, %s)\n", what, process, (long)rc,
+            KosRetcodeName(rc));
     return EXIT_FAILURE;
 }
 {{#classes}}
@@ -59,7 +65,8 @@ int main(void)
     Entity *task_{{var}} =
         EntityInitEx(&taskInfo_{{var}}, {{name}}, {{path}});
     if (task_{{var}} == RTL_NULL)
-        return failed("initialize", {{name}}, rcFail);
+        return failed("initialize", {{name}} " from the file " {{path}},
+                      KosEntityLastError());
 {{#has_env}}
     rc = EntitySetEnv(task_{{var}}, env_{{index}});
     if (rc != rcOk)

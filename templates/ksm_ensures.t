@@ -6,6 +6,6 @@
 {{/journal}}
 {{#objects}}
 {{#ok}}
-    ensures {{ok}};
+    ensures {{ok}}((struct {{type}} *)&object_{{name}});
 {{/ok}}
 {{/objects}}

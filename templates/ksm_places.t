@@ -1,2 +1,2 @@
 &witness, &audit{{#journal}}, &journal, &journal.undo[0 .. {{journal}} - 1]{{/journal}}{{#objects}}, &object_{{name}}{{#states}},
-            &{{.}}{{/states}}{{/objects}}
+            &object_{{name}}.{{.}}{{/states}}{{/objects}}

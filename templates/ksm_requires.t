@@ -5,6 +5,6 @@
 {{/journal}}
 {{#objects}}
 {{#ok}}
-    requires {{ok}};
+    requires {{ok}}((struct {{type}} *)&object_{{name}});
 {{/ok}}
 {{/objects}}

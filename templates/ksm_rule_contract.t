@@ -19,7 +19,7 @@
     exits \false;
     assigns witness, *reason, audit.indexed_level, audit.index, audit.record.call_count, audit.record.more,
             audit.record.calls[0 .. NK_AUDIT_CALLS - 1]{{#writes}}, audit.level,
-            journal.count, journal.undo[0 .. {{journal}} - 1]{{#objects}}{{#states}}, {{.}}{{/states}}{{/objects}}{{/writes}};
+            journal.count, journal.undo[0 .. {{journal}} - 1]{{#objects}}{{#states}}, object_{{name}}.{{.}}{{/states}}{{/objects}}{{/writes}};
 {{^is_choice}}
     ensures \result == 0 || \result == 1;
 {{/is_choice}}

@@ -147,7 +147,7 @@ static const struct {
     ksm_verify_fn *verify;
 } rules_need[] = {
 {{#actions_of}}
-    { {{function}}, {{needs}} },
+    { {{function}}, {{#needs}}{{needs}}{{/needs}}{{^needs}}(ksm_verify_fn *)0{{/needs}} },
 {{/actions_of}}
     {(ksm_action_fn *)0, (ksm_verify_fn *)0},
 };

@@ -7,10 +7,14 @@ $(OBJ)/host/compiler/image/%.o $(OBJ)/host/compiler/init/%.o $(OBJ)/host/compile
 TOOL_SCRIPTS := makekss nk-audit aarch64-kos-gcc kos-qemu-run kos-pal-image
 TOOLS := $(NKC_TOOLS) $(BIN)/kos_make_kimg $(BIN)/aarch64-kos-g++ $(TOOL_SCRIPTS:%=$(BIN)/%)
 
+# The memory of the machine stands in the contract, as makeimg goes by it too.
+MACHINE_MIB := $(shell sed -n 's/^#define KOS_MACHINE_MIB *\([0-9]*\).*/\1/p' runtime/include/nk/abi.h)
+
+$(BIN)/kos-qemu-run: runtime/include/nk/abi.h
 $(TOOL_SCRIPTS:%=$(BIN)/%): $(BIN)/%: tools/%
 	$(call say,COPY,$@)
 	$(Q)mkdir -p $(@D)
-	$(Q)sed 's/@VERSION@/$(VERSION)/' $< >$@ && chmod +x $@
+	$(Q)sed 's/@VERSION@/$(VERSION)/; s/@MACHINE_MIB@/$(MACHINE_MIB)/' $< >$@ && chmod +x $@
 
 # The name of makeimg in 1.3 of the reference.
 $(BIN)/kos_make_kimg: $(BIN)/makeimg

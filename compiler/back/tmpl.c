@@ -246,6 +246,8 @@ static char to_letters(enum tmpl_letters letters, char c)
         return (char)(c - 'a' + 'A');
     if (letters == TMPL_LOWER && c >= 'A' && c <= 'Z')
         return (char)(c - 'A' + 'a');
+    if (letters == TMPL_PATH && c == '.')
+        return '/';
     return c;
 }
 

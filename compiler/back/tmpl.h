@@ -2,7 +2,7 @@
  *
  *     {{name}}  {{a.b}}  {{.}}     the text or number of a field, or of the list item itself
  *     {{name | md}}                the same through filters: raw, html, md, dot, c or json escape,
- *                                  upper and lower change letters
+ *                                  upper and lower change letters, path makes / of dots
  *     {{#name}} ... {{/name}}      a list: once per item; an object: with it as context;
  *                                  anything else: once when not absent, empty, zero or false
  *     {{^name}} ... {{/name}}      once when the section above would print nothing

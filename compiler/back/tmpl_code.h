@@ -9,7 +9,7 @@ enum tmpl_op { TMPL_TEXT, TMPL_VALUE, TMPL_SECTION, TMPL_INVERTED, TMPL_PARTIAL 
 /* Names that every list gives. Symbol numbers of other names start at TMPL_SYM_USER. */
 enum { TMPL_SYM_SELF, TMPL_SYM_FIRST, TMPL_SYM_LAST, TMPL_SYM_INDEX, TMPL_SYM_USER };
 
-enum tmpl_letters { TMPL_AS_IS, TMPL_UPPER, TMPL_LOWER };
+enum tmpl_letters { TMPL_AS_IS, TMPL_UPPER, TMPL_LOWER, TMPL_PATH };
 
 /* What happens to a value before it is printed: letters first, then the escape. */
 struct tmpl_filter {

@@ -13,6 +13,7 @@ static const struct {
     {"json", {.own_escape = true, .escape = NKC_ESCAPE_JSON}},
     {"upper", {.letters = TMPL_UPPER}},
     {"lower", {.letters = TMPL_LOWER}},
+    {"path", {.letters = TMPL_PATH}},
 };
 
 enum { FILTER_COUNT = sizeof filters / sizeof *filters };

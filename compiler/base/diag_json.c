@@ -77,7 +77,7 @@ static json_t *place(struct nkc_span span)
 {
     struct nkc_region r = nkc_span_region(span);
     json_t *p = json_object();
-    json_object_set_new(p, "file", text(span.src->path));
+    json_object_set_new(p, "file", text(span.src->shown));
     json_object_set_new(p, "line", number(r.line));
     json_object_set_new(p, "column", number(r.column));
     json_object_set_new(p, "endLine", number(r.end_line));
@@ -156,7 +156,7 @@ static json_t *uri(const char *path)
 static json_t *artifact(struct nkc_span span)
 {
     json_t *a = json_object();
-    json_object_set_new(a, "uri", uri(span.src->path));
+    json_object_set_new(a, "uri", uri(span.src->shown));
     return a;
 }
 

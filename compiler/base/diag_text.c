@@ -70,7 +70,7 @@ static void report(struct nkc_session *s, const struct nkc_diag_record *d)
     if (d->span.src) {
         uint32_t line, column;
         nkc_span_place(d->span, &line, &column);
-        fprintf(f, "%s:%u:%u: ", d->span.src->path, (unsigned)line, (unsigned)column);
+        fprintf(f, "%s:%u:%u: ", d->span.src->shown, (unsigned)line, (unsigned)column);
     } else {
         fprintf(f, "%s: ", s->tool);
     }

@@ -22,6 +22,7 @@ enum { NKC_MARK_BYTES = 4096 };
 
 struct nkc_source {
     const char *path;      /* as opened: include directory + '/' + relative name, or as given */
+    const char *shown;     /* in messages: `path`; of a link, where the file itself is */
     const char *real_path; /* absolute, resolved: identity of the file; NULL: text from memory */
     const char *text;      /* NUL-terminated; inner ones only where !is_text */
     char *owned;           /* the same when the session frees it, else NULL */

@@ -57,7 +57,7 @@ static struct nkc_source *add_source(struct nkc_session *s, const char *path, co
                                      const char *text, size_t size)
 {
     struct nkc_source *src = NKC_NEW(s->arena, struct nkc_source);
-    src->path = nkc_interns(s, path);
+    src->path = src->shown = nkc_interns(s, path);
     src->real_path = real;
     src->text = text;
     src->size = (uint32_t)size;
@@ -164,6 +164,9 @@ struct nkc_source *nkc_source_open(struct nkc_session *s, const char *path, stru
         return NULL;
     struct nkc_source *src = add_source(s, path, name, text, drop_mark(text, got));
     src->owned = text;
+    /* Build folders hold links to descriptions; people edit the file. */
+    if (lstat(path, &st) == 0 && S_ISLNK(st.st_mode))
+        src->shown = name;
     src->is_text = check_text(s, src);
     return src->is_text ? src : NULL;
 }

@@ -4,6 +4,8 @@
 #include "base/explain.h"
 #include "cli/cli_doc.h"
 
+#include <errno.h>
+
 /* ---- options of every command ------------------------------------------------------------ */
 
 static const char *const diagnostic_forms[] = {"text", "json", "sarif", NULL};
@@ -306,6 +308,9 @@ int nkc_cli_main(const struct nkc_command *cmd, void *settings, int argc, char *
     enum nkc_cli_result result = nkc_cli_parse(cmd, s, settings, argc, argv, &operands);
     if (result == NKC_CLI_RUN)
         cmd->run(s, settings, &operands);
+    errno = 0; /* of an earlier write it is gone */
+    if (fflush(stdout) != 0 || ferror(stdout))
+        nkc_diag(s, FILE_WRITE, NKC_NO_SPAN, "standard output", strerror(errno ? errno : EIO));
     int status = result == NKC_CLI_BAD ? 1 : nkc_session_status(s);
     nkc_session_free(s);
     return status;

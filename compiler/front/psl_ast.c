@@ -15,18 +15,19 @@ const char *psl_op_text(enum psl_op op)
     return texts[op];
 }
 
+const char *const psl_event_words[] = {"execute", "request", "response", "error", "security", NULL};
+
 const char *psl_event_text(enum psl_event event)
 {
-    static const char *const texts[PSL_EVENTS] = {"execute", "request", "response", "error",
-                                                  "security"};
-    return texts[event];
+    return psl_event_words[event];
 }
+
+const char *const psl_selector_words[] = {"src",      "dst",    "interface", "component",
+                                          "endpoint", "method", NULL};
 
 const char *psl_selector_text(enum psl_selector_kind kind)
 {
-    static const char *const texts[PSL_SELECTORS] = {"src",       "dst",      "interface",
-                                                     "component", "endpoint", "method"};
-    return texts[kind];
+    return psl_selector_words[kind];
 }
 
 struct psl_expr *psl_expr_new(struct psl_parse *p, enum psl_expr_kind kind, struct nkc_span span)

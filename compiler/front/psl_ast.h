@@ -130,6 +130,9 @@ enum psl_selector_kind {
     PSL_SELECTORS
 };
 
+/* The words of the language for events and selectors, by their number, NULL behind them. */
+extern const char *const psl_event_words[PSL_EVENTS + 1];
+extern const char *const psl_selector_words[PSL_SELECTORS + 1];
 const char *psl_event_text(enum psl_event event);
 const char *psl_selector_text(enum psl_selector_kind kind);
 
@@ -279,7 +282,7 @@ struct psl_parse {
     struct psl_missing_list missing; /* braces to make up, see psl_open.h */
     size_t made_up;                  /* of them, those that were */
     bool told_missing;               /* the next one to make up is reported */
-    const char *words[2];  /* the last two names or words, NULL before them */
+    const char *words[2];            /* the last two names or words, NULL before them */
     uint32_t told;                   /* end of the last syntax error */
     struct nkc_span fault;           /* what the scanner reported last; src NULL: nothing */
     bool lone;                       /* the last closing brace had no partner */

@@ -1,4 +1,4 @@
-#include "front/psl_open.h"
+#include "front/psl_ast.h"
 
 #include <ctype.h>
 
@@ -104,20 +104,21 @@ static bool is_one(const struct reader *r, struct token t, const char *const *wo
 
 /* ---- which words begin what ---- */
 
-static const char *const events[] = {"execute", "request", "response", "error", "security", NULL};
-static const char *const selectors[] = {"src",      "dst",    "interface", "component",
-                                        "endpoint", "method", NULL};
 static const char *const sections[] = {"setup", "sequence", "finally", NULL};
-static const char *const heads[] = {"execute", "request",  "response", "error", "security",
-                                    "match",   "choice",   "policy",   "audit", "assert",
-                                    "setup",   "sequence", "finally",  NULL};
+static const char *const others[] = {"match", "choice", "policy", "audit", "assert", NULL};
+
+/* Can the word begin something that has a block? */
+static bool is_head_word(const struct reader *r, struct token t)
+{
+    return is_one(r, t, psl_event_words) || is_one(r, t, sections) || is_one(r, t, others);
+}
 
 static bool begins_binding(struct reader r, struct token word)
 {
-    if (!is_one(&r, word, events))
+    if (!is_one(&r, word, psl_event_words))
         return false;
     struct token second = next(&r), third = next(&r);
-    return is(&r, second, "{") || (is_one(&r, second, selectors) && is(&r, third, "=")) ||
+    return is(&r, second, "{") || (is_one(&r, second, psl_selector_words) && is(&r, third, "=")) ||
            (is(&r, word, "execute") && is(&r, second, ":") && third.kind == WORD);
 }
 
@@ -142,7 +143,7 @@ static bool begins_inner(struct reader r, struct token word)
 {
     struct token second = next(&r), third = next(&r);
     if (is(&r, word, "match"))
-        return is_one(&r, second, selectors) && is(&r, third, "=");
+        return is_one(&r, second, psl_selector_words) && is(&r, third, "=");
     if (is(&r, word, "choice"))
         return is(&r, second, "(") || second.kind == WORD;
     return is_one(&r, word, sections) &&
@@ -155,7 +156,7 @@ struct level {
     uint32_t open, head;
     uint32_t indent, head_indent; /* of their lines */
     char closer;
-    bool by_word; /* its head is a word of `heads` */
+    bool by_word; /* its head is a head word */
 };
 
 struct search {
@@ -165,7 +166,7 @@ struct search {
     struct psl_missing_list missing;
     size_t budget;     /* braces that may still be missed */
     uint32_t indent;   /* of this line */
-    struct token head; /* since the last bracket: its last word of `heads`, else what came first */
+    struct token head; /* since the last bracket: its last head word, else what came first */
     uint32_t head_indent;
     bool by_word, has_head;
     bool behind_equals; /* a word here is a value, no head */
@@ -212,7 +213,17 @@ static void open_level(struct search *s, struct token t)
     };
     nkc_vec_push(s->arena, &s->levels, level);
     s->has_head = s->by_word = false;
-    s->has_head = s->by_word = false;
+}
+
+/* The number of levels that are open where a brace of this line is laid out to close the last one;
+ * all of them, when it fits none that is near. */
+static size_t levels_at_indent(const struct search *s)
+{
+    size_t all = s->levels.len;
+    for (size_t n = all; n > 0 && all - n < OUTWARD_MAX; n--)
+        if (s->levels.data[n - 1].closer == '}' && at_indent(&s->levels.data[n - 1], s->indent))
+            return n;
+    return all;
 }
 
 /* As the scanner does: a bracket also closes those inside that were forgotten. Where a brace on a
@@ -220,13 +231,9 @@ static void open_level(struct search *s, struct token t)
 static void close_level(struct search *s, struct token t, bool first)
 {
     char c = s->r.text[t.begin];
+    if (s->budget && first && c == '}')
+        miss(s, levels_at_indent(s), t.begin);
     size_t n = s->levels.len;
-    while (s->budget && first && c == '}' && n > 0 && s->levels.len - n < OUTWARD_MAX &&
-           !(s->levels.data[n - 1].closer == '}' && at_indent(&s->levels.data[n - 1], s->indent)))
-        n--;
-    if (s->budget && first && c == '}' && n > 0 && s->levels.len - n < OUTWARD_MAX)
-        miss(s, n, t.begin);
-    n = s->levels.len;
     while (n > 0 && s->levels.data[n - 1].closer != c)
         n--;
     s->has_head = s->by_word = false;
@@ -266,7 +273,7 @@ static void check_word(struct search *s, struct token t)
 /* Is the word that `t` is, with `second` behind it, the first one of what has a block? */
 static bool is_head(const struct search *s, struct token t, struct token second)
 {
-    if (s->behind_equals || !is_one(&s->r, t, heads) ||
+    if (s->behind_equals || !is_head_word(&s->r, t) ||
         (second.kind == SIGN && strchr("=.,:", s->r.text[second.begin])))
         return false;
     return !is(&s->r, t, "audit") || is(&s->r, second, "profile");

@@ -83,6 +83,19 @@ static uint64_t total_size(const struct nkc_romfs *fs)
     return end;
 }
 
+void nkc_romfs_check(struct nkc_session *s, const struct nkc_romfs *fs)
+{
+    const uint64_t mib = 1024 * 1024;
+    unsigned long long need = (total_size(fs) + mib - 1) / mib;
+    if (fs->files.len > KOS_ROMFS_FILES_MAX)
+        nkc_diag(s, IMG_COUNT, NKC_NO_SPAN, fs->files.len, (unsigned)KOS_ROMFS_FILES_MAX);
+    if (need > KOS_IMAGE_MIB_MAX - KOS_KERNEL_MIB)
+        nkc_diag(s, IMG_SIZE, NKC_NO_SPAN, need, (unsigned)(KOS_IMAGE_MIB_MAX - KOS_KERNEL_MIB));
+    else if (need > KOS_MACHINE_MIB - KOS_KERNEL_MIB)
+        nkc_diag(s, IMG_MEMORY, NKC_NO_SPAN, need, (unsigned)(KOS_MACHINE_MIB - KOS_KERNEL_MIB),
+                 (unsigned)KOS_MACHINE_MIB);
+}
+
 static void put_u32(FILE *f, uint64_t value)
 {
     for (unsigned shift = 0; shift < 32; shift += 8)
@@ -135,25 +148,8 @@ static bool copy_content(struct nkc_session *s, const struct nkc_romfs_file *fil
     return ok;
 }
 
-static bool within_limits(struct nkc_session *s, const struct nkc_romfs *fs)
-{
-    if (fs->files.len > KOS_ROMFS_FILES_MAX) {
-        nkc_diag(s, IMG_COUNT, NKC_NO_SPAN, fs->files.len, (unsigned)KOS_ROMFS_FILES_MAX);
-        return false;
-    }
-    uint64_t total = total_size(fs);
-    if (total > UINT32_MAX) {
-        nkc_diag(s, IMG_SIZE, NKC_NO_SPAN, (unsigned long long)total,
-                 (unsigned long long)UINT32_MAX);
-        return false;
-    }
-    return true;
-}
-
 bool nkc_romfs_write(struct nkc_session *s, const struct nkc_romfs *fs, const char *path)
 {
-    if (!within_limits(s, fs))
-        return false;
     FILE *f = fopen(path, "wb");
     if (!f) {
         nkc_diag(s, IMG_OUTPUT, NKC_NO_SPAN, path, strerror(errno));

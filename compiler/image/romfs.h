@@ -26,8 +26,10 @@ bool nkc_romfs_add_file(struct nkc_session *s, struct nkc_romfs *fs, const char 
 bool nkc_romfs_add_text(struct nkc_session *s, struct nkc_romfs *fs, const char *name,
                         const char *text);
 
-/* Checks the limits of the whole and writes it to `path`. The file is incomplete after a failure.
- */
+/* Reports what is beyond the limits of an image, or of the usual machine. */
+void nkc_romfs_check(struct nkc_session *s, const struct nkc_romfs *fs);
+
+/* Pre: checked without an error. Writes it to `path`; the file is incomplete after a failure. */
 bool nkc_romfs_write(struct nkc_session *s, const struct nkc_romfs *fs, const char *path);
 
 /* The part of a path after the last slash. */

@@ -24,6 +24,7 @@ struct ein_class {
 struct ein_process {
     const char *var;                 /* demo_Store_1 */
     const char *name, *class, *path; /* C literals */
+    const char *place;               /* of the path: "init.yaml:3:9" */
     const char *table;               /* NULL: no endpoints */
     size_t index, endpoint_count;
     NKC_VEC(const char *) args; /* C literals */
@@ -64,6 +65,7 @@ static const struct nkc_view_field process_fields[] = {
     NKC_V_TEXT("name", struct ein_process, name),
     NKC_V_TEXT("class", struct ein_process, class),
     NKC_V_TEXT("path", struct ein_process, path),
+    NKC_V_TEXT("place", struct ein_process, place),
     NKC_V_TEXT("table", struct ein_process, table),
     NKC_V_NUMBER("index", struct ein_process, index),
     NKC_V_NUMBER("endpoint_count", struct ein_process, endpoint_count),
@@ -162,6 +164,13 @@ static const struct ein_class *need_class(struct maker *m, const struct nkc_proc
 
 /* ---- processes and connections ---------------------------------------------------------- */
 
+static const char *place(struct maker *m, struct nkc_span span)
+{
+    uint32_t line, column;
+    nkc_span_place(span, &line, &column);
+    return literal(m, nkc_arena_printf(m->s->arena, "%s:%u:%u", m->unit->source, line, column));
+}
+
 static void add_process(struct maker *m, const struct nkc_process *p)
 {
     const struct ein_class *class = need_class(m, p);
@@ -170,6 +179,7 @@ static void add_process(struct maker *m, const struct nkc_process *p)
         .name = literal(m, p->name),
         .class = literal(m, p->class_name),
         .path = literal(m, p->path),
+        .place = place(m, p->path_span),
         .table = class ? class->table : NULL,
         .index = p->index,
         .endpoint_count = class ? class->endpoints.len : 0,

@@ -141,6 +141,7 @@ static bool read_names(struct reader *r, const struct nkc_yaml_node *n, struct n
     p->span = task ? task->span : class ? class->span : n->span;
     p->name = task ? nkc_read_name(r->s, task, "`task`") : p->class_name;
     p->path = path ? nkc_read_file_name(r->s, path, "`path`") : NULL;
+    p->path_span = path ? path->span : class ? class->span : n->span;
     if (!path && p->class_name) {
         const char *dot = strrchr(p->class_name, '.');
         p->path = dot ? dot + 1 : p->class_name;

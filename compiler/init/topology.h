@@ -27,7 +27,8 @@ struct nkc_process {
     NKC_VEC(const char *) env;  /* "NAME=value" */
     NKC_VEC(struct nkc_connection) connections;
     size_t index;         /* in the file, from 0 */
-    struct nkc_span span; /* of its name */
+    struct nkc_span span;      /* of its name */
+    struct nkc_span path_span; /* of what names the program */
 };
 
 struct nkc_topology {

@@ -22,24 +22,36 @@ bool nk_boot_add_option(void *target, struct nkc_session *s, const char *value)
     return true;
 }
 
+/* The command line of the machine, with the environment that QEMU_ENV gives the target `sim`. */
+static void boot_words(struct nk_solution *sol, const struct nk_boot *boot,
+                       const struct nk_image *image, struct nk_words *w)
+{
+    struct nkc_session *s = sol->s;
+    if (image->env.list.len) {
+        nk_add(s, w, "cmake");
+        nk_add(s, w, "-E");
+        nk_add(s, w, "env");
+        nk_add_all(s, w, &image->env);
+    }
+    nk_addf(s, w, "%s/kos-qemu-run", sol->sdk.bin);
+    nk_add(s, w, "-t");
+    nk_add(s, w, boot->seconds);
+    nk_add(s, w, image->path);
+    nk_add_all(s, w, &boot->options);
+    nk_add(s, w, "--");
+    nk_add_all(s, w, &image->flags);
+}
+
 bool nk_boot_image(struct nk_solution *sol, const struct nk_boot *boot,
-                   const struct nk_image *image, nk_line_fn *line, void *context, int *status)
+                   const struct nk_image *image, nk_read_fn *take, void *context, int *status)
 {
     struct nkc_session *s = sol->s;
     struct nk_words w = {0};
     if (!nk_need(s, NK_NEED_QEMU))
         return false;
-    nk_addf(s, &w, "%s/kos-qemu-run", sol->sdk.bin);
-    nk_add(s, &w, "-t");
-    nk_add(s, &w, boot->seconds);
-    nk_add(s, &w, image->path);
-    NKC_FOREACH(i, &boot->options.list)
-        nk_add(s, &w, boot->options.list.data[i]);
-    nk_add(s, &w, "--");
-    NKC_FOREACH(i, &image->flags.list)
-        nk_add(s, &w, image->flags.list.data[i]);
+    boot_words(sol, boot, image, &w);
     nk_say(sol, "booting %s", image->path);
-    *status = nk_process_run(s, &w, line, context, false);
+    *status = nk_process_run(s, &w, take, context, false);
     if (*status == NK_TIMED_OUT) {
         nkc_diag(s, NK_TIMEOUT, NKC_NO_SPAN, boot->seconds);
         nkc_diag(s, NOTE_HERE, NKC_NO_SPAN,
@@ -50,7 +62,7 @@ bool nk_boot_image(struct nk_solution *sol, const struct nk_boot *boot,
 }
 
 bool nk_boot(struct nkc_session *s, const struct nk_place *place, const struct nk_boot *boot,
-             const char *dir, nk_line_fn *line, void *context, int *status)
+             const char *dir, nk_read_fn *take, void *context, int *status)
 {
     struct nk_solution sol;
     if (!nk_solution_open(s, place, dir, &sol) || !nk_need(s, NK_NEED_QEMU) ||
@@ -59,5 +71,5 @@ bool nk_boot(struct nkc_session *s, const struct nk_place *place, const struct n
     const struct nk_image *image = nk_solution_image(&sol, boot->image);
     if (!image || !nk_solution_build(&sol, image->name))
         return false;
-    return nk_boot_image(&sol, boot, image, line, context, status);
+    return nk_boot_image(&sol, boot, image, take, context, status);
 }

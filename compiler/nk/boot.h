@@ -4,7 +4,7 @@
 
 #include "nk/solution.h"
 
-#define NK_BOOT_SECONDS "120" /* where no --timeout is given; the help texts say it, too */
+#define NK_BOOT_SECONDS "120" /* where no --timeout is given */
 
 struct nk_boot {
     const char *image;       /* --image, or NULL */
@@ -16,14 +16,14 @@ struct nk_boot {
 bool nk_boot_set_seconds(void *target, struct nkc_session *s, const char *value);
 bool nk_boot_add_option(void *target, struct nkc_session *s, const char *value);
 
-/* Opens, configures and builds the solution of a folder and boots its image. `line` gets the
- * console, NULL: it goes to standard output. *status is that of the machine. Reports and returns
- * false when there is no machine that ran to its end. */
+/* Opens, configures and builds the solution of a folder and boots its image. `take` gets the
+ * console. *status is that of the machine. Reports and returns false when there is no machine that
+ * ran to its end. */
 bool nk_boot(struct nkc_session *s, const struct nk_place *place, const struct nk_boot *boot,
-             const char *dir, nk_line_fn *line, void *context, int *status);
+             const char *dir, nk_read_fn *take, void *context, int *status);
 
 /* Boots one image; the same without the steps before. */
 bool nk_boot_image(struct nk_solution *sol, const struct nk_boot *boot,
-                   const struct nk_image *image, nk_line_fn *line, void *context, int *status);
+                   const struct nk_image *image, nk_read_fn *take, void *context, int *status);
 
 #endif

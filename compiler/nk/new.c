@@ -1,5 +1,6 @@
 /* nk new: a small solution to start from. */
 #include "back/tmpl.h"
+#include "cli/own.h"
 #include "nk/commands.h"
 #include "nk/solution.h"
 
@@ -44,12 +45,14 @@ static const char *const folders[] = {"@", "src"};
 
 /* ---- the name ----------------------------------------------------------------------------- */
 
-/* Names that packages of the SDK have, and words of the description languages and of CMake. */
+/* Names that packages of the SDK have, words of the description languages, and what CMake takes
+ * for a name of its own or for `false`. */
 static const char *const taken[] = {
     "kl",     "nk",        "kos",        "einit",  "init",      "rtl",      "src",    "build",
     "array",  "bytes",     "component",  "const",  "entity",    "error",    "import", "in",
     "out",    "interface", "package",    "struct", "typedef",   "union",    "string", "sequence",
-    "handle", "task",      "components", "class",  "endpoints", "security", "test",
+    "handle", "task",      "components", "class",  "endpoints", "security", "test",   "false",
+    "no",     "n",         "off",        "ignore", "notfound",
 };
 
 static const char *name_fault(const char *name)
@@ -67,7 +70,7 @@ static const char *name_fault(const char *name)
         return "it has more than 32 characters";
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
         if (strcmp(name, taken[i]) == 0)
-            return "it is a word of the languages or a package of the SDK";
+            return "it means something else to the languages, the SDK or CMake";
     return NULL;
 }
 
@@ -106,6 +109,8 @@ static bool make_folder(struct nkc_session *s, const char *path)
         return true;
     if (errno == EEXIST)
         nkc_diag(s, NK_EXISTS, NKC_NO_SPAN, path);
+    else if (errno == ENOENT)
+        nkc_diag(s, FILE_WRITE, NKC_NO_SPAN, nkc_folder_above(s, path, 1), strerror(errno));
     else
         nkc_diag(s, FILE_WRITE, NKC_NO_SPAN, path, strerror(errno));
     return false;

@@ -1,15 +1,15 @@
 /* Other programs. */
+#define _GNU_SOURCE /* pipe2 */
 #include "nk/process.h"
 
 #include <errno.h>
-#include <spawn.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-extern char **environ;
 
 void nk_add(struct nkc_session *s, struct nk_words *w, const char *word)
 {
@@ -23,6 +23,12 @@ void nk_addf(struct nkc_session *s, struct nk_words *w, const char *format, ...)
     const char *text = nkc_arena_vprintf(s->arena, format, args);
     va_end(args);
     nk_add(s, w, text);
+}
+
+void nk_add_all(struct nkc_session *s, struct nk_words *w, const struct nk_words *more)
+{
+    NKC_FOREACH(i, &more->list)
+        nk_add(s, w, more->list.data[i]);
 }
 
 static bool is_program(const char *path)
@@ -47,7 +53,7 @@ bool nk_program_exists(const char *name)
     return false;
 }
 
-void nk_lines_read(FILE *f, nk_line_fn *line, void *context)
+bool nk_lines_read(FILE *f, nk_line_fn *line, void *context)
 {
     enum { KEPT = 64 * 1024 };
     struct nkc_buf buf = {0};
@@ -62,76 +68,105 @@ void nk_lines_read(FILE *f, nk_line_fn *line, void *context)
             nkc_buf_putc(&buf, (char)c);
         }
     }
+    int error = ferror(f) ? errno : 0;
     if (buf.len)
         line(context, buf.data);
     nkc_buf_free(&buf);
+    errno = error;
+    return error == 0;
 }
 
-static int status_of(int status)
+void nk_copy(void *context, FILE *f)
 {
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    char part[4096];
+    ssize_t n;
+    (void)context;
+    while ((n = read(fileno(f), part, sizeof part)) > 0) {
+        fwrite(part, 1, (size_t)n, stdout);
+        fflush(stdout);
+    }
 }
 
-/* Starts the command with its output in the pipe `out`, when there is one. Returns errno. */
-static int start(char *const *argv, const int *out, bool merge, pid_t *pid)
+/* Becomes the command, with its output in `out` if that is one; tells errno through `told` when
+ * that fails. */
+static void become(char *const *argv, pid_t parent, int out, bool merge, int told)
 {
-    posix_spawn_file_actions_t actions;
-    int rc = posix_spawn_file_actions_init(&actions);
-    if (rc != 0)
-        return rc;
-    if (out) {
-        posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (getppid() != parent)
+        _exit(NK_CANNOT_RUN);
+    if (out >= 0) {
+        dup2(out, STDOUT_FILENO);
         if (merge)
-            posix_spawn_file_actions_adddup2(&actions, out[1], STDERR_FILENO);
-        posix_spawn_file_actions_addclose(&actions, out[0]);
-        posix_spawn_file_actions_addclose(&actions, out[1]);
+            dup2(out, STDERR_FILENO);
     }
-    rc = posix_spawnp(pid, argv[0], &actions, NULL, argv, environ);
-    posix_spawn_file_actions_destroy(&actions);
-    return rc;
+    execvp(argv[0], argv);
+    int error = errno;
+    _exit(write(told, &error, sizeof error) < 0 ? 1 : NK_CANNOT_RUN);
 }
 
-static void read_pipe(const int *out, nk_line_fn *line, void *context)
+/* Starts the command; -1, errno set, when it cannot be. */
+static pid_t start(char *const *argv, int out, bool merge)
 {
-    FILE *f = fdopen(out[0], "r");
-    if (f) {
-        nk_lines_read(f, line, context);
-        fclose(f);
-    } else {
-        close(out[0]);
-    }
+    int told[2], error = 0;
+    const pid_t self = getpid();
+    if (pipe2(told, O_CLOEXEC) != 0)
+        return -1;
+    pid_t pid = fork();
+    if (pid == 0)
+        become(argv, self, out, merge, told[1]);
+    if (pid < 0)
+        error = errno;
+    close(told[1]);
+    /* Nothing comes when the command runs. */
+    if (pid > 0 && read(told[0], &error, sizeof error) > 0)
+        waitpid(pid, NULL, 0);
+    close(told[0]);
+    errno = error;
+    return error == 0 ? pid : -1;
 }
 
-static int cannot(struct nkc_session *s, const char *name, int error)
+static int cannot(struct nkc_session *s, const char *name)
 {
-    nkc_diag(s, NK_RUN, NKC_NO_SPAN, name, strerror(error));
+    nkc_diag(s, NK_RUN, NKC_NO_SPAN, name, strerror(errno));
     return NK_CANNOT_RUN;
 }
 
-int nk_process_run(struct nkc_session *s, struct nk_words *w, nk_line_fn *line, void *context,
+/* Starts the command and hands its output to `take`, if that is one. */
+static pid_t start_and_read(char *const *argv, nk_read_fn *take, void *context, bool merge)
+{
+    int out[2];
+    if (!take)
+        return start(argv, -1, merge);
+    if (pipe2(out, O_CLOEXEC) != 0)
+        return -1;
+    pid_t pid = start(argv, out[1], merge);
+    const int error = errno;
+    close(out[1]);
+    FILE *f = fdopen(out[0], "r");
+    if (f && pid > 0)
+        take(context, f);
+    if (f)
+        fclose(f);
+    else
+        close(out[0]);
+    errno = error;
+    return pid;
+}
+
+int nk_process_run(struct nkc_session *s, struct nk_words *w, nk_read_fn *take, void *context,
                    bool merge)
 {
-    int out[2], status;
-    pid_t pid;
+    int status;
     nk_add(s, w, NULL);
     w->list.len--;
     char *const *argv = (char *const *)(void *)w->list.data;
     fflush(stdout);
     fflush(stderr);
-    if (line && pipe(out) != 0)
-        return cannot(s, argv[0], errno);
-    int error = start(argv, line ? out : NULL, merge, &pid);
-    if (line)
-        close(out[1]);
-    if (error != 0) {
-        if (line)
-            close(out[0]);
-        return cannot(s, argv[0], error);
-    }
-    if (line)
-        read_pipe(out, line, context);
+    pid_t pid = start_and_read(argv, take, context, merge);
+    if (pid < 0)
+        return cannot(s, argv[0]);
     while (waitpid(pid, &status, 0) < 0)
         if (errno != EINTR)
-            return cannot(s, argv[0], errno);
-    return status_of(status);
+            return cannot(s, argv[0]);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }

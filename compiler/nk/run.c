@@ -1,6 +1,6 @@
 /* nk run: a solution built and booted. */
-#include "nk/boot.h"
 #include "nk/commands.h"
+#include "nk/options.h"
 
 #include <stdlib.h>
 
@@ -13,16 +13,9 @@ struct settings {
 static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
 
 static const struct nkc_option options[] = {
-    {"build-dir", 'B', NKC_OPT_VALUE, "DIR", "What is built goes to DIR (default: FOLDER/build).",
-     NULL, .field = offsetof(struct settings, place.build), .kind = NKC_KIND_DIR},
-    {"image", 'i', NKC_OPT_VALUE, "NAME", "Boot this image (default: the first of the solution).",
-     NULL, .field = offsetof(struct settings, boot.image)},
-    {"kernel", 'k', NKC_OPT_VALUE, "OPTION", "Add an option for the kernel, kos.exit=PROCESS.",
-     nk_boot_add_option, .flags = NKC_OPT_REPEAT},
-    {"timeout", 't', NKC_OPT_VALUE, "SECONDS", "Stop the machine then (default: 120); 0 = never.",
-     nk_boot_set_seconds, .more = "The status is then 124."},
-    {"verbose", 'v', NKC_OPT_NONE, NULL, "Show all that the build tools print.", NULL,
-     .field = offsetof(struct settings, place.verbose)},
+    NK_OPTION_BUILD_DIR, NK_OPTION_IMAGE,
+    NK_OPTION_KERNEL,    NK_OPTION_TIMEOUT("The status is then 124."),
+    NK_OPTION_VERBOSE,
 };
 
 const struct nkc_command nk_run = {
@@ -47,7 +40,7 @@ static void run(struct nkc_session *s, void *settings, const struct nkc_operands
 {
     struct settings *set = settings;
     const char *dir = nk_folder(&nk_run, s, operands);
-    if (dir && nk_boot(s, &set->place, &set->boot, dir, NULL, NULL, &set->status) && set->status)
+    if (dir && nk_boot(s, &set->place, &set->boot, dir, nk_copy, NULL, &set->status) && set->status)
         fprintf(stderr, "nk: the machine stopped with status %d\n", set->status);
 }
 

@@ -1,9 +1,8 @@
 /* Solutions: found, configured, built. */
 #include "nk/solution.h"
 
-#include "base/buf.h"
+#include "nk/progress.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -87,99 +86,13 @@ bool nk_solution_make_build(struct nk_solution *sol)
     return error == 0;
 }
 
-/* ---- output of build tools ---------------------------------------------------------------- */
-
-/* What a build tool says of its progress, as CMake, ninja, make and solution.mk do. */
-static bool is_step(const char *line)
-{
-    if (*line == '[') {
-        const char *p = line + 1;
-        for (; isdigit((unsigned char)*p) || strchr(" /%", *p); p++)
-            if (!*p)
-                return false;
-        return p > line + 1 && *p == ']';
-    }
-    size_t word = strncmp(line, "  ", 2) == 0 ? strspn(line + 2, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") : 0;
-    if (word > 0)
-        return line[2 + word] == ' ';
-    return strncmp(line, "-- ", 3) == 0 || strcmp(line, "ninja: no work to do.") == 0 ||
-           strncmp(line, "make: Nothing", 13) == 0;
-}
-
-/* What a build tool adds to the messages of a command that failed: which one it was. */
-static bool is_complaint(const char *line)
-{
-    static const char *const heads[] = {"ninja: build stopped", "make: *** ", "make[",
-                                        "gmake: *** ", "gmake["};
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if (strncmp(line, heads[i], strlen(heads[i])) == 0)
-            return true;
-    return false;
-}
-
-struct progress {
-    bool terminal, verbose;
-    bool hold;          /* keep all lines for the case that it fails */
-    bool shown;         /* a step is on the terminal's last line */
-    bool printed;       /* a line that is no step was */
-    bool command;       /* the next line is the command that ninja tells after FAILED */
-    struct nkc_buf log; /* lines that were not printed */
-};
-
-static void clear_step(struct progress *p)
-{
-    if (p->shown)
-        fputs("\r\033[K", stderr);
-    p->shown = false;
-}
-
-static void show_step(struct progress *p, const char *line)
-{
-    enum { WIDTH = 78 };
-    if (!p->terminal)
-        return;
-    fprintf(stderr, "\r\033[K%.*s", WIDTH, line);
-    fflush(stderr);
-    p->shown = true;
-}
-
-/* ninja tells a failed command in two lines before its messages. */
-static bool is_failed(struct progress *p, const char *line)
-{
-    const bool command = p->command;
-    p->command = strncmp(line, "FAILED: ", 8) == 0;
-    return command || p->command;
-}
-
-static void take_line(void *context, const char *line)
-{
-    struct progress *p = context;
-    if (p->verbose) {
-        fprintf(stderr, "%s\n", line);
-    } else if (is_step(line)) {
-        show_step(p, line);
-    } else if (p->hold || is_failed(p, line) || is_complaint(line)) {
-        nkc_buf_printf(&p->log, "%s\n", line);
-    } else {
-        clear_step(p);
-        fprintf(stderr, "%s\n", line);
-        p->printed = true;
-    }
-}
-
 /* Runs a build tool; `hold`: its standard output is shown only when it fails. */
-static bool run_step(struct nk_solution *sol, struct nk_words *w, bool hold, const char *what)
+static bool run_step(struct nk_solution *sol, struct nk_words *w, bool hold, const char *done)
 {
-    struct progress p = {.terminal = isatty(STDERR_FILENO) && nkc_diag_is_text(sol->s),
-                         .verbose = sol->verbose,
-                         .hold = hold};
-    int status = nk_process_run(sol->s, w, take_line, &p, !hold);
-    clear_step(&p);
-    if (status != 0 && !p.printed && p.log.data)
-        fputs(p.log.data, stderr);
-    nkc_buf_free(&p.log);
+    const struct nk_progress how = {.done = done, .verbose = sol->verbose, .hold = hold};
+    int status = nk_progress_run(sol->s, &how, w);
     if (status != 0 && status != NK_CANNOT_RUN)
-        nkc_diag(sol->s, NK_BUILD, NKC_NO_SPAN, sol->dir, what, status);
+        nkc_diag(sol->s, NK_BUILD, NKC_NO_SPAN, sol->dir, done, status);
     return status == 0;
 }
 
@@ -261,7 +174,10 @@ static void take_entry(struct nk_solution *sol, const char *line, size_t size)
     size_t n = fields.list.len;
     if (n >= 3 && strcmp(f[0], "image") == 0) {
         struct nk_image image = {.name = f[1], .path = f[2]};
-        for (size_t i = 3; i < n; i++)
+        size_t i = 3;
+        for (; i < n && strcmp(f[i], "--") != 0; i++)
+            nk_add(s, &image.env, f[i]);
+        for (i++; i < n; i++)
             nk_add(s, &image.flags, f[i]);
         nkc_vec_push(s->arena, &sol->images, image);
     } else if (n >= 4 && strcmp(f[0], "tests") == 0) {

@@ -11,6 +11,7 @@
 
 struct nk_image {
     const char *name, *path;
+    struct nk_words env;   /* VAR=VALUE, of QEMU_ENV */
     struct nk_words flags; /* for QEMU */
 };
 

@@ -1,6 +1,6 @@
 /* nk test: the policy tests of a solution, on the host and in QEMU. */
-#include "nk/boot.h"
 #include "nk/commands.h"
+#include "nk/options.h"
 
 #include <stdlib.h>
 
@@ -17,8 +17,7 @@ static void run(struct nkc_session *s, void *settings, const struct nkc_operands
 static const char *const formats[] = {"text", "verbose", "tap", "junit", "trace", NULL};
 
 static const struct nkc_option options[] = {
-    {"build-dir", 'B', NKC_OPT_VALUE, "DIR", "What is built goes to DIR (default: FOLDER/build).",
-     NULL, .field = offsetof(struct settings, place.build), .kind = NKC_KIND_DIR},
+    NK_OPTION_BUILD_DIR,
     {"coverage", 'c', NKC_OPT_NONE, NULL, "Tell which points of the policy the tests met.", NULL,
      .field = offsetof(struct settings, coverage)},
     {"coverage-html", 0, NKC_OPT_VALUE, "FILE", "Write the coverage as a page.", NULL,
@@ -31,10 +30,8 @@ static const struct nkc_option options[] = {
      .field = offsetof(struct settings, format), .values = formats},
     {"qemu", 'q', NKC_OPT_NONE, NULL, "Run them in QEMU, too.", NULL,
      .field = offsetof(struct settings, qemu)},
-    {"timeout", 't', NKC_OPT_VALUE, "SECONDS", "Stop the machine then (default: 120); 0 = never.",
-     nk_boot_set_seconds, .more = "Counts with `--qemu`."},
-    {"verbose", 'v', NKC_OPT_NONE, NULL, "Show all that the build tools print.", NULL,
-     .field = offsetof(struct settings, place.verbose)},
+    NK_OPTION_TIMEOUT("Counts with `--qemu`."),
+    NK_OPTION_VERBOSE,
 };
 
 const struct nkc_command nk_test = {
@@ -56,12 +53,6 @@ static void add_value(struct nkc_session *s, struct nk_words *w, const char *opt
     nk_add(s, w, value);
 }
 
-static void add_paths(struct nkc_session *s, struct nk_words *w, const struct nk_tests *tests)
-{
-    NKC_FOREACH(i, &tests->paths.list)
-        nk_add(s, w, tests->paths.list.data[i]);
-}
-
 /* Warnings about the policy are told when its image is built. */
 static bool on_host(struct nk_solution *sol, const struct settings *set,
                     const struct nk_tests *tests)
@@ -69,7 +60,7 @@ static bool on_host(struct nk_solution *sol, const struct settings *set,
     struct nkc_session *s = sol->s;
     struct nk_words w = {0};
     nk_addf(s, &w, "%s/nk-psl-gen-c", sol->sdk.bin);
-    add_paths(s, &w, tests);
+    nk_add_all(s, &w, &tests->paths);
     nk_add(s, &w, "-W");
     nk_add(s, &w, "none");
     nk_add(s, &w, "--tests");
@@ -117,7 +108,8 @@ static bool in_qemu(struct nk_solution *sol, const struct settings *set,
         image.path = make_image(sol, set, tests);
     else if (!nk_solution_build(sol, tests->target))
         return false;
-    return image.path && nk_boot_image(sol, &set->boot, &image, NULL, NULL, &status) && status == 0;
+    return image.path && nk_boot_image(sol, &set->boot, &image, nk_copy, NULL, &status) &&
+           status == 0;
 }
 
 static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands)

@@ -1,6 +1,6 @@
 /* nk trace: a solution booted with its messages shown. */
-#include "nk/boot.h"
 #include "nk/commands.h"
+#include "nk/options.h"
 #include "nk/trace_lines.h"
 
 #include <errno.h>
@@ -16,23 +16,19 @@ struct settings {
 static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
 
 static const struct nkc_option options[] = {
-    {"build-dir", 'B', NKC_OPT_VALUE, "DIR", "What is built goes to DIR (default: FOLDER/build).",
-     NULL, .field = offsetof(struct settings, place.build), .kind = NKC_KIND_DIR},
-    {"from", 0, NKC_OPT_VALUE, "FILE", "Boot nothing: show the console that FILE holds.", NULL,
+    NK_OPTION_BUILD_DIR,
+    {"from", 0, NKC_OPT_VALUE, "FILE",
+     "Boot nothing: show the console that FILE holds, - = standard input.", NULL,
      .field = offsetof(struct settings, from), .kind = NKC_KIND_FILE,
      .more = "For consoles saved elsewhere, of a system booted with `kos.trace=ipc`."},
-    {"image", 'i', NKC_OPT_VALUE, "NAME", "Boot this image (default: the first of the solution).",
-     NULL, .field = offsetof(struct settings, boot.image)},
-    {"kernel", 'k', NKC_OPT_VALUE, "OPTION", "Add an option for the kernel, kos.exit=PROCESS.",
-     nk_boot_add_option, .flags = NKC_OPT_REPEAT},
+    NK_OPTION_IMAGE,
+    NK_OPTION_KERNEL,
     {"kernel-too", 'K', NKC_OPT_NONE, NULL, "Show messages to and from the kernel, too.", NULL,
      .field = offsetof(struct settings, trace.kernel)},
     {"only", 'o', NKC_OPT_VALUE, "TEXT", "Show only messages whose line holds TEXT.", NULL,
      .field = offsetof(struct settings, trace.only), .more = "A process, a method, or `denied`."},
-    {"timeout", 't', NKC_OPT_VALUE, "SECONDS", "Stop the machine then (default: 120); 0 = never.",
-     nk_boot_set_seconds, .more = "The status is then 124."},
-    {"verbose", 'v', NKC_OPT_NONE, NULL, "Show all that the build tools print.", NULL,
-     .field = offsetof(struct settings, place.verbose)},
+    NK_OPTION_TIMEOUT("The status is then 124."),
+    NK_OPTION_VERBOSE,
 };
 
 const struct nkc_command nk_trace = {
@@ -45,20 +41,21 @@ const struct nkc_command nk_trace = {
     .run = run,
 };
 
+static void take_console(void *context, FILE *f)
+{
+    (void)nk_lines_read(f, nk_trace_line, context);
+}
+
 static bool show_file(struct nkc_session *s, struct settings *set)
 {
-    if (!nkc_source_probe(set->from)) {
-        nkc_diag(s, FILE_READ, NKC_NO_SPAN, set->from, strerror(errno ? errno : EINVAL));
-        return false;
-    }
-    FILE *f = fopen(set->from, "rb");
-    if (!f) {
+    const bool is_input = strcmp(set->from, "-") == 0;
+    FILE *f = is_input ? stdin : fopen(set->from, "rb");
+    const bool ok = f && nk_lines_read(f, nk_trace_line, &set->trace);
+    if (!ok)
         nkc_diag(s, FILE_READ, NKC_NO_SPAN, set->from, strerror(errno));
-        return false;
-    }
-    nk_lines_read(f, nk_trace_line, &set->trace);
-    fclose(f);
-    return true;
+    if (f && !is_input)
+        fclose(f);
+    return ok;
 }
 
 static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands)
@@ -75,7 +72,7 @@ static void run(struct nkc_session *s, void *settings, const struct nkc_operands
     } else {
         const char *dir = nk_folder(&nk_trace, s, operands);
         ok = dir &&
-             nk_boot(s, &set->place, &set->boot, dir, nk_trace_line, &set->trace, &set->status);
+             nk_boot(s, &set->place, &set->boot, dir, take_console, &set->trace, &set->status);
     }
     if (ok || set->status)
         nk_trace_summary(&set->trace);

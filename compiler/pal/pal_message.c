@@ -370,15 +370,10 @@ static void put(struct builder *b, const struct place *at, const struct psl_expr
 
 /* ---- parameters ---- */
 
-static enum nkc_direction direction_of(enum psl_event event)
-{
-    return event == PSL_RESPONSE ? NKC_RES : event == PSL_ERROR ? NKC_ERR : NKC_REQ;
-}
-
 static void report_parameter(struct builder *b, const struct nkc_method *method,
                              enum psl_event event, struct psl_name name)
 {
-    enum nkc_direction d = direction_of(event);
+    enum nkc_direction d = pol_direction(event);
     const struct nkc_message *msg = &method->message[d];
     b->failed = true;
     for (int o = 0; o < NKC_DIRECTIONS; o++)
@@ -404,7 +399,7 @@ static void put_parameters(struct builder *b, const struct nkc_method *method, e
     NKC_FOREACH(i, &params->entries->list) {
         const struct psl_entry *entry = &params->entries->list.data[i];
         const struct nkc_field *f =
-            nkc_find_param(&method->message[direction_of(event)], entry->key.text);
+            nkc_find_param(&method->message[pol_direction(event)], entry->key.text);
         if (!f) {
             report_parameter(b, method, event, entry->key);
             continue;
@@ -418,7 +413,7 @@ static void put_parameters(struct builder *b, const struct nkc_method *method, e
 static void put_header(struct builder *b, const struct nkc_method *method, uint32_t riid,
                        enum psl_event event)
 {
-    const struct nkc_message *msg = &method->message[direction_of(event)];
+    const struct nkc_message *msg = &method->message[pol_direction(event)];
     uint32_t error = event == PSL_ERROR;
     struct place at = {NULL, false, 0, "header"};
     store(b, false, 0, riid, 2);
@@ -435,7 +430,7 @@ struct pal_message *pal_message_new(struct pal_scope *scope, const struct nkc_me
 {
     struct nkc_arena *arena = scope->p->s->arena;
     struct pal_message *m = NKC_NEW(arena, struct pal_message);
-    m->size = method->message[direction_of(event)].size;
+    m->size = method->message[pol_direction(event)].size;
     m->constant = nkc_arena_alloc(arena, m->size);
     struct builder b = {.scope = scope, .m = m};
     put_header(&b, method, riid, event);

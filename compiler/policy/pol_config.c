@@ -215,24 +215,31 @@ struct nkc_span pol_config_name_span(struct nkc_span span)
 static const struct {
     const char *name;
     struct pol_type type;
+    bool is_word; /* as wide as a pointer of the target */
 } scalars[] = {
 #define NKC_INT_TYPE(name, c_type, bytes, sign, word)                                              \
-    {#name, {.kind = POL_T_INT, .width = (bytes), .is_signed = (sign)}},
+    {#name, {.kind = POL_T_INT, .width = (bytes), .is_signed = (sign)}, (word)},
 #include "base/int_types.def"
 #undef NKC_INT_TYPE
-    {"Sid", {.kind = POL_T_INT, .width = 4}},
-    {"Handle", {.kind = POL_T_INT, .width = 4}},
-    {"Boolean", {.kind = POL_T_BOOL}},
+    {"Sid", {.kind = POL_T_INT, .width = 4}, false},
+    {"Handle", {.kind = POL_T_INT, .width = 4}, false},
+    {"Boolean", {.kind = POL_T_BOOL}, false},
 };
 
 enum { SCALARS = sizeof scalars / sizeof scalars[0] };
 
-struct pol_type pol_config_scalar(const struct psl_type *type)
+struct pol_type pol_config_scalar(struct policy *p, const struct psl_type *type)
 {
-    for (size_t i = 0; type->kind == PSL_T_NAME && i < SCALARS; i++)
-        if (strcmp(scalars[i].name, type->name.text) == 0)
-            return scalars[i].type;
-    return (struct pol_type){.kind = POL_T_BAD};
+    size_t i = 0;
+    while (i < SCALARS &&
+           !(type->kind == PSL_T_NAME && strcmp(scalars[i].name, type->name.text) == 0))
+        i++;
+    if (i == SCALARS)
+        return (struct pol_type){.kind = POL_T_BAD};
+    struct pol_type found = scalars[i].type;
+    if (scalars[i].is_word)
+        found.width = p->s->word_bytes;
+    return found;
 }
 
 void pol_config_mean_type(struct policy *p, const struct psl_type *type)
@@ -240,6 +247,6 @@ void pol_config_mean_type(struct policy *p, const struct psl_type *type)
     const char *names[SCALARS];
     for (size_t i = 0; i < SCALARS; i++)
         names[i] = scalars[i].name;
-    if (type->kind == PSL_T_NAME && pol_config_scalar(type).kind == POL_T_BAD)
+    if (type->kind == PSL_T_NAME && pol_config_scalar(p, type).kind == POL_T_BAD)
         nkc_diag_mean(p->s, type->span, nkc_nearest(type->name.text, names, SCALARS));
 }

@@ -45,7 +45,7 @@ struct nkc_span pol_config_name_span(struct nkc_span span);
 
 /* The integer type or Boolean that a type name of PSL stands for: `UInt16`, `Sid`; kind POL_T_BAD
  * when it is no such name. */
-struct pol_type pol_config_scalar(const struct psl_type *type);
+struct pol_type pol_config_scalar(struct policy *p, const struct psl_type *type);
 /* After a report that `type` is none: the name that was perhaps meant. */
 void pol_config_mean_type(struct policy *p, const struct psl_type *type);
 

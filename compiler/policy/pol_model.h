@@ -69,16 +69,14 @@ struct pol_model {
     /* Reads the parameters of a declaration into object->config (pol_config.h); false after an
      * error. NULL: there are none. */
     bool (*declare)(struct policy *p, struct pol_object *object, const struct psl_decl *decl);
-    /* For models whose objects keep state: the header of the run-time side, its struct ksm_model,
-     * and what writes the C definitions of an object's state, the last of which is `object_NAME`.
-     */
-    const char *header;  /* "ksm_hashset": nk/ksm_hashset.h */
+    /* For models whose objects keep state: the run-time side, its struct ksm_model, and what writes
+     * the C definitions of an object's state, the last of which is `object_NAME`. */
+    const char *header;  /* "ksm_hashset": nk/ksm_hashset.h and the struct of an object */
     const char *runtime; /* "ksm_hashset_model" */
     void (*emit)(const struct pol_object *object, struct nkc_arena *arena, struct nkc_buf *out);
 
-    /* For contracts, with the object's name in place of %s: the predicate that holds of an object between
-     * rules, and the sets of places that its rules write, the last one NULL. acsl_ok NULL: rules of this
-     * model are not proved. */
+    /* For contracts: the predicate that holds of an object between rules, NULL when rules of this
+     * model are not proved; sets of places in it that its rules write, the last one NULL. */
     const char *acsl_ok;
     const char *const *acsl_states;
 

@@ -73,9 +73,7 @@ static const struct m_claim *claim_of(struct builder *b, const struct pol_rule *
     const struct pol_selectors *sel = rule->selectors;
     if (!sel->method || sel->event == PSL_EXECUTE)
         return NULL;
-    enum nkc_direction d = sel->event == PSL_RESPONSE ? NKC_RES
-                           : sel->event == PSL_ERROR  ? NKC_ERR
-                                                      : NKC_REQ;
+    enum nkc_direction d = pol_direction(sel->event);
     const struct nkc_message *msg = &sel->method->message[d];
     struct m_claim *claim = NKC_NEW(b->p->s->arena, struct m_claim);
     *claim = (struct m_claim){
@@ -209,9 +207,7 @@ static struct m_action add_list(struct builder *b, const struct pol_array *numbe
         b->m->journal = writes;
     list.writes = writes;
     list.is_state = writes > 0;
-    struct m_action action = {
-        .needs = list.claim ? list.claim->verifier : "(ksm_verify_fn *)0",
-    };
+    struct m_action action = {.needs = list.claim ? list.claim->verifier : NULL};
     if (numbers->len == 1 && !writes && !rule_of(b, numbers, 0)->choice) {
         action.function = nkc_arena_printf(arena, "rule_%u", numbers->data[0]);
         return action;
@@ -237,28 +233,15 @@ static void add_header(struct builder *b, const char *name)
     nkc_vec_push(b->p->s->arena, &b->m->headers, name);
 }
 
-/* A text of a model about its objects, with the name of this one; NULL stays NULL. */
-static const char *about(struct nkc_arena *arena, const char *text, const char *name)
-{
-    struct nkc_buf out = {0};
-    if (!text)
-        return NULL;
-    for (const char *at; (at = strstr(text, "%s")); text = at + 2)
-        nkc_buf_printf(&out, "%.*s%s", (int)(at - text), text, name);
-    nkc_buf_puts(&out, text);
-    const char *copy = nkc_arena_strndup(arena, out.data, out.len);
-    nkc_buf_free(&out);
-    return copy;
-}
-
 static struct m_object object_view(struct nkc_arena *arena, const struct pol_object *object)
 {
     const struct pol_model *model = object->model;
     struct m_object out = {.name = object->name,
                            .runtime = model->runtime,
-                           .ok = about(arena, model->acsl_ok, object->name)};
+                           .type = model->header,
+                           .ok = model->acsl_ok};
     for (const char *const *set = model->acsl_states; set && *set; set++)
-        nkc_vec_push(arena, &out.states, about(arena, *set, object->name));
+        nkc_vec_push(arena, &out.states, *set);
     return out;
 }
 

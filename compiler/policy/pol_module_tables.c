@@ -27,9 +27,9 @@ static void add_checks(struct nkc_session *s, struct m_module *m, const struct p
         const struct pol_check *check = &r->checks.data[i];
         const char *verifier =
             nkc_verifier_name(s, POL_VERIFIER_PREFIX, check->method, check->direction);
-        const char *rules = check->action == POL_ACTION_GRANT
+        const char *rules = check->action == KSM_ACTION_GRANT
                                 ? NULL
-                                : m->actions_of.data[check->action - POL_ACTION_FIRST].function;
+                                : m->actions_of.data[check->action - KSM_ACTION_FIRST].function;
         nkc_vec_push(s->arena, &m->checks, (struct m_check){(uint32_t)i + 1, verifier, rules});
     }
 }
@@ -83,6 +83,10 @@ static void add_rows(struct nkc_arena *arena, struct m_module *m, const struct p
     m->row_slots = pol_numbers_end(arena, &slots);
 }
 
+_Static_assert((int)NKC_REQ == KSM_DIR_REQUEST && (int)NKC_RES == KSM_DIR_RESPONSE &&
+                   (int)NKC_ERR == KSM_DIR_ERROR && (int)NKC_DIRECTIONS == KSM_DIR_COUNT,
+               "directions have the numbers of the run time");
+
 /* What a class sends to each other one, by source and direction. */
 static void add_from(struct policy *p, struct m_module *m, const struct pol_table *t)
 {
@@ -91,12 +95,11 @@ static void add_from(struct policy *p, struct m_module *m, const struct pol_tabl
     struct pol_arrays lists = {0};
     struct pol_numbers from = {0}, peers = {0};
     uint32_t *row = nkc_arena_alloc(arena, (n + 1) * sizeof *row);
-    for (size_t i = 0; i < n * POL_KINDS; i++) {
-        size_t direction = i % POL_KINDS - POL_KIND_REQUEST; /* those of other kinds are greater */
+    for (size_t i = 0; i < n * KSM_KINDS; i++) {
+        size_t direction = i % KSM_KINDS - KSM_REQUEST; /* those of other kinds are greater */
         for (size_t dst = 0; dst < n; dst++)
-            row[dst] = direction < POL_DIRECTIONS
-                           ? t->cells[direction][i / POL_KINDS * n + dst]
-                           : 0;
+            row[dst] =
+                direction < NKC_DIRECTIONS ? t->cells[direction][i / KSM_KINDS * n + dst] : 0;
         put_place(&from, "peers", (uint32_t)(pol_arrays_add(&lists, arena, row, n) * n));
     }
     NKC_FOREACH(i, &lists.list)
@@ -112,8 +115,8 @@ static void add_from(struct policy *p, struct m_module *m, const struct pol_tabl
 
 static void list_action(struct m_module *m, uint32_t action)
 {
-    if (action >= POL_ACTION_FIRST)
-        m->actions_of.data[action - POL_ACTION_FIRST].is_listed = true;
+    if (action >= KSM_ACTION_FIRST)
+        m->actions_of.data[action - KSM_ACTION_FIRST].is_listed = true;
 }
 
 /* Rules of messages are run by checks alone; those of other events are found by their action. */

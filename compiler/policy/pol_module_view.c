@@ -106,7 +106,8 @@ static const struct nkc_view_type action_view = NKC_V_TYPE("ksm action", action_
 
 static const struct nkc_view_field object_fields[] = {
     NKC_V_TEXT("name", struct m_object, name), NKC_V_TEXT("runtime", struct m_object, runtime),
-    NKC_V_TEXT("ok", struct m_object, ok), NKC_V_TEXTS("states", struct m_object, states)};
+    NKC_V_TEXT("type", struct m_object, type), NKC_V_TEXT("ok", struct m_object, ok),
+    NKC_V_TEXTS("states", struct m_object, states)};
 static const struct nkc_view_type object_view = NKC_V_TYPE("ksm object", object_fields);
 
 static const struct nkc_view_field module_fields[] = {

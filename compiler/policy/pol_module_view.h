@@ -74,14 +74,17 @@ struct m_list {
 
 struct m_action {
     const char *function;
-    const char *needs; /* in contracts: the verifier it asks for, or a null pointer */
+    const char *needs; /* in contracts: the verifier it asks for, NULL for none */
     bool is_listed;    /* an execute or security event may come to it */
 };
 
 struct m_object {
     const char *name, *runtime;
-    const char *ok;               /* in contracts: what holds of it; NULL when nothing is known */
-    NKC_VEC(const char *) states; /* in contracts: sets of places */
+    const char *type; /* of its struct */
+    /* In contracts: the predicate that holds of it, NULL when nothing is known; sets of places in
+     * it that rules write. */
+    const char *ok;
+    NKC_VEC(const char *) states;
 };
 
 struct m_check {

@@ -1,11 +1,6 @@
 /* Paths into the message: `message.ranges.[0].len` (security-models 5, psl 5, 6.4). */
 #include "policy/pol_expr.h"
 
-static enum nkc_direction direction_of(enum psl_event event)
-{
-    return event == PSL_RESPONSE ? NKC_RES : event == PSL_ERROR ? NKC_ERR : NKC_REQ;
-}
-
 /* The type PSL sees for a type of IDL. */
 static struct pol_type type_of(const struct nkc_type *t)
 {
@@ -96,7 +91,7 @@ static struct pol_node *parameter(struct pol_scope *c, const struct psl_expr *e)
         nkc_diag(c->p->s, NOTE_HERE, c->sel->span, "these selectors meet several methods");
         return pol_bad(c, e);
     }
-    enum nkc_direction d = direction_of(c->sel->event);
+    enum nkc_direction d = pol_direction(c->sel->event);
     const struct nkc_message *msg = &m->message[d];
     const struct nkc_field *f = nkc_find_param(msg, e->name.text);
     if (!f) {
@@ -138,7 +133,7 @@ static const char *near_value(struct pol_scope *c, const char *name)
 {
     static const char *const values[] = {"message", "src_sid", "true", "false", "dst_sid"};
     const struct nkc_method *m = c->sel->bad ? NULL : c->sel->method;
-    const struct nkc_message *msg = m ? &m->message[direction_of(c->sel->event)] : NULL;
+    const struct nkc_message *msg = m ? &m->message[pol_direction(c->sel->event)] : NULL;
     size_t count = msg ? msg->params.len : 0;
     const char **params = nkc_arena_alloc(c->p->s->arena, (count + 1) * sizeof *params);
     for (size_t i = 0; i < count; i++)

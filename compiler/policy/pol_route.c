@@ -13,11 +13,6 @@ static size_t round_up(size_t n, size_t least)
 
 /* ---- ways ---- */
 
-static enum nkc_direction direction_of(enum psl_event event)
-{
-    return event == PSL_RESPONSE ? NKC_RES : event == PSL_ERROR ? NKC_ERR : NKC_REQ;
-}
-
 /* RIID, MID, and the header word: size, number of handles, error flag (generated-code 5.1). */
 static void put_head(uint32_t *head, size_t iid, const struct nkc_method *method,
                      enum nkc_direction direction)
@@ -37,7 +32,7 @@ static struct pol_way no_way(size_t m)
 /* Granted for its head alone: no rule looks at the message, and nothing else in it can be wrong. */
 static bool is_plain(const struct nkc_message *msg, uint32_t action)
 {
-    return action == POL_ACTION_GRANT && !msg->has_pointers && !msg->needs_check;
+    return action == KSM_ACTION_GRANT && !msg->has_pointers && !msg->needs_check;
 }
 
 static uint32_t interface_number(struct pol_routes *r, const struct nkc_interface *iface)
@@ -76,7 +71,7 @@ static size_t add_ways(struct pol_routes *r, const struct nkc_interface *iface, 
     size_t methods = iface ? iface->methods.len : 0, size = round_up(methods, WAYS_MIN);
     struct pol_way *ways = nkc_arena_alloc(r->arena, size * sizeof *ways);
     for (size_t m = 0; m < size; m++) {
-        if (m >= methods || actions[m] == POL_ACTION_DENY)
+        if (m >= methods || actions[m] == KSM_ACTION_DENY)
             ways[m] = no_way(m);
         else
             ways[m] = way_of(
@@ -120,7 +115,7 @@ size_t pol_route_add(struct pol_routes *r, const struct pol_class *server, enum 
         const struct nkc_interface *iface = pol_leaf_interface(server, security, i);
         const uint32_t *own = actions + (security ? server->security_base : server->leaf_base)[i];
         row[i] =
-            add_slot(r, iface, add_ways(r, security ? NULL : iface, i, direction_of(event), own),
+            add_slot(r, iface, add_ways(r, security ? NULL : iface, i, pol_direction(event), own),
                      pol_arrays_add(&r->actions, r->arena, own, iface->methods.len));
     }
     return pol_arrays_add(&r->rows, r->arena, row, size);

@@ -6,10 +6,9 @@
 #ifndef NKC_POLICY_POL_ROUTE_H
 #define NKC_POLICY_POL_ROUTE_H
 
+#include "nk/ksm_limits.h"
 #include "policy/pol_arrays.h"
 #include "policy/policy.h"
-
-enum { POL_ACTION_DENY, POL_ACTION_GRANT, POL_ACTION_FIRST };
 
 /* Slot 0 is that of no endpoint, and row 0 leads there alone. */
 struct pol_slot {

@@ -126,16 +126,16 @@ static uint32_t action_of(struct builder *b)
 {
     size_t n = 0, count = b->merged.len;
     if (count == 0)
-        return POL_ACTION_DENY;
+        return KSM_ACTION_DENY;
     bool all = b->p->coverage || has_choice(b);
     for (size_t i = 0; i < count; i++)
         if (all || !pol_rule_is_idle(b->p, merged_rule(b, i)))
             b->merged.data[n++] = b->merged.data[i];
     if (n == 0)
-        return POL_ACTION_GRANT;
+        return KSM_ACTION_GRANT;
     qsort(b->merged.data, n, sizeof b->merged.data[0], compare_numbers);
     return (uint32_t)pol_arrays_add(&b->t->lists, b->p->s->arena, b->merged.data, n) +
-           POL_ACTION_FIRST;
+           KSM_ACTION_FIRST;
 }
 
 static uint32_t merge(struct builder *b, const uint32_t *extra, size_t count)
@@ -268,7 +268,7 @@ struct pol_table *pol_table_new(struct policy *p)
 {
     struct pol_table *t = NKC_NEW(p->s->arena, struct pol_table);
     size_t n = p->classes.len, size = (n * n + 1) * sizeof(uint16_t);
-    for (int d = 0; d < POL_DIRECTIONS; d++)
+    for (int d = 0; d < NKC_DIRECTIONS; d++)
         t->cells[d] = nkc_arena_alloc(p->s->arena, size);
     t->execute = nkc_arena_alloc(p->s->arena, size);
     t->security = nkc_arena_alloc(p->s->arena, (n + 1) * sizeof(uint16_t));
@@ -276,8 +276,8 @@ struct pol_table *pol_table_new(struct policy *p)
     const struct group *groups = make_groups(p);
     for (int event = 0; event < PSL_EVENTS; event++)
         build_event(p, t, event, groups);
-    if (t->lists.list.len > UINT16_MAX - POL_ACTION_FIRST)
-        nkc_diag(p->s, PSL_TOO_MANY_ROWS, NKC_NO_SPAN, (unsigned)UINT16_MAX - POL_ACTION_FIRST,
+    if (t->lists.list.len > UINT16_MAX - KSM_ACTION_FIRST)
+        nkc_diag(p->s, PSL_TOO_MANY_ROWS, NKC_NO_SPAN, (unsigned)UINT16_MAX - KSM_ACTION_FIRST,
                  "rule lists");
     return t;
 }

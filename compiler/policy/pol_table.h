@@ -9,13 +9,10 @@
 #include "policy/pol_arrays.h"
 #include "policy/pol_route.h"
 
-/* nk/ksm_route.h: KSM_DIR_COUNT (request, response, error), KSM_KINDS; nk/ksm.h: KSM_REQUEST. */
-enum { POL_DIRECTIONS = 3, POL_KINDS = 8, POL_KIND_REQUEST = 2 };
-
 struct pol_table {
-    struct pol_arrays lists; /* rule numbers; action n is list n - POL_ACTION_FIRST */
+    struct pol_arrays lists; /* rule numbers; action n is list n - KSM_ACTION_FIRST */
     struct pol_routes routes;
-    uint16_t *cells[POL_DIRECTIONS]; /* [src * classes + dst] -> row number */
+    uint16_t *cells[NKC_DIRECTIONS]; /* [src * classes + dst] -> row number */
     uint16_t *execute;               /* [src * classes + dst] -> action */
     uint16_t *security;              /* [class] -> row number */
 };

@@ -151,6 +151,12 @@ static inline bool pol_rule_is_idle(const struct policy *p, const struct pol_rul
     return rule->always_grants && !rule->audit_grants && !p->coverage;
 }
 
+/* Which message of its method an event carries; that of a security event is a request. */
+static inline enum nkc_direction pol_direction(enum psl_event event)
+{
+    return event == PSL_RESPONSE ? NKC_RES : event == PSL_ERROR ? NKC_ERR : NKC_REQ;
+}
+
 /* Reads the policy and all it includes, registers classes, objects and profiles.
  * `prep` is NULL without the preprocessor. NULL when the top-level file cannot be read; otherwise
  * errors are in the session. */

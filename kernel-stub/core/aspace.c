@@ -15,10 +15,8 @@ static void *charged_page(void *ctx)
     return page;
 }
 
-static void release_page(void *ctx, void *page)
+static void release_page(struct aspace *as, void *page)
 {
-    struct aspace *as = ctx;
-
     pages_free(page, 0);
     as->pages--;
 }
@@ -56,13 +54,21 @@ static uint64_t unmap_some(struct aspace *as, uint64_t from, uint64_t to)
     return va;
 }
 
+/* Rests more often than others do: between two pages, or tables, may lie one with nothing in it. */
+static void release_last(void *ctx, void *page)
+{
+    struct aspace *as = ctx;
+
+    release_page(as, page);
+    if (as->pages % (PAUSE_PAGES / 4) == 0)
+        thread_rest();
+}
+
 void aspace_destroy(struct aspace *as)
 {
-    for (uint64_t va = 0; va < KOS_USER_END; thread_rest())
-        va = unmap_some(as, va, KOS_USER_END);
-    region_forget_all(as);
-    mmu_free_tables(as->root, release_page, as);
+    mmu_free(as->root, release_last, as);
     mmu_flush_all(as->asid);
+    region_forget_all(as);
     as->root = 0;
     if (as->pages != 0)
         panic("address space %u: %u pages left after its end", as->asid, as->pages);

@@ -112,7 +112,7 @@ void channel_destroy(struct object *o)
 
     if (!c->dynamic)
         static_channels--;
-    if (--l->channels == 0 && l->dynamic)
+    if (--l->channels == 0 && l->dynamic && l->obj.handles > 0)
         listener_left(l);
     object_unref(&l->obj);
     pool_free(&channels, c);

@@ -46,6 +46,8 @@ Retcode cm_connect(const char *server, const char *service, uint64_t deadline, u
     tell_server(server);
     rc = thread_block(NULL, WAIT_OTHER, deadline);
     list_remove(&r.link);
+    if (rc != rcOk && r.handle) /* killed when it had been accepted */
+        (void)handle_close(current_proc(), r.handle);
     if (rc == rcTimeout && !proc_named(r.server))
         return rcResourceNotFound;
     *handle = r.handle;
@@ -75,6 +77,8 @@ Retcode cm_listen(uint64_t deadline, const struct cm_request **out)
 
     while (rc == rcOk && !(*out = find(NULL, NULL)))
         rc = thread_block(&listening, WAIT_OTHER, deadline);
+    if (rc != rcOk && find(NULL, NULL))
+        tell_server(current_proc()->name); /* a wake-up that this one has no use for */
     return rc;
 }
 

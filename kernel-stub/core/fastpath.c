@@ -34,8 +34,8 @@
  * nobody else is ready it stays out of the queues as sched.next, for the Recv that follows, and
  * every other way into the kernel queues it first (sched_settle).
  * 6. The module decides about every request and response, exactly once: by the way of its head. A
- *    way with this head grants, one with its complement is asked, and a message with another head is
- *    not delivered from here: the general path finds out what it is.
+ *    way with this head grants, one with its complement is asked, and a message with another head
+ * is not delivered from here: the general path finds out what it is.
  * 7. A server that comes this way holds no other request, so its request is in held[0]: its route
  * is forgotten while it holds more. held[0].row is set here alone, so that the client, while it is
  *    named there, is parked. sched.next is set by Reply alone, so that the Recv which finds it
@@ -120,14 +120,12 @@ OUT_OF_LINE void wipe(const struct thread *to, uint32_t size, uint32_t arena_siz
     (void)fill_arena(to, 0, arena_size);
 }
 
-static bool place_arena(const struct thread *to, struct sent s)
+static bool may_place_arena(const struct thread *to, struct sent s)
 {
-    if (s.arena_size == 0)
-        return true;
-    if (s.arena_size > ARENA_MAX || to->in.arena % 8 != 0 || s.arena == 0 ||
-        !is_user_range(s.arena, s.arena_size) || !is_user_range(to->in.arena, s.arena_size))
-        return false;
-    return fill_arena(to, s.arena, s.arena_size);
+    return s.arena_size == 0 ||
+           (s.arena_size <= to->in.arena_size && s.arena_size <= ARENA_MAX &&
+            to->in.arena % 8 == 0 && s.arena != 0 && is_user_range(s.arena, s.arena_size) &&
+            is_user_range(to->in.arena, s.arena_size));
 }
 
 ALWAYS_INLINE struct nk_message *placed(const struct thread *to)
@@ -143,15 +141,15 @@ OUT_OF_LINE bool place(struct thread *to, struct sent s)
 
     if (!w->at)
         open_window(to);
-    if (s.size < sizeof(struct nk_message) || s.size > w->room ||
-        s.arena_size > to->in.arena_size || !is_user_range(s.msg, s.size))
+    if (s.size < sizeof(struct nk_message) || s.size > w->room || !is_user_range(s.msg, s.size) ||
+        !may_place_arena(to, s))
         return false;
     if (user_copy(w->at, (const void *)(uintptr_t)s.msg, s.size) &&
-        ksm_head(placed(to)) >> 32 == s.size && place_arena(to, s)) {
+        ksm_head(placed(to)) >> 32 == s.size && fill_arena(to, s.arena, s.arena_size)) {
         placed(to)->self = (nk_handle_desc_t){0};
         return true;
     }
-    wipe(to, s.size, s.arena_size <= ARENA_MAX ? s.arena_size : 0);
+    wipe(to, s.size, s.arena_size);
     return false;
 }
 

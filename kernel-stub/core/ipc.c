@@ -221,28 +221,33 @@ Retcode ipc_call(struct thread *client, struct listener *l, uint64_t deadline)
 
 /* ---- Recv -------------------------------------------------------------------------------- */
 
-/* Takes a request from the first client that has a good one. False: none left waiting. */
-static bool receive_waiting(struct thread *server, struct listener *l, Retcode *rc)
+static Retcode may_receive(struct thread *server, const struct listener *l)
 {
-    struct thread *client;
-
-    while ((client = thread_first(&l->callers)) != NULL) {
-        struct outcome o = transfer_request(client, server, l);
-
-        if (o.sender == rcOk) {
-            list_remove(&client->run);
-            client->wait = WAIT_REPLY;
-        } else {
-            thread_wake(client, o.sender);
-        }
-        if (o.sender == rcOk || o.receiver != rcOk) {
-            *rc = o.receiver;
-            return true;
-        }
-    }
-    return false;
+    if (l->obj.handles == 0 || l->obj.type == OBJ_LEFT)
+        return rcNotConnected;
+    if (server->sync && sync_is_set(server->sync))
+        return rcIpcInterrupt;
+    return held_find(server, NULL) ? rcOk : rcQuotaExceeded;
 }
 
+/* The request of a client in the queue. False: it was refused, and the client has gone. */
+static bool receive_from(struct thread *server, struct listener *l, struct thread *client,
+                         Retcode *rc)
+{
+    struct outcome o = transfer_request(client, server, l);
+
+    if (o.sender == rcOk) {
+        list_remove(&client->run);
+        client->wait = WAIT_REPLY;
+    } else {
+        thread_wake(client, o.sender);
+    }
+    *rc = o.receiver;
+    return o.sender == rcOk || o.receiver != rcOk;
+}
+
+/* Many may wait with long messages that are refused, so it pauses after each of them. What happens
+ * meanwhile is as if it had happened before the call. */
 Retcode ipc_recv(struct thread *server, struct listener *l, uint64_t deadline)
 {
     struct held *old = held_find(server, l);
@@ -250,15 +255,17 @@ Retcode ipc_recv(struct thread *server, struct listener *l, uint64_t deadline)
 
     if (old) /* it was never answered: let that client go */
         held_end(server, old, rcFail);
-    if (l->obj.type == OBJ_LEFT)
-        return rcNotConnected;
-    if (server->sync && sync_is_set(server->sync))
-        return rcIpcInterrupt;
-    if (!held_find(server, NULL))
-        return rcQuotaExceeded;
-    if (receive_waiting(server, l, &rc))
-        return rc;
-    return thread_block(&l->receivers, WAIT_REQUEST, deadline);
+    while ((rc = may_receive(server, l)) == rcOk) {
+        struct thread *client = thread_first(&l->callers);
+
+        if (!client)
+            return thread_block(&l->receivers, WAIT_REQUEST, deadline);
+        if (receive_from(server, l, client, &rc))
+            return rc;
+        if (!thread_pause())
+            return rcAbort;
+    }
+    return rc;
 }
 
 /* ---- Reply ------------------------------------------------------------------------------- */

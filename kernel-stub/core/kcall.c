@@ -135,6 +135,14 @@ Retcode security_call(struct thread *t)
     return rcOk;
 }
 
+/* Nobody waits for the response any more, though the method may have made handles. */
+static Retcode drop_response(struct call *c, struct thread *t)
+{
+    if (message_resolve_own(&c->res, t->proc) == rcOk)
+        message_close_own(&c->res, t->proc);
+    return t->killed ? rcAbort : rcTimeout;
+}
+
 static Retcode run(struct call *c, struct thread *t)
 {
     Retcode rc = take_request(c, t);
@@ -143,11 +151,9 @@ static Retcode run(struct call *c, struct thread *t)
         return rc;
     rc = dispatch_error(
         services_dispatch(c->req.head, message_arena(&c->req), c->res.head, &c->res.arena));
-    if (t->call_timed_out)
-        return rcTimeout;
-    if (rc != rcOk || t->killed)
+    if (rc != rcOk)
         return rc;
-    return give_response(c, t);
+    return t->killed || t->call_timed_out ? drop_response(c, t) : give_response(c, t);
 }
 
 Retcode kcall(struct thread *t, uint64_t deadline)

@@ -75,9 +75,18 @@ void console_flush(struct proc *p); /* ends a line left open */
 _Noreturn void panic(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 #define kassert(e) ((e) ? (void)0 : panic("%s:%d: not true: %s", __FILE__, __LINE__, #e))
 
-enum { STATUS_PANIC = 70, STATUS_POLICY = 71, STATUS_FAULT = 127 };
+enum { STATUS_PANIC = 70, STATUS_POLICY = 71, STATUS_NOBODY = 72, STATUS_FAULT = 127 };
 /* Prints "System halted" and stops the machine. */
 _Noreturn void halt(uint32_t status);
+
+/* kos.exit names this process: the machine stops when it ends. */
+bool halts_with(const struct proc *p);
+void halt_process_started(const struct proc *p);
+/* All that the init description names has been started: warns when kos.exit names none of them,
+ * as the machine will perhaps never stop. */
+void halt_einit_ended(void);
+/* Stops the machine: with status 0, or STATUS_NOBODY when kos.exit names a process that never was. */
+_Noreturn void halt_without_processes(void);
 
 /* ---- cmdline.c --------------------------------------------------------------------------- */
 

@@ -125,8 +125,6 @@ Retcode log_wait(struct object *o, uint32_t count, uint64_t deadline)
 
     while (rc == rcOk && may_read(l) && l->messages < count && l->dropped == 0)
         rc = thread_block(&l->readers, WAIT_OTHER, deadline);
-    if (rc == rcOk && current_thread()->killed)
-        rc = rcAbort;
     return rc == rcOk && !may_read(l) ? rcBusy : rc;
 }
 

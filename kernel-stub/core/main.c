@@ -4,7 +4,8 @@
 #include "log.h"
 #include "sched.h"
 
-#define MIB (1024 * 1024)
+#define MIB      (1024 * 1024)
+#define ROOM_MIN (2 * MIB) /* for Einit to start */
 
 _Noreturn void kernel_main(void);
 
@@ -18,6 +19,16 @@ static uint64_t ram_end(const struct fdt_info *fdt)
     if (size > RAM_LIMIT - RAM_BASE)
         size = RAM_LIMIT - RAM_BASE;
     return RAM_BASE + size / KOS_PAGE_SIZE * KOS_PAGE_SIZE;
+}
+
+/* The kernel with the files lies below all other memory. */
+static void check_room(uint64_t end)
+{
+    const uint64_t image_end = virt_to_phys(__kernel_end);
+
+    if (end < image_end + ROOM_MIN)
+        panic("%lu MiB of memory, of which the image takes %lu: too little is left",
+              (end - RAM_BASE) / MIB, (image_end - RAM_BASE + MIB - 1) / MIB);
 }
 
 static void read_options(const struct fdt_info *fdt)
@@ -43,6 +54,7 @@ _Noreturn void kernel_main(void)
     klog("BOOT", "OpenNK %s aarch64", KERNEL_VERSION);
     if (!tree)
         klog("BOOT", "warning: no device tree, no boot options");
+    check_room(end);
     mmu_init(end);
     mm_init(virt_to_phys(__kernel_end), end);
     klog("MM", "%lu MiB of memory, %lu pages free", (end - RAM_BASE) / MIB, pages_free_count());

@@ -14,7 +14,8 @@ struct mdl {
     void **index[MDL_PAGES / PER_INDEX]; /* pages full of the addresses of pages */
 };
 
-static struct pool mdls = {.name = "mdl", .size = POOL_SIZE(struct mdl), .limit = QUOTA_MDLS * KOS_PROCESSES_MAX};
+static struct pool mdls = {
+    .name = "mdl", .size = POOL_SIZE(struct mdl), .limit = QUOTA_MDLS * KOS_PROCESSES_MAX};
 
 static struct mdl *mdl_of(const struct object *o)
 {
@@ -49,12 +50,7 @@ static bool add_page(struct mdl *m)
     return true;
 }
 
-void mdl_destroy(struct object *o)
-{
-    object_leaves(o);
-}
-
-void mdl_reap(struct object *o)
+void mdl_empty(struct object *o)
 {
     struct mdl *m = mdl_of(o);
 
@@ -65,6 +61,12 @@ void mdl_reap(struct object *o)
         if (m->pages % PAUSE_PAGES == 0)
             thread_rest();
     }
+}
+
+void mdl_destroy(struct object *o)
+{
+    struct mdl *m = mdl_of(o);
+
     for (size_t i = 0; i < MDL_PAGES / PER_INDEX; i++) {
         if (m->index[i])
             pages_free(m->index[i], 0);

@@ -60,9 +60,15 @@ struct object *object_ref(struct object *o)
 /* ---- quotas ------------------------------------------------------------------------------ */
 
 static const uint16_t quota[OBJ_COUNT] = {
-    [OBJ_CHANNEL] = QUOTA_CHANNELS, [OBJ_LISTENER] = QUOTA_LISTENERS, [OBJ_USER] = QUOTA_USER,
-    [OBJ_SYNC] = QUOTA_SYNCS,       [OBJ_MDL] = QUOTA_MDLS,           [OBJ_FILE] = QUOTA_FILES,
-    [OBJ_BADGE] = QUOTA_BADGES,     [OBJ_NOTICE] = QUOTA_NOTICES,
+    [OBJ_CHANNEL] = QUOTA_CHANNELS,
+    [OBJ_LISTENER] = QUOTA_LISTENERS,
+    [OBJ_USER] = QUOTA_USER,
+    [OBJ_SYNC] = QUOTA_SYNCS,
+    [OBJ_MDL] = QUOTA_MDLS,
+    [OBJ_FILE] = QUOTA_FILES,
+    [OBJ_BADGE] = QUOTA_BADGES,
+    [OBJ_NOTICE] = QUOTA_NOTICES,
+    [OBJ_THREAD] = KOS_PROC_THREADS_MAX,
 };
 
 /* Numbers for all of them, also for the threads and the processes. */
@@ -86,12 +92,12 @@ bool object_charge(struct object *o, const struct proc *p)
     return true;
 }
 
-uint32_t object_charges(const struct proc *p)
+uint32_t object_charges(const struct proc *p, enum object_type type)
 {
     uint32_t n = 0;
 
-    for (unsigned type = 0; type < OBJ_COUNT; type++)
-        n += charges[p->slot][type];
+    for (unsigned i = 0; i < OBJ_COUNT; i++)
+        n += type == OBJ_NONE || type == i ? charges[p->slot][i] : 0;
     return n;
 }
 
@@ -131,7 +137,10 @@ static void drain(void)
 
         doomed = o->next_doomed;
         o->doomed = false;
-        destroy(o);
+        if (o->type == OBJ_MDL)
+            object_leaves(o);
+        else
+            destroy(o);
     }
     draining = false;
 }
@@ -165,10 +174,12 @@ void objects_reap(void)
     while ((o = t->leaving) != NULL) {
         t->leaving = o->next_doomed;
         o->doomed = false;
-        if (o->type == OBJ_MDL)
-            mdl_reap(o);
-        else
+        if (o->type == OBJ_MDL) {
+            mdl_empty(o);
+            destroy(o);
+        } else {
             proc_reap(o);
+        }
     }
 }
 

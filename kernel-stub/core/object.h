@@ -4,8 +4,9 @@
 
 #include "sched.h"
 
-/* Objects a process may have made that still are: of each kind for which it has no other bound.
- * Each pool has room for all processes at their bounds, so that none takes what another one is due.
+/* Objects a process may have made that still are: of each kind for which it has no other bound;
+ * KOS_PROC_THREADS_MAX threads besides. Each pool has room for all processes at their bounds, so
+ * that none takes what another one is due.
  */
 enum {
     QUOTA_CHANNELS = 32, /* dynamic, as client */
@@ -21,7 +22,8 @@ enum {
 void object_init(struct object *o, enum object_type type); /* one reference, the caller's */
 /* Counts the object against the quota of p until its end. False: the quota is used up. */
 bool object_charge(struct object *o, const struct proc *p);
-uint32_t object_charges(const struct proc *p); /* how many count against its slot */
+/* How many count against its slot; OBJ_NONE: of all types. */
+uint32_t object_charges(const struct proc *p, enum object_type type);
 void object_handle_added(struct object *o);
 void object_handle_gone(struct object *o);
 
@@ -40,7 +42,7 @@ bool proc_is_abandoned(const struct proc *p); /* never started, only it has a ha
 void object_leaves(struct object *o);
 /* Does so. BLOCKS. */
 void objects_reap(void);
-void mdl_reap(struct object *o);
+void mdl_empty(struct object *o); /* gives its pages back. BLOCKS. */
 void proc_reap(struct object *o);
 
 /* ---- handle.c */

@@ -111,7 +111,7 @@ static struct proc *free_slot(void)
 
     for (unsigned i = 0; i < KOS_PROCESSES_MAX; i++) {
         if (procs[i].state == PROC_FREE &&
-            (!best || object_charges(&procs[i]) < object_charges(best)))
+            (!best || object_charges(&procs[i], OBJ_NONE) < object_charges(best, OBJ_NONE)))
             best = &procs[i];
     }
     return best;
@@ -244,6 +244,7 @@ Retcode proc_resume(struct proc *p, struct proc *initiator)
     }
     if (ksm_ask_execute(initiator, p)) {
         trace(TRACE_TASK, "task: started %s(%u)", p->name, p->obj.sid);
+        halt_process_started(p);
         p->state = PROC_RUNNING;
         running++;
         (void)thread_resume(t);
@@ -319,27 +320,25 @@ void proc_fault(const char *what, unsigned type, uint64_t pc, uint64_t address)
     begin_end(p, EXIT_FAULT, STATUS_FAULT);
 }
 
-static bool ends_machine(const struct proc *p)
-{
-    return cmdline_is("kos.exit", p->name);
-}
-
 /* The process counts as running until all of it is gone: its end may rest, and the machine must
  * not be halted meanwhile as one without processes, with another status than this one's. */
 void proc_last_thread_gone(struct proc *p, uint32_t code)
 {
-    const bool ends = ends_machine(p);
-    uint32_t status = 0;
+    const bool ends = halts_with(p), is_einit = p->serial == 1; /* the first process */
+    uint32_t status;
 
     begin_end(p, EXIT_NORMAL, code); /* when the last thread left without ending the process */
     trace(TRACE_TASK, "task: ended %s(%u) code %u%s", p->name, p->obj.sid, p->exit_code,
           p->cause == EXIT_FAULT ? " by fault" : "");
-    if (ends)
-        status = p->cause == EXIT_FAULT ? STATUS_FAULT : p->exit_code & 0x7f;
+    status = p->cause == EXIT_FAULT ? STATUS_FAULT : p->exit_code & 0x7f;
     tear_down(p);
     running--;
-    if (ends || running == 0)
+    if (ends)
         halt(status);
+    if (is_einit)
+        halt_einit_ended();
+    if (running == 0)
+        halt_without_processes();
 }
 
 bool proc_is_abandoned(const struct proc *p)

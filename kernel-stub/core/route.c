@@ -10,8 +10,6 @@
 #include "object.h"
 #include "usercopy.h"
 
-#define INDEX_MASK (KOS_HANDLES_MAX - 1)
-
 /* ---- handles ----------------------------------------------------------------------------- */
 
 static struct thread somebody;
@@ -48,28 +46,15 @@ void routes_forget(struct proc *p)
         forget(container_of(n, struct thread, sibling));
 }
 
-/* As handle_get for a handle that is live and has the type and the rights; else NULL. */
-static struct object *named(const struct proc *p, uint32_t value, enum object_type type,
-                            uint32_t rights)
-{
-    const struct handle *h = p->handles.page[(value & INDEX_MASK) / HANDLES_PER_PAGE];
-
-    if (!h)
-        return NULL;
-    h += value % HANDLES_PER_PAGE;
-    if (h->value != value || (h->rights & rights) != rights || h->object->type != type)
-        return NULL;
-    return h->object;
-}
-
 struct listener *call_route(const struct thread *client, uint64_t target)
 {
     struct object *o;
 
     if (client->call.target == target && client->call.listener != &nobody_waits)
         return client->call.listener;
-    o = named(client->proc, (uint32_t)target, OBJ_CHANNEL, RIGHT_IPC_CALL);
-    return o ? ((struct channel *)(void *)o)->listener : NULL;
+    if (handle_get(client->proc, (uint32_t)target, OBJ_CHANNEL, RIGHT_IPC_CALL, &o) != rcOk)
+        return NULL;
+    return ((struct channel *)(void *)o)->listener;
 }
 
 static const struct ksm_row *row_of(const struct proc *from, const struct proc *to,
@@ -95,8 +80,8 @@ struct listener *serve_route(struct thread *server, uint64_t target)
 
     if (server->serve.target == target && server->serve.listener != &somebody_waits)
         return server->serve.listener;
-    o = named(server->proc, (uint32_t)target, OBJ_LISTENER, RIGHT_IPC_RECV | RIGHT_IPC_REPLY);
-    if (!o)
+    if (handle_get(server->proc, (uint32_t)target, OBJ_LISTENER, RIGHT_IPC_RECV | RIGHT_IPC_REPLY,
+                   &o) != rcOk)
         return NULL;
     if (server->held_more == 0) {
         server->serve = (struct route){target, (struct listener *)(void *)o};

@@ -30,15 +30,15 @@ uint64_t threads_in_use(void)
     return KOS_THREADS_MAX - free_count;
 }
 
-/* Threads that each process can have whatever the others do: more only while these are left. */
+/* Threads that each process can have whatever the others do: more only while these are left. A
+ * thread counts from here until its last handle is closed, as its slot stays taken as long. */
 #define THREADS_SURE 4
 _Static_assert(KOS_THREADS_MAX >= 2 * THREADS_SURE * KOS_PROCESSES_MAX, "THREADS_SURE");
 
 static struct thread *slot_alloc(const struct proc *p)
 {
-    if (p->thread_count >= THREADS_SURE && free_count <= THREADS_SURE * KOS_PROCESSES_MAX)
-        return NULL;
-    if (free_count == 0)
+    if (free_count == 0 || (object_charges(p, OBJ_THREAD) >= THREADS_SURE &&
+                            free_count <= THREADS_SURE * KOS_PROCESSES_MAX))
         return NULL;
 
     uint16_t slot = free_slots[--free_count];
@@ -100,8 +100,6 @@ static Retcode check_spec(const struct proc *p, const struct thread_spec *spec)
         return rcInvalidArgument;
     if (p->state == PROC_DYING || p->state == PROC_DEAD)
         return rcInvalidOperation;
-    if (p->thread_count >= KOS_PROC_THREADS_MAX)
-        return rcQuotaExceeded;
     return rcOk;
 }
 
@@ -121,7 +119,7 @@ Retcode thread_create(struct proc *p, const struct thread_spec *spec, struct thr
     if (!t)
         return rc == rcOk ? rcOutOfMemory : rc;
     t->proc = p;
-    rc = add_user_stack(t, spec);
+    rc = object_charge(&t->obj, p) ? add_user_stack(t, spec) : rcQuotaExceeded;
     if (rc == rcOk) {
         rc = check_spec(p, spec); /* others of the process may have run meanwhile */
         if (rc == rcOk && !kernel_memory_alloc(t))
@@ -177,7 +175,7 @@ Retcode thread_block(struct list *queue, enum wait_kind why, uint64_t deadline)
     t->wait = why;
     sched_switch();
     t->call_timed_out = t->wake_rc == rcTimeout && deadline == t->call_deadline;
-    return t->wake_rc;
+    return t->killed ? rcAbort : t->wake_rc; /* it may have been killed after it was woken */
 }
 
 bool thread_wake(struct thread *t, Retcode rc)

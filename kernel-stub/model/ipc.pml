@@ -18,7 +18,7 @@
  *   transfer_request        ipc.c: take_request (refusals: bad header, handles, sizes, the module)
  *                           and message_deliver (a fault in the receiver's buffers)
  *   ipc_call                ipc.c: ipc_call, send_now, send_later, first_receiver
- *   ipc_recv                ipc.c: ipc_recv, receive_waiting
+ *   ipc_recv, receive_step  ipc.c: ipc_recv, may_receive, receive_from; paused: in thread_pause
  *   ipc_reply               ipc.c: ipc_reply, take_reply, transfer_reply
  *   listener_close          ipc.c: listener_close (also the end of a process: proc.c, tear_down)
  *   Timer                   timeout.c: timeout_expire; sync.c: sync_set, sync_clear; proc.c:
@@ -64,7 +64,8 @@ typedef thread {
     bool given, answered; /* this call: reached a server; got its answer */
     /* a server */
     bool holds;
-    byte client = NONE;                  /* as the kernel remembers it */
+    bool paused;                        /* in the middle of Recv */
+    byte client = NONE;                 /* as the kernel remembers it */
     byte got_client = NONE, got_number; /* as the message said */
 };
 
@@ -263,37 +264,49 @@ inline ipc_call(c)
     fi
 }
 
-/* `next` is the client that is served, NONE: nobody waits with a good request. */
-inline receive_waiting(s)
+/* From the checks of ipc_recv to a request, to waiting, or to a pause after one that is refused. */
+inline receive_step(s)
 {
-    next = NONE
-    do
-#ifdef MUTANT_RECV_IGNORES_CALLERS
-    :: true -> break
-#else
-    :: empty(callers) -> break
-    :: nempty(callers) ->
-        callers ? <next>;
-        transfer_request(next, s);
+    t[s].paused = false;
+    next = NONE;
+    if
+#ifndef MUTANT_PAUSE_IGNORES_CLOSED
+    :: !open -> t[s].rc = rcNotConnected
+#endif
+    :: open && t[s].how == SYNC && interrupt -> t[s].rc = rcIpcInterrupt
+    :: else ->
         if
-        :: to_sender == rcOk ->
-            callers ?? eval(next);
-            t[next].wait = WAIT_REPLY
-        :: else ->
+#ifndef MUTANT_RECV_IGNORES_CALLERS
+        :: nempty(callers) ->
+            callers ? <next>;
+            transfer_request(next, s);
+            if
+            :: to_sender == rcOk ->
+                callers ?? eval(next);
+                t[next].wait = WAIT_REPLY
+            :: else ->
 #ifdef MUTANT_REFUSED_NOT_WOKEN
-            callers ?? eval(next)
+                callers ?? eval(next)
 #else
-            thread_wake(next, to_sender)
+                thread_wake(next, to_sender)
 #endif
-        fi;
-        if
-        :: to_sender == rcOk || to_receiver != rcOk ->
-            t[s].rc = to_receiver;
-            break
-        :: else -> next = NONE
+            fi;
+            if
+            :: to_sender == rcOk || to_receiver != rcOk -> t[s].rc = to_receiver
+            :: else -> t[s].paused = true
+            fi
+        :: empty(callers) ->
+#else
+        :: true ->
+#endif
+            block(s, WAIT_REQUEST);
+            if
+            :: t[s].wait == WAIT_REQUEST && t[s].how == PLAIN && idle == NONE -> idle = s
+            :: t[s].wait == WAIT_REQUEST -> receivers ! s
+            :: t[s].wait != WAIT_REQUEST
+            fi
         fi
-#endif
-    od
+    fi
 }
 
 inline ipc_recv(s)
@@ -308,21 +321,7 @@ inline ipc_recv(s)
 #endif
     :: else
     fi;
-    if
-    :: t[s].how == SYNC && interrupt -> t[s].rc = rcIpcInterrupt
-    :: else ->
-        receive_waiting(s);
-        if
-        :: next != NONE
-        :: else ->
-            block(s, WAIT_REQUEST);
-            if
-            :: t[s].wait == WAIT_REQUEST && t[s].how == PLAIN && idle == NONE -> idle = s
-            :: t[s].wait == WAIT_REQUEST -> receivers ! s
-            :: t[s].wait != WAIT_REQUEST
-            fi
-        fi
-    fi
+    receive_step(s)
 }
 
 inline ipc_reply(s)
@@ -467,6 +466,13 @@ active [SERVERS] proctype Server()
         choose_wait(_pid);
         ipc_recv(_pid);
         invariants() }
+        do
+        :: atomic { t[_pid].paused && !t[_pid].killed -> receive_step(_pid); invariants() }
+        :: atomic { t[_pid].paused && t[_pid].killed ->
+            t[_pid].paused = false;
+            t[_pid].rc = rcAbort }
+        :: atomic { !t[_pid].paused -> break }
+        od;
 end:    atomic { t[_pid].wait == RUNS }
         if
         :: atomic { t[_pid].rc == rcOk && !t[_pid].killed -> ipc_reply(_pid); server_done(_pid); invariants() }

@@ -8,7 +8,7 @@
 
 #include <nk/errno.h>
 #include <nk/types.h>
-#include "{{base_name}}.idl.h"
+#include <{{name | path}}.idl.h>
 
 #ifdef __cplusplus
 extern "C" {

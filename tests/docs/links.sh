@@ -1,8 +1,6 @@
 # shellcheck shell=bash
 # Every relative link of a document leads to a file, an anchor to a heading; the index names every page.
-cd "$ROOT"
-git ls-files '*.md' 2>/dev/null >"$OLDPWD/pages" || find . -name '*.md' ! -path './build/*' >"$OLDPWD/pages"
-cd - >/dev/null
+(cd "$ROOT" && find . -path ./build -prune -o -name .git -prune -o -name '*.md' -print | sed 's|^\./||' | sort) >pages
 
 # anchors FILE: the anchors of its headings, as web sites make them.
 anchors() {
@@ -10,7 +8,6 @@ anchors() {
 }
 
 while IFS= read -r page; do
-    [ -e "$ROOT/$page" ] || continue
     folder=$ROOT/$(dirname "$page")
     awk '/^ *```/ { inside = !inside; next } !inside' "$ROOT/$page" | grep -oE '\]\([^)#: ]*(#[^) ]*)?\)' |
         sed 's/^](//; s/)$//' | sort -u >links || true

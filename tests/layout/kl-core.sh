@@ -25,11 +25,13 @@ fi
 for row in $(sed -n 's/^asserts\.c:\([0-9]*\):[0-9]*: error.*/\1/p' errors | sort -nu); do
     fail "row $row: $(sed -n "${row}p" "$table" | cut -f 1-4 | tr '\t' ' ')"
 done
+# Each row is an assertion: none may get lost on the way.
+if [ "$(grep -c "^_Static_assert" asserts.c)" -ne "$(grep -vc "^#" "$table")" ]; then fail "rows without an assertion"; fi
 for kind in offset:1144 size:532 enum:1467; do
     rows=$(grep -c "^${kind%:*}	" "$table")
     if [ "$rows" -ne "${kind#*:}" ]; then
         fail "the table has $rows ${kind%:*} rows, not ${kind#*:}"
-    elif grep -q "^fail" "$PWD/results"; then
+    elif grep -q "^fail" "$results"; then
         fail "${kind%:*} rows, see above"
     else
         pass "$rows ${kind%:*} rows hold"

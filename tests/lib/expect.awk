@@ -1,6 +1,6 @@
 # expect.awk -v status=N EXPECT CONSOLE: checks a console transcript.
 # EXPECT holds, one a line: an extended regular expression (each must match a line of its own, in
-# this order), `!` and an expression that no line may match, `status N`, `#` a comment.
+# this order), `!` and an expression that no line may match, `status N` (needed), `#` a comment.
 # Prints the first thing that is wrong and ends with 1.
 function fail(why) { print why; failed = 1; exit 1 }
 
@@ -20,5 +20,6 @@ END {
     if (failed) exit 1
     if (checks == 0) fail("expect is empty")
     if (next_wanted < nwanted) fail("not found, in this order: " wanted[next_wanted + 1])
-    if (want_status != "" && status != want_status) fail("status " status ", expected " want_status)
+    if (want_status == "") fail("expect says no status")
+    if (status != want_status) fail("status " status ", expected " want_status)
 }

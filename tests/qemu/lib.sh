@@ -15,7 +15,7 @@ record() {
 # boot IMAGE [KERNEL OPTION...]: boots it in QEMU for at most NK_BOOT_TIMEOUT seconds (20).
 boot() {
     local limit=${NK_BOOT_TIMEOUT:-20}
-    record $((limit + 10)) "$ROOT/tools/kos-qemu-run" -t "$limit" "$@"
+    record $((limit + 10)) kos-qemu-run -t "$limit" "$@"
 }
 
 # solution DIR [VARIABLE=VALUE...]: builds a solution folder (samples/solution.mk says what is in

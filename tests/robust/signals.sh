@@ -11,10 +11,10 @@ ends() {
     local signal=$1 pid tries=0 rc=0
     env --default-signal="$signal" nk-gen-c -o out --depfile deps Tank.idl >said 2>&1 &
     pid=$!
-    until ls out/*.tmp* >/dev/null 2>&1 || [ $((tries += 1)) -gt 200 ]; do sleep 0.02; done
+    until ls out/*.tmp* >/dev/null 2>&1 || [ $((tries += 1)) -gt 1500 ]; do sleep 0.02; done
     kill -s "$signal" "$pid"
     wait "$pid" || rc=$?
-    if [ $tries -le 200 ] && [ $rc -eq $((128 + $(kill -l "$signal"))) ] && [ -z "$(ls out)" ]; then
+    if [ $tries -le 1500 ] && [ $rc -eq $((128 + $(kill -l "$signal"))) ] && [ -z "$(ls out)" ]; then
         pass "SIG$signal while outputs are written"
     else
         fail "SIG$signal: status $rc, $tries tries, left: $(ls out)"
@@ -29,12 +29,12 @@ ends HUP
 env --ignore-signal=HUP nk-gen-c -o out --depfile deps Tank.idl >said 2>&1 &
 pid=$!
 tries=0
-until ls out/*.tmp* >/dev/null 2>&1 || [ $((tries += 1)) -gt 200 ]; do sleep 0.02; done
+until ls out/*.tmp* >/dev/null 2>&1 || [ $((tries += 1)) -gt 1500 ]; do sleep 0.02; done
 kill -s HUP "$pid"
-cat deps >read
+cat deps >rules
 rc=0
 wait "$pid" || rc=$?
-if [ $rc -eq 0 ] && [ "$(ls out)" = Tank.idl.h ] && grep -q '^out/Tank.idl.h :' read; then
+if [ $rc -eq 0 ] && [ "$(ls out)" = Tank.idl.h ] && grep -q '^out/Tank.idl.h :' rules; then
     pass "SIGHUP that is ignored"
 else
     fail "SIGHUP that is ignored: status $rc, in out: $(ls out)"

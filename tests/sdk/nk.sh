@@ -40,13 +40,49 @@ sed -i '$d' demo/src/Client.c
 sed -i 's/grant ()/gront ()/' demo/security.psl
 expect "a fault in the policy" 1 '/demo/security.psl:16:28: error: model `Base` has no rule `gront`' nk run demo
 sed -i 's/gront ()/grant ()/' demo/security.psl
+sed -i 's/UInt32 amount/Uint32 amount/' demo/demo/ICounter.idl
+expect "a fault in a description" 1 "$PWD/demo/demo/ICounter.idl:6:12: error: unknown type" nk run demo
+if [ "$(grep -c 'error: unknown type' said)" = 1 ]; then pass "it is told once"; else fail "it is told again"; fi
+expect "all that is said" 1 "FAILED: " nk run -v demo
+sed -i 's/Uint32 amount/UInt32 amount/' demo/demo/ICounter.idl
 echo 'no_such_command ()' >>demo/CMakeLists.txt
 expect "a fault in CMakeLists.txt" 1 'CMakeLists.txt:35 (no_such_command)' nk run demo
 sed -i '$d' demo/CMakeLists.txt
 expect "and mended" 7 "" nk run demo
 sed -i 's/return 7/for (;;) {}/' demo/src/Client.c
 expect "a system without end" 124 "the machine was stopped after 3 seconds" nk run -t 3 demo
+
+# Whatever ends nk ends the machine: an interrupt, a closed pipe, a signal that none can see.
+machines() { pgrep -fc "qemu-system-aarch64.*$PWD/demo/"; }
+no_machine() {
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+        if [ "$(machines)" = 0 ]; then pass "$1"; return; fi
+        sleep 0.5
+    done
+    fail "$1: a machine goes on"
+}
+# ends NAME SIGNAL STATUS: nk alone gets the signal while the machine runs.
+ends() {
+    mkfifo console
+    env --default-signal=INT nk run -t 0 demo >console 2>/dev/null &
+    local nk=$! rc=0
+    grep -q 'add 500: refused' console &
+    wait $!
+    if [ "$(machines)" -gt 0 ]; then pass "$1: it runs"; else fail "$1: no machine runs"; fi
+    kill -s "$2" $nk
+    wait $nk || rc=$?
+    if [ $rc = "$3" ]; then pass "$1: status"; else fail "$1: status $rc, expected $3"; fi
+    no_machine "$1"
+    rm console
+}
+ends "interrupted" INT 130
+ends "killed" KILL 137
+nk run -t 0 demo 2>/dev/null | grep -q 'Starting'
+no_machine "nk run, the reader is gone"
+nk trace -t 0 demo 2>/dev/null | grep -q 'counter.Add'
+no_machine "nk trace, the reader is gone"
 sed -i 's/for (;;) {}/return 0/' demo/src/Client.c
+expect "a full disk" 1 "cannot write \`standard output\`" sh -c 'nk run demo >/dev/full'
 
 # Without CMake: solution.mk; a folder that cannot be written; generators.
 mkdir plain && cp -R demo/demo demo/src demo/init.yaml demo/*.psl plain/
@@ -78,7 +114,16 @@ if grep -q 'Generating demo/Server.edl.h' said; then pass "what depends on a des
 sed -i '/^build_kos_qemu_image/,/IMAGE_FILES/d; /^add_kss/d' "a folder/demo/CMakeLists.txt"
 expect "an image that is gone" 1 "has no image to boot" nk run "a folder/demo"
 
-# The usual layout of public solutions: the image is made by a folder below.
+# The usual layout of public solutions: the image is made by a folder below. QEMU gets what `sim` gives it.
 cp -R "$TESTS/cmake/solution" usual
 expect "the usual layout" 0 "[Sensor] 3: refused" nk run usual
+mkdir wrap
+cat >wrap/qemu-system-aarch64 <<'END'
+#!/bin/sh
+echo "QEMU with: $A_VAR, $B_VAR"
+END
+chmod +x wrap/qemu-system-aarch64
+sed -i 's/QEMU_FLAGS/QEMU_ENV "A_VAR=a b" B_VAR=c=d QEMU_FLAGS/' usual/einit/CMakeLists.txt
+expect "QEMU_ENV" 0 "QEMU with: a b, c=d" env PATH="$PWD/wrap:$PATH" nk run usual
+expect "QEMU_ENV: target sim" 0 "QEMU with: a b, c=d" env PATH="$PWD/wrap:$PATH" cmake --build usual/build --target sim
 expect "without tests" 1 "has no policy tests" nk test usual

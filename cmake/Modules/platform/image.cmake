@@ -228,7 +228,7 @@ function (nk_image_run_targets image path)
     endif ()
     set_property (GLOBAL PROPERTY NK_SIM_IMAGE ${image})
     separate_arguments (flags UNIX_COMMAND "${nk_QEMU_FLAGS}")
-    nk_note (image "${image}" "${path}" ${flags})
+    nk_note (image "${image}" "${path}" ${nk_QEMU_ENV} -- ${flags})
     set (run "${CMAKE_COMMAND}" -E env ${nk_QEMU_ENV} "${NK_TOOLCHAIN}/bin/kos-qemu-run" -t 0 "${path}")
     add_custom_target (sim${suffix} COMMAND ${run} -- ${flags} USES_TERMINAL VERBATIM
                        COMMENT "Running ${image}")

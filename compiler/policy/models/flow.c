@@ -368,8 +368,8 @@ const struct pol_model pol_model_flow = {
     .declare = declare,
     .header = "ksm_flow",
     .runtime = "ksm_flow_model",
-    .acsl_ok = "ksm_flow_ok((struct ksm_flow *)&object_%s)",
-    .acsl_states = (const char *const[]){"object_%s.states[0 .. 65535]", NULL},
+    .acsl_ok = "ksm_flow_ok",
+    .acsl_states = (const char *const[]){"states[0 .. 65535]", NULL},
     .emit = emit_object,
     .methods = methods,
 };

@@ -70,7 +70,7 @@ static struct shape *read_shape(struct policy *p, struct hashset *set, const str
         return bad_type(p, type);
     if (parts)
         return read_items(p, set, type, shape, depth) ? shape : NULL;
-    shape->type = pol_config_scalar(type);
+    shape->type = pol_config_scalar(p, type);
     if (shape->type.kind == POL_T_BAD || ++set->words > ENTRY_WORDS_MAX)
         return bad_type(p, type);
     return shape;
@@ -242,7 +242,7 @@ static void emit(struct pol_code *c, const struct pol_node *call)
 static const struct pol_method methods[] = {
     RULE(init, pol_check_sid, KSM_HASHSET_INIT_WRITES, 0),
     RULE(fini, pol_check_sid, KSM_HASHSET_FINI_WRITES, 0),
-    RULE(add, check_entry, KSM_HASHSET_ADD_WRITES, 1),
+    RULE(add, check_entry, KSM_HASHSET_ADD_WRITES, KSM_HASHSET_ADD_EACH),
     RULE(remove, check_entry, KSM_HASHSET_REMOVE_WRITES, 0),
     {.name = "contains",
      .expr = pol_call_expr,

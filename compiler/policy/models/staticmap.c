@@ -84,7 +84,7 @@ static bool declare(struct policy *p, struct pol_object *object, const struct ps
     object->config = map;
     if (!pol_config_params(p, decl, specs, 2, params))
         return false;
-    map->value = pol_config_scalar(params[0]->type);
+    map->value = pol_config_scalar(p, params[0]->type);
     if (map->value.kind != POL_T_INT) {
         nkc_diag(p->s, PSL_TYPE, params[0]->type->span, "an integer type", "another type");
         pol_config_mean_type(p, params[0]->type);
@@ -225,11 +225,11 @@ static void emit(struct pol_code *c, const struct pol_node *call)
     }
 
 static const struct pol_method methods[] = {
-    RULE(init, pol_check_sid, KSM_STATICMAP_INIT_WRITES, 2),
+    RULE(init, pol_check_sid, KSM_STATICMAP_INIT_WRITES, KSM_STATICMAP_INIT_EACH),
     RULE(fini, pol_check_sid, KSM_STATICMAP_FINI_WRITES, 0),
     RULE(set, check_set, KSM_STATICMAP_SET_WRITES, 0),
-    RULE(commit, pol_check_sid, 0, KSM_STATICMAP_COPY_WRITES),
-    RULE(rollback, pol_check_sid, 0, KSM_STATICMAP_COPY_WRITES),
+    RULE(commit, pol_check_sid, 0, KSM_STATICMAP_COPY_EACH),
+    RULE(rollback, pol_check_sid, 0, KSM_STATICMAP_COPY_EACH),
     EXPRESSION("get", "ksm_staticmap_get"),
     EXPRESSION("get_uncommitted", "ksm_staticmap_get_uncommitted"),
     EXPRESSION("get_uncommited", "ksm_staticmap_get_uncommitted"), /* as 1.0 and 1.1 spell it */

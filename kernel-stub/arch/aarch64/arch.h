@@ -47,8 +47,8 @@ struct trap_frame {
 /* What switch_context saves of a thread inside the kernel, what it runs with in user mode, and its
  * lazily switched state. */
 struct arch_thread {
-    uint64_t sp;  /* the callee-saved registers lie on the stack */
-    uint64_t tls; /* tpidr_el0 */
+    uint64_t sp;   /* the callee-saved registers lie on the stack */
+    uint64_t tls;  /* tpidr_el0 */
     uint64_t ttbr; /* of its process, for mmu_switch */
     uint64_t fpsr_fpcr[2];
     uint64_t v[64]; /* 32 registers of 16 bytes */
@@ -86,8 +86,7 @@ void mmu_init(uint64_t ram_end);
 uint64_t mmu_map_kstack(unsigned slot, uint64_t pa);
 void mmu_unmap_kstack(unsigned slot);
 
-/* ---- pagetable.c: user page tables ------------------------------------------------------------
- */
+/* ---- pagetable.c: user page tables -------------------------------------------------------- */
 /* Entry for `va`, tables made on the way from `alloc` when it is not NULL; NULL: no table. */
 uint64_t *mmu_entry(uint64_t root, uint64_t va, void *(*alloc)(void *ctx), void *ctx);
 uint64_t mmu_page(uint64_t pa, unsigned rights); /* entry that maps pa for EL0 */
@@ -95,8 +94,8 @@ uint64_t mmu_page(uint64_t pa, unsigned rights); /* entry that maps pa for EL0 *
 void *mmu_writable(uint64_t root, uint64_t va);
 uint64_t mmu_page_address(uint64_t entry); /* 0: not mapped */
 unsigned mmu_page_rights(uint64_t entry);
-/* Frees the tables (not the pages) below root and root itself. */
-void mmu_free_tables(uint64_t root, void (*release)(void *ctx, void *table), void *ctx);
+/* Frees the pages below root but those that are shared, the tables and root itself. */
+void mmu_free(uint64_t root, void (*release)(void *ctx, void *page), void *ctx);
 #define MMU_SHARED (1ull << 55) /* software bit of an entry: the page is not the process's own */
 bool mmu_page_shared(uint64_t entry);
 /* Lowest mapped page in [va, end); end: none. Skips what has no table. */
@@ -110,9 +109,8 @@ static inline void mmu_publish(void)
 void mmu_flush_page(uint16_t asid, uint64_t va);
 void mmu_flush_all(uint16_t asid);
 void mmu_sync_code(const void *code, size_t size); /* makes written code visible to fetches */
-/* Activates an address space; root 0: none. */
 uint64_t mmu_nobody(void); /* an address space with nothing in it, for mmu_switch */
-/* The same for one that exists. */
+/* Activates the address space of mmu_ttbr. */
 static inline void mmu_switch(uint64_t ttbr)
 {
     __asm__ volatile("msr ttbr0_el1, %0\nisb" : : "r"(ttbr) : "memory");

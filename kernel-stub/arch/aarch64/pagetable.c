@@ -77,19 +77,43 @@ unsigned mmu_page_rights(uint64_t entry)
     return rights;
 }
 
-void mmu_free_tables(uint64_t root, void (*release)(void *ctx, void *table), void *ctx)
+bool mmu_page_shared(uint64_t entry)
+{
+    return (entry & MMU_SHARED) != 0;
+}
+
+typedef void release_fn(void *ctx, void *page);
+
+static void release_pages(const uint64_t *bottom, release_fn *release, void *ctx)
+{
+    for (unsigned i = 0; i < ENTRIES; i++) {
+        if (bottom[i] != 0 && !mmu_page_shared(bottom[i]))
+            release(ctx, phys_to_virt(bottom[i] & PTE_ADDRESS));
+    }
+}
+
+static void release_tables(const uint64_t *middle, release_fn *release, void *ctx)
+{
+    for (unsigned i = 0; i < ENTRIES; i++) {
+        uint64_t *bottom = phys_to_virt(middle[i] & PTE_ADDRESS);
+
+        if (middle[i] == 0)
+            continue;
+        release_pages(bottom, release, ctx);
+        release(ctx, bottom);
+    }
+}
+
+void mmu_free(uint64_t root, void (*release)(void *ctx, void *page), void *ctx)
 {
     uint64_t *top = phys_to_virt(root);
 
     for (unsigned i = 0; i < ENTRIES; i++) {
-        if (top[i] == 0)
-            continue;
         uint64_t *middle = phys_to_virt(top[i] & PTE_ADDRESS);
 
-        for (unsigned j = 0; j < ENTRIES; j++) {
-            if (middle[j] != 0)
-                release(ctx, phys_to_virt(middle[j] & PTE_ADDRESS));
-        }
+        if (top[i] == 0)
+            continue;
+        release_tables(middle, release, ctx);
         release(ctx, middle);
     }
     release(ctx, top);
@@ -118,11 +142,6 @@ void mmu_sync_code(const void *code, size_t size)
     for (const char *p = code; p < end; p += 64)
         __asm__ volatile("dc cvau, %0" : : "r"(p) : "memory");
     __asm__ volatile("dsb ish\nic iallu\ndsb ish\nisb" : : : "memory");
-}
-
-bool mmu_page_shared(uint64_t entry)
-{
-    return (entry & MMU_SHARED) != 0;
 }
 
 /* First address at or above va, below end, whose table entry at `level` is not 0. */

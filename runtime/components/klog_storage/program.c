@@ -10,8 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ENTRIES_DEFAULT 1000
-
 static int bad_argument(const char *argument)
 {
     fprintf(stderr,
@@ -21,18 +19,9 @@ static int bad_argument(const char *argument)
     return EXIT_FAILURE;
 }
 
-/* 0, which no storage takes, when it is no number. */
-static nk_uint32_t number(const char *text)
-{
-    char *end;
-    const unsigned long value = strtoul(text, &end, 10);
-
-    return *text && !*end && value <= KLOG_STORAGE_ENTRIES_MAX ? (nk_uint32_t)value : 0;
-}
-
 int main(int argc, char **argv)
 {
-    struct klog_storage_settings settings = {.entries = ENTRIES_DEFAULT};
+    struct klog_storage_settings settings = {.entries = KLOG_STORAGE_ENTRIES_DEFAULT};
 
     for (int i = 1; i < argc; i++) {
         const char *value = i + 1 < argc ? argv[i + 1] : NULL;
@@ -45,8 +34,8 @@ int main(int argc, char **argv)
             settings.echo = stderr;
         else if (strcmp(argv[i], "--file") == 0 && value)
             settings.path = argv[++i];
-        else if (strcmp(argv[i], "--entries") == 0 && value && number(value))
-            settings.entries = number(argv[++i]);
+        else if (strcmp(argv[i], "--entries") == 0 && value && klog_storage_entries(value) > 0)
+            settings.entries = klog_storage_entries(argv[++i]);
         else
             return bad_argument(argv[i]);
     }

@@ -15,7 +15,8 @@
 extern "C" {
 #endif
 
-#define FS_SESSIONS_MAX 32
+#define FS_SESSIONS_MAX  32
+#define FS_SESSIONS_EACH 4 /* of one process; the client library has one */
 
 struct fs_CFs_component; /* <fs/CFs.cdl.h> */
 

@@ -16,14 +16,19 @@
 extern "C" {
 #endif
 
-#define KLOG_STORAGE_ENTRIES_MAX 65536
+#define KLOG_STORAGE_ENTRIES_DEFAULT 1000
+#define KLOG_STORAGE_ENTRIES_MAX     65536
 
 struct klog_storage_settings {
     const char *path;    /* of the file; NULL: in memory */
     nk_uint32_t entries; /* 1 .. KLOG_STORAGE_ENTRIES_MAX */
     int is_new;          /* an existing file is emptied */
-    FILE *echo;          /* entries are printed there too, a line each; may be NULL */
+    FILE *echo;          /* entries are printed there too, see docs/components.md; may be NULL */
 };
+
+/* What a setting of the number of entries says: the default for NULL, 0 for what is no number from
+ * 1 to KLOG_STORAGE_ENTRIES_MAX. */
+nk_uint32_t klog_storage_entries(const char *text);
 
 /* The program's own storage; fails as klog_storage_open does. */
 Retcode klog_storage_create(const struct klog_storage_settings *settings,

@@ -25,6 +25,12 @@
 #define KOS_STACK_MAIN      (1024 * 1024)
 #define KOS_STACK_THREAD    (256 * 1024)
 
+/* ---- the machine ------------------------------------------------------------------------ */
+
+#define KOS_MACHINE_MIB   512  /* memory, unless QEMU is told another -m */
+#define KOS_IMAGE_MIB_MAX 1024 /* the kernel lies behind the files, and its first map ends here */
+#define KOS_KERNEL_MIB    12   /* kernel, module of usual size, room to start */
+
 /* ---- handles every process has ---------------------------------------------------------- */
 
 #define KOS_HANDLE_INVALID 0xffffffff

@@ -18,8 +18,6 @@
 extern "C" {
 #endif
 
-enum ksm_kind { KSM_EXECUTE = 1, KSM_REQUEST, KSM_RESPONSE, KSM_ERROR, KSM_SECURITY };
-
 #define KSM_NO_CLASS 0xffff
 #define KSM_MAGIC    0x314d534b /* "KSM1" */
 #define KSM_ABI      3

@@ -43,8 +43,6 @@ struct ksm_class {
     nk_uint32_t endpoint_count, security_count;
 };
 
-enum { KSM_ACTION_DENY = 0, KSM_ACTION_GRANT = 1, KSM_ACTION_FIRST = 2 };
-
 /* An atomic condition: where its value comes from. */
 struct ksm_atom {
     const char *text;  /* source of the value, NULL when there is no value to show */

@@ -15,6 +15,7 @@
 #ifndef NK_KSM_ROUTE_H
 #define NK_KSM_ROUTE_H
 
+#include <nk/ksm_limits.h>
 #include <nk/message.h>
 #include <nk/types.h>
 
@@ -53,10 +54,6 @@ struct ksm_row {
     nk_uint64_t mask;                    /* slots less one; they are a power of two */
     const struct ksm_slot *const *slots; /* [mask + 1]: by RIID, never NULL */
 };
-
-enum { KSM_DIR_REQUEST, KSM_DIR_RESPONSE, KSM_DIR_ERROR, KSM_DIR_COUNT };
-
-enum { KSM_KINDS = 8 }; /* places in the table for each class, more than there are kinds of events */
 
 struct ksm_routes {
     nk_uint32_t class_count;

@@ -10,4 +10,14 @@
 #define RETCODE_HR_FMT        "%d"
 #define RETCODE_HR_PARAMS(rc) ((int)(rc))
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* "rcTimeout"; "unknown" for a code that rtl/retcode.h does not define. Static text. */
+const char *KosRetcodeName(Retcode rc);
+
+#ifdef __cplusplus
+}
+#endif
 #endif

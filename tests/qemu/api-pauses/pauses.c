@@ -9,10 +9,11 @@
 
 #include "spawn.h"
 
-#define RW    (VMM_FLAG_READ | VMM_FLAG_WRITE)
-#define PAGES 40000UL
-#define MANY  (PAGES * KOS_PAGE_SIZE)
-#define MDL   (16384UL * KOS_PAGE_SIZE) /* the largest memory object */
+#define RW     (VMM_FLAG_READ | VMM_FLAG_WRITE)
+#define PAGES  40000UL
+#define MANY   (PAGES * KOS_PAGE_SIZE)
+#define SPARSE 10000UL
+#define MDL    (16384UL * KOS_PAGE_SIZE) /* the largest memory object */
 
 static volatile int stop;
 static volatile unsigned longest; /* microseconds */
@@ -97,7 +98,7 @@ static int end(const char *how)
 
     KosThreadSleep(400); /* it takes its memory */
     longest = 0;
-    if (strcmp(how, "wait") == 0)
+    if (strcmp(how, "exit") != 0)
         (void)KnTaskTerminate(task);
     ended = spawn_wait(task) == 1;
     KnHandleClose(task);
@@ -119,8 +120,26 @@ static int revoke_deep(void)
     return KnHandleRevoke(root) == rcOk && KnHandleClose(h) == rcOk;
 }
 
+/* Page tables with a page in each, and as many in which nothing is left. */
+static int child_sparse(void)
+{
+    const rtl_size_t step = 512UL * KOS_PAGE_SIZE;
+    char *at = KnVmAllocate(NULL, 2 * SPARSE * step, VMM_FLAG_RESERVE | RW);
+
+    for (rtl_size_t i = 0; i < 2 * SPARSE; i++) {
+        if (KnVmCommit(at + i * step, KOS_PAGE_SIZE, RW) != rcOk)
+            return 1;
+        if (i % 2 == 0)
+            (void)KnVmDecommit(at + i * step, KOS_PAGE_SIZE);
+    }
+    KosThreadSleep(INFINITE_TIMEOUT);
+    return 0;
+}
+
 static int child(const char *how)
 {
+    if (strcmp(how, "sparse") == 0)
+        return child_sparse();
     if (!KnVmAllocate(NULL, MANY, VMM_FLAG_RESERVE | VMM_FLAG_COMMIT | RW))
         return 1;
     for (int i = 0; i < 100; i++) {
@@ -134,7 +153,7 @@ static int child(const char *how)
 
 int main(int argc, char *argv[])
 {
-    const unsigned usual = 1500;
+    const unsigned usual = 1500, at_once = 2000;
     Handle mdl, clone;
     void *at;
     Tid tid;
@@ -162,9 +181,10 @@ int main(int argc, char *argv[])
     GAP("load it into a process, end that", load(mdl), usual);
     GAP("load it into a process, forget that", abandon(mdl), usual);
     KnHandleClose(mdl);
-    GAP("revoke 900 handles, each a copy of the one before", revoke_deep(), usual);
+    GAP("revoke 900 handles, each a copy of the one before", revoke_deep(), at_once);
     GAP("the end of a process", end("exit"), usual);
     GAP("the end of a process from outside", end("wait"), usual);
+    GAP("the end of a process with many page tables", end("sparse"), usual);
     stop = 1;
     printf("%d failures\n", raw_failures);
     return raw_failures != 0;

@@ -65,6 +65,23 @@ static Retcode make_thread(Handle *unused)
     return KosThreadCreate(&tid, 15, KOS_PAGE_SIZE, sleeper, NULL, 0);
 }
 
+static int nothing(void *unused)
+{
+    (void)unused;
+    return 0;
+}
+
+/* The run time keeps the handle of one that has ended until somebody waits for it. */
+static Retcode make_ended_thread(Handle *unused)
+{
+    Tid tid;
+    Retcode rc = KosThreadCreate(&tid, 15, KOS_PAGE_SIZE, nothing, NULL, 0);
+
+    (void)unused;
+    KosThreadYield();
+    return rc;
+}
+
 static unsigned count(Retcode (*make)(Handle *), int close)
 {
     unsigned n = 0;
@@ -117,6 +134,8 @@ static int child(const char *what)
 {
     if (strcmp(what, "last") == 0)
         return take_all(0);
+    if (strcmp(what, "ended") == 0)
+        count(make_ended_thread, 0);
     take_all(1);
     return sleeper(NULL);
 }
@@ -131,7 +150,7 @@ int main(int argc, char *argv[])
     for (int i = 0; i < GREEDY; i++) {
         snprintf(name, sizeof(name), "greedy%d", i);
         task = spawn_new(name);
-        if (spawn_run(task, name, "greedy", "") != rcOk)
+        if (spawn_run(task, name, i % 2 ? "ended" : "greedy", "") != rcOk)
             raw_failures++;
     }
     KosThreadSleep(200000);

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -151,7 +152,10 @@ START_TEST(places_follow_the_rule)
 {
     enum { SIZE = 7 };
     struct klog_ring ring;
-    struct klog_place model[SIZE] = {0};
+    struct {
+        nk_uint64_t id;
+        nk_uint32_t source;
+    } model[SIZE] = {{0}};
     unsigned seed = (unsigned)_i + 1;
 
     ck_assert(klog_ring_init(&ring, SIZE));
@@ -173,10 +177,30 @@ START_TEST(places_follow_the_rule)
         }
         ck_assert_uint_eq(place, want);
         /* Now and then a place becomes empty: a file failed. */
-        model[want] = seed % 11 == 0 ? (struct klog_place){0} : (struct klog_place){id, source};
+        model[want].id = seed % 11 == 0 ? 0 : id;
+        model[want].source = source;
         klog_ring_set(&ring, place, model[want].id, model[want].source);
         for (nk_uint32_t i = 0; i + 1 < ring.entries; i++)
             ck_assert_uint_lt(ring.places[ring.order[i]].id, ring.places[ring.order[i + 1]].id);
+    }
+    klog_ring_free(&ring);
+}
+END_TEST
+
+/* Nearly as many sources as places, and the one with the most entries came last: who writes so must
+ * not make the storage stand still. With a step that costs places times sources the test runs into
+ * its time limit. */
+START_TEST(many_sources_cost_little)
+{
+    const nk_uint32_t last = 16383;
+    struct klog_ring ring;
+
+    ck_assert(klog_ring_init(&ring, last + 1));
+    for (nk_uint32_t i = 0; i <= last; i++)
+        klog_ring_set(&ring, i, i + 1, i < last ? i : i - 1);
+    for (nk_uint64_t id = last + 2; id < last + 1000; id++) {
+        ck_assert_uint_eq(klog_ring_next(&ring), last - id % 2);
+        klog_ring_set(&ring, last - id % 2, id, last - 1);
     }
     klog_ring_free(&ring);
 }
@@ -239,6 +263,48 @@ START_TEST(reading_is_bounded)
     ck_assert_uint_eq(count, 0);
     ck_assert_int_eq(klog_storage_read_range(storage, 51, ~0ull, 32, entries, &count), rcOk);
     ck_assert_uint_eq(count, 0);
+}
+END_TEST
+
+START_TEST(numbers_of_entries_are_read)
+{
+    static const char *const wrong[] = {"",   "0",    "12x",   " 12", "-1",
+                                        "+1", "0x10", "65537", "1 2", "99999999999999999999999"};
+
+    ck_assert_uint_eq(klog_storage_entries(NULL), KLOG_STORAGE_ENTRIES_DEFAULT);
+    ck_assert_uint_eq(klog_storage_entries("1"), 1);
+    ck_assert_uint_eq(klog_storage_entries("65536"), KLOG_STORAGE_ENTRIES_MAX);
+    for (unsigned i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        ck_assert_uint_eq(klog_storage_entries(wrong[i]), 0);
+}
+END_TEST
+
+/* What the storage prints of an entry. */
+static const char *echo_of(nk_uint32_t source, const char *text)
+{
+    struct klog_storage_settings settings = {.entries = 4};
+    static char *printed;
+    size_t size;
+
+    klog_storage_close(storage);
+    free(printed);
+    settings.echo = open_memstream(&printed, &size);
+    ck_assert_int_eq(klog_storage_create(&settings, &storage), rcOk);
+    ck_assert_int_eq(put(source, text), rcOk);
+    fclose(settings.echo);
+    return printed;
+}
+
+START_TEST(no_text_passes_for_another_entry)
+{
+    ck_assert_str_eq(echo_of(0, "denied: a\n  assert\n  deny"), "denied: a\n  assert\n  deny\n");
+    ck_assert_str_eq(echo_of(7, "denied: a"), "[7] denied: a\n");
+    ck_assert_str_eq(echo_of(7, "a\ndenied: b\n[8] c\n"), "[7] a\n  denied: b\n  [8] c\n  \n");
+    ck_assert_str_eq(echo_of(7, "a\rdenied: b"), "[7] a\\x0ddenied: b\n");
+    ck_assert_str_eq(echo_of(7, "\x1b[2J\b\x7f\t"), "[7] \\x1b[2J\\x08\\x7f\\x09\n");
+    ck_assert_str_eq(echo_of(7, "gr\xc3\xbc\xc3\x9f"), "[7] gr\xc3\xbc\xc3\x9f\n");
+    ck_assert_str_eq(echo_of(7, "\xc2\x9b[J\x9b\xc3"), "[7] \\xc2\\x9b[J\\x9b\\xc3\n");
+    ck_assert_str_eq(echo_of(7, ""), "[7] \n");
 }
 END_TEST
 
@@ -336,6 +402,42 @@ START_TEST(a_double_number_counts_once)
 }
 END_TEST
 
+/* Gives the entry of a place another number, and the sum that goes with it: FNV-1a. */
+static void renumber(unsigned place, nk_uint64_t id)
+{
+    unsigned char slot[PLACE_SIZE];
+    const int fd = open(path, O_RDWR);
+    const off_t offset = HEAD_SIZE + (off_t)place * PLACE_SIZE;
+    nk_uint32_t length, sum = 2166136261u;
+
+    ck_assert_int_eq(pread(fd, slot, sizeof slot, offset), sizeof slot);
+    memcpy(slot, &id, sizeof id);
+    memcpy(&length, slot + 24, sizeof length);
+    memset(slot + 28, 0, sizeof sum);
+    for (unsigned i = 0; i < 32 + length; i++)
+        sum = (sum ^ slot[i]) * 16777619u;
+    memcpy(slot + 28, &sum, sizeof sum);
+    ck_assert_int_eq(pwrite(fd, slot, sizeof slot, offset), sizeof slot);
+    close(fd);
+}
+
+START_TEST(numbers_beyond_all_are_damage)
+{
+    ck_assert_int_eq(open_file(4, 0), rcOk);
+    put_many(1, 1, 3);
+    renumber(0, 10);
+    ck_assert_int_eq(open_file(4, 0), rcOk);
+    check_state(4, 3, 10, 7); /* a number that may be is believed */
+    renumber(1, ~0ull);
+    renumber(2, 1ull << 63);
+    ck_assert_int_eq(open_file(4, 0), rcOk);
+    check_state(4, 1, 10, 9);
+    put_many(1, 4, 4);
+    ck_assert_str_eq(all(), "1.1 1.4");
+    check_state(4, 2, 11, 9);
+}
+END_TEST
+
 START_TEST(other_files_stay_as_they_are)
 {
     static const char text[] = "this is no log, and somebody needs it\n";
@@ -387,6 +489,23 @@ START_TEST(a_failing_file_is_told_and_counted)
 }
 END_TEST
 
+START_TEST(a_log_that_does_not_fit_takes_no_room)
+{
+    struct rlimit limit;
+    struct stat status;
+
+    signal(SIGXFSZ, SIG_IGN);
+    ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    limit.rlim_cur = HEAD_SIZE + 2 * PLACE_SIZE;
+    ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    ck_assert_int_eq(open_file(3, 0), rcQuotaExceeded);
+    ck_assert_int_eq(stat(path, &status), 0);
+    ck_assert_int_eq(status.st_size, 0);
+    ck_assert_int_eq(open_file(2, 0), rcOk); /* a smaller one does */
+    check_state(2, 0, 0, 0);
+}
+END_TEST
+
 START_TEST(what_another_wrote_is_not_believed)
 {
     ck_assert_int_eq(open_file(3, 0), rcOk);
@@ -407,17 +526,22 @@ int main(void)
     tcase_add_test(tc, equal_shares_lose_the_oldest);
     tcase_add_test(tc, one_entry_is_a_ring);
     tcase_add_loop_test(tc, places_follow_the_rule, 0, 8);
+    tcase_add_test(tc, many_sources_cost_little);
     tcase_add_loop_test(tc, an_entry_comes_back_as_it_was, 0, 2);
     tcase_add_test(tc, an_entry_needs_an_end);
     tcase_add_test(tc, reading_is_bounded);
+    tcase_add_test(tc, numbers_of_entries_are_read);
+    tcase_add_test(tc, no_text_passes_for_another_entry);
     tcase_add_test(tc, settings_are_checked);
     tcase_add_test(tc, a_file_goes_on);
     tcase_add_loop_test(tc, a_damaged_place_is_one_loss, 0, 35);
     tcase_add_test(tc, a_short_file_loses_its_end);
     tcase_add_test(tc, a_double_number_counts_once);
+    tcase_add_test(tc, numbers_beyond_all_are_damage);
     tcase_add_test(tc, other_files_stay_as_they_are);
     tcase_add_test(tc, paths_that_do_not_work);
     tcase_add_test(tc, a_failing_file_is_told_and_counted);
+    tcase_add_test(tc, a_log_that_does_not_fit_takes_no_room);
     tcase_add_test(tc, what_another_wrote_is_not_believed);
     suite_add_tcase(suite, tc);
     return unit_main(suite);

@@ -98,6 +98,22 @@ START_TEST(a_full_table_says_so)
 }
 END_TEST
 
+START_TEST(one_server_does_not_fill_the_table)
+{
+    char name[16];
+
+    for (unsigned i = 0; i < 32; i++) {
+        sprintf(name, "x%u", i);
+        ck_assert_int_eq(NsPublishService(ns, "t", "greedy", name), rcOk);
+    }
+    ck_assert_int_eq(NsPublishService(ns, "u", "greedy", "y"), rcQuotaExceeded);
+    ck_assert_int_eq(NsPublishService(ns, "t", "greedy", "x3"), rcAlreadyExists);
+    ck_assert_int_eq(NsPublishService(ns, "t", "modest", "x"), rcOk);
+    ck_assert_int_eq(NsUnPublishService(ns, "t", "greedy", "x3"), rcOk);
+    ck_assert_int_eq(NsPublishService(ns, "u", "greedy", "y"), rcOk);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("ns_table");
@@ -108,6 +124,7 @@ int main(void)
     tcase_add_test(tc, one_table_for_all_connections);
     tcase_add_test(tc, names_have_bounds);
     tcase_add_test(tc, a_full_table_says_so);
+    tcase_add_test(tc, one_server_does_not_fill_the_table);
     suite_add_tcase(suite, tc);
     return unit_main(suite);
 }

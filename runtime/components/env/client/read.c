@@ -1,12 +1,10 @@
 /* envRead as a call of the program Env. */
 #include "texts.h"
 
-#include <coresrv/nk/transport-kos.h>
-#include <coresrv/sl/sl_api.h>
 #include <kl/Env.idl.h>
 #include <stdlib.h>
 
-#include "../retcode.h"
+#include "../client.h"
 
 #define ENDPOINT    "env" /* of the class env.Env */
 #define ARENA_SLACK 64    /* for padding, as in the loop of servers (NkKosDoDispatch) */
@@ -32,29 +30,27 @@ static Retcode take_texts(const struct nk_arena *arena, const nk_ptr_t *chunk,
     return rc == rcInvalidArgument ? rcReceiveError : rc;
 }
 
-static Retcode ask(Handle handle, const char *process, struct nk_arena *in,
+static Retcode ask(struct kl_Env_proxy *proxy, const char *process, struct nk_arena *in,
                    struct kl_Env_Read_res *res)
 {
     char out[kl_Env_Read_req_arena_size];
     struct nk_arena arena = NK_ARENA_INITIALIZER(out, out + sizeof out);
     struct kl_Env_Read_req req = {0};
-    struct kl_Env_proxy proxy;
-    NkKosTransport transport;
     Retcode rc;
 
     if (NkKosCopyStringToArena(&arena, &req.process, process) != NK_EOK)
         return rcInvalidArgument;
-    NkKosTransport_Init(&transport, handle, NK_NULL, 0);
-    kl_Env_proxy_init(&proxy, &transport.base, ServiceLocatorGetRiid(handle, ENDPOINT));
-    rc = retcode_of(kl_Env_Read(&proxy.base, &req, &arena, res, in));
+    rc = client_retcode(kl_Env_Read(&proxy->base, &req, &arena, res, in));
     return rc == rcOk ? res->rc : rc;
 }
 
 Retcode envRead(const char *process, struct EnvTexts *args, struct EnvTexts *vars)
 {
     const nk_size_t size = kl_Env_Read_res_arena_size + ARENA_SLACK;
-    const Handle handle = ServiceLocatorConnect(ENV_SERVICE_NAME);
     struct kl_Env_Read_res res = {0};
+    struct kl_Env_proxy proxy;
+    NkKosTransport transport;
+    nk_iid_t riid;
     struct nk_arena arena;
     char *memory;
     Retcode rc;
@@ -62,13 +58,15 @@ Retcode envRead(const char *process, struct EnvTexts *args, struct EnvTexts *var
     if (!process || !args || !vars)
         return rcInvalidArgument;
     *args = *vars = (struct EnvTexts){0};
-    if (handle == INVALID_HANDLE)
-        return rcResourceNotFound;
+    rc = client_connect(ENV_SERVICE_NAME, ENDPOINT, &transport, &riid);
+    if (rc != rcOk)
+        return rc;
     memory = malloc(size);
     if (!memory)
         return rcOutOfMemory;
     arena = nk_arena_create(memory, size);
-    rc = ask(handle, process, &arena, &res);
+    kl_Env_proxy_init(&proxy, &transport.base, riid);
+    rc = ask(&proxy, process, &arena, &res);
     if (rc == rcOk)
         rc = take_texts(&arena, &res.args, args);
     if (rc == rcOk)

@@ -1,10 +1,13 @@
 #include "client/call.h"
 
-#include <coresrv/sl/sl_api.h>
 #include <errno.h>
 #include <fs/ISessions.idl.h>
 #include <fs/fs.h>
 #include <kos/mutex.h>
+#include <kos/task.h>
+#include <services/ocap.h>
+
+#include "../client.h"
 
 static KosMutex mutex;
 static Handle session = INVALID_HANDLE;
@@ -18,18 +21,17 @@ int fs_call_result(nk_err_t err)
 
 static int open_session(void)
 {
-    fs_ISessions_Open_req req = {0};
+    fs_ISessions_Open_req req = {
+        .client = nk_handle_desc(KosTaskGetSelf(), OCAP_HANDLE_GET_SID | OCAP_TASK_INFO)};
     fs_ISessions_Open_res res;
     fs_ISessions_proxy proxy;
     NkKosTransport transport;
-    Handle server = ServiceLocatorConnect(FS_CHANNEL);
+    nk_iid_t riid;
     int err;
 
-    if (server == INVALID_HANDLE)
+    if (client_connect(FS_CHANNEL, "fs.CFs.sessions", &transport, &riid) != rcOk)
         return -ENXIO;
-    NkKosTransport_Init(&transport, server, NK_NULL, 0);
-    fs_ISessions_proxy_init(&proxy, &transport.base,
-                            ServiceLocatorGetRiid(server, "fs.CFs.sessions"));
+    fs_ISessions_proxy_init(&proxy, &transport.base, riid);
     err = fs_call_result(fs_ISessions_Open_proxy(&proxy, &req, NK_NULL, &res, NK_NULL));
     if (err)
         return err;

@@ -14,7 +14,7 @@ struct fs_call {
 /* Opens the session if there is none yet: 0 or -errno. */
 int fs_call_begin(struct fs_call *call);
 
-/* What the result of a proxy means: 0 or -errno, the server's or for a call that never got there. */
+/* What the result of a proxy means: 0 or -errno, of the server or of a call that got nowhere. */
 int fs_call_result(nk_err_t err);
 
 /* Sets `err` to 0 or to -errno. The messages are of method M; `res` is a pointer. */

@@ -1,4 +1,5 @@
 /* The component fs.CFs: the endpoint for sessions, and the two together. */
+#include <coresrv/handle/handle_api.h>
 #include <fs/CFs.cdl.h>
 #include <fs/server.h>
 
@@ -11,12 +12,15 @@ static nk_err_t open_session(struct fs_ISessions *self, const struct fs_ISession
                              const struct nk_arena *in, struct fs_ISessions_Open_res *res,
                              struct nk_arena *out)
 {
+    const Handle client = nk_get_handle(&req->client);
     int result;
 
-    (void)self, (void)req, (void)in, (void)out;
+    (void)self, (void)in, (void)out;
     vfs_enter();
-    result = session_open(&given, &res->session);
+    result = session_open(client, &given, &res->session);
     vfs_leave();
+    if (!nk_is_handle_dereferenced(&req->client)) /* else it is of this process */
+        (void)KnHandleClose(client);
     return FS_ANSWER(result);
 }
 

@@ -1,12 +1,14 @@
 #include "server/sessions.h"
 
 #include <coresrv/handle/handle_api.h>
+#include <coresrv/task/task_api.h>
 #include <errno.h>
 #include <fs/server.h>
 #include <kos/thread.h>
 
 struct session {
     bool is_open;
+    uint32_t owner; /* SID of the client */
     Handle object, badge;
     struct vfs_files files;
 };
@@ -17,6 +19,25 @@ static nk_iid_t endpoint;
 static Notice ends; /* of sessions; the event's number is that of the session */
 
 /* ---- begin and end --------------------------------------------------------------------------- */
+
+/* Whose handle it is. Other objects than processes will not do: a client makes as many as it likes.
+ */
+static bool is_process(Handle client, uint32_t *sid)
+{
+    TaskExitInfo info;
+
+    return KnTaskGetExitInfo(client, &info) == rcNotReady &&
+           KnHandleGetSidByHandle(client, sid) == rcOk;
+}
+
+static unsigned sessions_of(uint32_t owner)
+{
+    unsigned count = 0;
+
+    for (unsigned i = 0; i < FS_SESSIONS_MAX; i++)
+        count += sessions[i].is_open && sessions[i].owner == owner;
+    return count;
+}
 
 static struct session *free_session(void)
 {
@@ -41,15 +62,21 @@ static Retcode make_handles(struct session *s)
     return rc;
 }
 
-int session_open(struct session **session, nk_handle_desc_t *handle)
+int session_open(Handle client, struct session **session, nk_handle_desc_t *handle)
 {
     struct session *s = free_session();
+    uint32_t owner;
 
+    if (!is_process(client, &owner))
+        return -EACCES;
+    if (sessions_of(owner) >= FS_SESSIONS_EACH)
+        return -EMFILE;
     if (!s)
         return -ENFILE;
     if (make_handles(s) != rcOk)
         return -EIO;
     s->is_open = true;
+    s->owner = owner;
     s->files = (struct vfs_files){0};
     *session = s;
     *handle = nk_handle_desc(s->object, OCAP_IPC_CALL, s->badge); /* not to be passed on */

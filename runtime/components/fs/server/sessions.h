@@ -13,8 +13,9 @@ struct session;
 /* Starts the thread that ends the sessions of clients that have gone. */
 Retcode sessions_init(Handle listener, nk_iid_t files);
 
-/* A new session and the handle for its client; -ENFILE, -EIO. */
-int session_open(struct session **session, nk_handle_desc_t *handle);
+/* A new session of the process that `client` is a handle of, and the handle for it. -EACCES: that
+ * is no running process; -EMFILE: it has FS_SESSIONS_EACH; -ENFILE, -EIO. */
+int session_open(Handle client, struct session **session, nk_handle_desc_t *handle);
 void session_end(struct session *session); /* also of one that has ended meanwhile */
 
 /* Open files of the session that a request came through; NULL: through none. The kernel wrote that

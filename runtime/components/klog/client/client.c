@@ -1,12 +1,10 @@
 /* Messages of programs, sent to Klog. */
-#include <coresrv/nk/transport-kos.h>
-#include <coresrv/sl/sl_api.h>
 #include <kl/Klog.idl.h>
 #include <klog/client.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "../retcode.h"
+#include "../client.h"
 
 /* Whatever the component's instance is called in Klog's class. */
 #define ENDPOINT "kl.Klog.audit"
@@ -20,19 +18,17 @@ struct klog {
 
 Retcode klog_open(const char *connection, struct klog **klog)
 {
-    const Handle handle = connection ? ServiceLocatorConnect(connection) : INVALID_HANDLE;
-    const nk_iid_t riid =
-        handle == INVALID_HANDLE ? INVALID_RIID : ServiceLocatorGetRiid(handle, ENDPOINT);
+    NkKosTransport transport;
     struct klog *made;
+    nk_iid_t riid;
+    Retcode rc = klog ? client_connect(connection, ENDPOINT, &transport, &riid) : rcInvalidArgument;
 
-    if (!klog)
-        return rcInvalidArgument;
-    if (riid == INVALID_RIID)
-        return rcResourceNotFound;
+    if (rc != rcOk)
+        return rc;
     made = malloc(sizeof *made);
     if (!made)
         return rcOutOfMemory;
-    NkKosTransport_Init(&made->transport, handle, NK_NULL, 0);
+    made->transport = transport;
     kl_Klog_proxy_init(&made->proxy, &made->transport.base, riid);
     *klog = made;
     return rcOk;
@@ -56,6 +52,6 @@ Retcode klog_write(struct klog *klog, nk_uint32_t id, nk_uint32_t reason, const 
         return rcInvalidArgument;
     if (NkKosCopyStringToArena(&arena, &req.msg, message) != NK_EOK)
         return rcInvalidArgument;
-    rc = retcode_of(kl_Klog_write(&klog->proxy.base, &req, &arena, &res, NULL));
+    rc = client_retcode(kl_Klog_write(&klog->proxy.base, &req, &arena, &res, NULL));
     return rc == rcOk ? res.error : rc;
 }

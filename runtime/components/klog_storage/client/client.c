@@ -1,13 +1,10 @@
 /* The functions of the storage as calls of a server. */
-#include <coresrv/handle/handle_api.h>
-#include <coresrv/nk/transport-kos.h>
-#include <coresrv/sl/sl_api.h>
 #include <klog_storage/storage.h>
 #include <nk/errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "../retcode.h"
+#include "../client.h"
 
 /* Whatever the component's instance is called in the server's class. */
 #define ENDPOINT "kl.KlogStorage.storage"
@@ -21,19 +18,18 @@ struct klog_storage {
 
 Retcode klog_storage_open(const char *connection, struct klog_storage **storage)
 {
-    const Handle handle = connection ? ServiceLocatorConnect(connection) : INVALID_HANDLE;
-    const nk_iid_t riid =
-        handle == INVALID_HANDLE ? INVALID_RIID : ServiceLocatorGetRiid(handle, ENDPOINT);
+    NkKosTransport transport;
     struct klog_storage *made;
+    nk_iid_t riid;
+    Retcode rc =
+        storage ? client_connect(connection, ENDPOINT, &transport, &riid) : rcInvalidArgument;
 
-    if (!storage)
-        return rcInvalidArgument;
-    if (riid == INVALID_RIID)
-        return rcResourceNotFound;
+    if (rc != rcOk)
+        return rc;
     made = malloc(sizeof *made);
     if (!made)
         return rcOutOfMemory;
-    NkKosTransport_Init(&made->transport, handle, NK_NULL, 0);
+    made->transport = transport;
     kl_KlogStorage_proxy_init(&made->proxy, &made->transport.base, riid);
     *storage = made;
     return rcOk;
@@ -49,7 +45,7 @@ void klog_storage_close(struct klog_storage *storage)
 static Retcode result_of(nk_err_t err)
 {
     return NK_ELOGIC_CHECK(err) ? RC_MAKE_(0, RC_SPACE_GENERAL, 0, NK_ELOGIC_GET(err))
-                                : retcode_of(err);
+                                : client_retcode(err);
 }
 
 Retcode klog_storage_write(struct klog_storage *storage, const struct kl_KlogStorage_Entry *entry)

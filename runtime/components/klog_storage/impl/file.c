@@ -27,6 +27,10 @@ struct slot {
 
 #define SLOT_HEAD sizeof(struct slot_head)
 
+/* Numbers that no log reaches: one that a file has was put there, and would be the end of counting.
+ */
+#define IDS_END (1ull << 63)
+
 static const char magic[8] = {'K', 'L', 'O', 'G', 'R', 'N', 'G', '1'};
 
 struct file {
@@ -132,8 +136,8 @@ static nk_uint32_t klog_sum(const struct slot *slot)
 
 static nk_bool_t slot_holds(const struct slot *slot)
 {
-    return slot->head.id != 0 && slot->head.length < KLOG_STORAGE_MESSAGE_SIZE &&
-           slot->head.sum == klog_sum(slot);
+    return slot->head.id != 0 && slot->head.id < IDS_END &&
+           slot->head.length < KLOG_STORAGE_MESSAGE_SIZE && slot->head.sum == klog_sum(slot);
 }
 
 static struct file *file_of(struct klog_store *store)
@@ -193,6 +197,7 @@ static void file_close(struct klog_store *store)
 
 /* ---- opening ------------------------------------------------------------------------------ */
 
+/* A log that does not fit leaves an empty file, not a full file system. */
 static Retcode make_log(struct file *file, nk_uint32_t places)
 {
     struct head head = {.places = places, .slot_size = sizeof(struct slot)};
@@ -204,6 +209,8 @@ static Retcode make_log(struct file *file, nk_uint32_t places)
     file->slot = (struct slot){0};
     for (nk_uint32_t i = 0; i < places && rc == rcOk; i++)
         rc = write_all(file->fd, &file->slot, sizeof file->slot);
+    if (rc != rcOk)
+        (void)!ftruncate(file->fd, 0);
     return rc;
 }
 

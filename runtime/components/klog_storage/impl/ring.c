@@ -23,34 +23,31 @@ void klog_ring_free(struct klog_ring *ring)
     *ring = (struct klog_ring){0};
 }
 
-/* ---- shares ------------------------------------------------------------------------------- */
+/* ---- shares: every step below looks at each place or share once at most ---------------------- */
 
-static struct klog_share *share_of(const struct klog_ring *ring, nk_uint32_t source)
+/* The share of the source, else a free one: there are no more sources than places. */
+static nk_uint32_t share_of(const struct klog_ring *ring, nk_uint32_t source)
 {
-    for (nk_uint32_t i = 0; i < ring->sources; i++)
-        if (ring->shares[i].source == source)
-            return &ring->shares[i];
-    return NULL;
-}
+    nk_uint32_t unused = ring->sources;
 
-/* There are no more sources than entries, so there is room. */
-static void count_in(struct klog_ring *ring, nk_uint32_t source)
-{
-    struct klog_share *share = share_of(ring, source);
-
-    if (!share) {
-        share = &ring->shares[ring->sources++];
-        *share = (struct klog_share){.source = source};
+    for (nk_uint32_t i = 0; i < ring->sources; i++) {
+        if (ring->shares[i].entries == 0)
+            unused = i;
+        else if (ring->shares[i].source == source)
+            return i;
     }
-    share->entries++;
+    return unused;
 }
 
-static void count_out(struct klog_ring *ring, nk_uint32_t source)
+static nk_uint32_t count_in(struct klog_ring *ring, nk_uint32_t source)
 {
-    struct klog_share *share = share_of(ring, source);
+    const nk_uint32_t share = share_of(ring, source);
 
-    if (--share->entries == 0)
-        *share = ring->shares[--ring->sources];
+    if (share == ring->sources)
+        ring->sources++;
+    ring->shares[share].source = source;
+    ring->shares[share].entries++;
+    return share;
 }
 
 static nk_uint32_t largest_share(const struct klog_ring *ring)
@@ -110,7 +107,7 @@ nk_uint32_t klog_ring_next(const struct klog_ring *ring)
             i++;
         return i;
     }
-    while (share_of(ring, ring->places[ring->order[i]].source)->entries < most)
+    while (ring->shares[ring->places[ring->order[i]].share].entries < most)
         i++;
     return ring->order[i];
 }
@@ -121,12 +118,12 @@ void klog_ring_set(struct klog_ring *ring, nk_uint32_t place, nk_uint64_t id, nk
 
     if (at->id != 0) {
         take_out_of_order(ring, place);
-        count_out(ring, at->source);
+        ring->shares[at->share].entries--;
     }
-    *at = (struct klog_place){.id = id, .source = source};
+    at->id = id;
     if (id == 0)
         return;
-    count_in(ring, source);
+    at->share = count_in(ring, source);
     put_in_order(ring, place);
     if (id > ring->last_id)
         ring->last_id = id;

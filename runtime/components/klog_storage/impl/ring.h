@@ -6,20 +6,21 @@
 #include <nk/types.h>
 
 struct klog_place {
-    nk_uint64_t id; /* 0: empty */
-    nk_uint32_t source;
+    nk_uint64_t id;    /* 0: empty */
+    nk_uint32_t share; /* of its source: a number in ring->shares */
 };
 
 struct klog_share {
-    nk_uint32_t source, entries;
+    nk_uint32_t source, entries; /* no entries: free */
 };
 
 struct klog_ring {
-    nk_uint32_t capacity, entries, sources;
+    nk_uint32_t capacity, entries;
     nk_uint64_t last_id;       /* the largest ever set */
     struct klog_place *places; /* capacity of them */
     nk_uint32_t *order;        /* places of the `entries`, oldest first */
-    struct klog_share *shares; /* of the `sources`: how many entries each has */
+    struct klog_share *shares; /* how many entries each source has */
+    nk_uint32_t sources;       /* shares that are or were in use: the others are free */
 };
 
 /* An empty ring. False: no memory. */

@@ -1,10 +1,10 @@
 /* The storage of a program of its own: a ring over a store, and one lock. */
+#include "impl/echo.h"
 #include "impl/store.h"
 
 #include <pthread.h>
 #include <stdlib.h>
-
-#define ENTRIES_DEFAULT 1000
+#include <string.h>
 
 struct klog_storage {
     pthread_mutex_t lock;
@@ -50,21 +50,23 @@ Retcode klog_storage_create(const struct klog_storage_settings *settings,
     return rc;
 }
 
-/* A number from 1 on, and nothing behind it; 0 else. */
-static nk_uint32_t number(const char *text)
+nk_uint32_t klog_storage_entries(const char *text)
 {
-    char *end;
-    const unsigned long value = strtoul(text, &end, 10);
+    unsigned long value;
 
-    return *text && !*end && value <= KLOG_STORAGE_ENTRIES_MAX ? (nk_uint32_t)value : 0;
+    if (!text)
+        return KLOG_STORAGE_ENTRIES_DEFAULT;
+    value = strtoul(text, NULL, 10);
+    return text[strspn(text, "0123456789")] == '\0' && value <= KLOG_STORAGE_ENTRIES_MAX
+               ? (nk_uint32_t)value
+               : 0;
 }
 
 Retcode klog_storage_open(const char *connection, struct klog_storage **storage)
 {
-    const char *entries = getenv("KLOG_STORAGE_ENTRIES");
     const struct klog_storage_settings settings = {
         .path = getenv("KLOG_STORAGE_FILE"),
-        .entries = entries ? number(entries) : ENTRIES_DEFAULT,
+        .entries = klog_storage_entries(getenv("KLOG_STORAGE_ENTRIES")),
     };
 
     (void)connection;
@@ -110,7 +112,7 @@ Retcode klog_storage_write(struct klog_storage *storage, const struct kl_KlogSto
     pthread_mutex_lock(&storage->lock);
     rc = put(storage, entry);
     if (storage->echo)
-        fprintf(storage->echo, "%s\n", (const char *)entry->msg);
+        klog_echo(storage->echo, entry);
     pthread_mutex_unlock(&storage->lock);
     return rc;
 }

@@ -3,14 +3,14 @@
 
 #include <coresrv/cm/cm_api.h>
 #include <coresrv/handle/handle_api.h>
-#include <coresrv/nk/transport-kos.h>
-#include <coresrv/sl/sl_api.h>
 #include <kl/core/INameServer.idl.h>
 #include <nk/arena.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "../retcode.h"
+#include "../client.h"
+
+#define ENDPOINT "names" /* of the class kl.core.NameServer */
 
 struct NsConnection {
     NkKosTransport transport;
@@ -18,42 +18,34 @@ struct NsConnection {
     Handle own; /* a channel of our own, to be closed; INVALID_HANDLE: the static one */
 };
 
-static void open_static(struct NsConnection *ns, Handle handle)
+/* Over the static channel; where there is none, over one of our own. */
+static Retcode open_channel(struct NsConnection *ns, const char *name, rtl_uint32_t msecs)
 {
-    NkKosTransport_Init(&ns->transport, handle, NK_NULL, 0);
-    kl_core_INameServer_proxy_init(&ns->proxy, &ns->transport.base,
-                                   ServiceLocatorGetRiid(handle, "names"));
+    rtl_uint32_t dynamic_riid = INVALID_RIID;
+    nk_iid_t riid;
+    Retcode rc = client_connect(NS_SERVER_NAME, ENDPOINT, &ns->transport, &riid);
+
     ns->own = INVALID_HANDLE;
-}
-
-static Retcode open_dynamic(struct NsConnection *ns, const char *name, rtl_uint32_t msecs)
-{
-    rtl_uint32_t riid;
-    Retcode rc =
-        KnCmConnect(name ? name : NS_CONNECTION_NAME, NS_SERVER_NAME, msecs, &ns->own, &riid);
-
-    if (rc != rcOk)
-        return rc;
-    NkKosTransport_Init(&ns->transport, ns->own, NK_NULL, 0);
-    kl_core_INameServer_proxy_init(&ns->proxy, &ns->transport.base, (nk_iid_t)riid);
-    return rcOk;
+    if (rc == rcResourceNotFound) {
+        rc = KnCmConnect(name ? name : NS_CONNECTION_NAME, NS_SERVER_NAME, msecs, &ns->own,
+                         &dynamic_riid);
+        riid = (nk_iid_t)dynamic_riid;
+        NkKosTransport_Init(&ns->transport, ns->own, NK_NULL, 0);
+    }
+    kl_core_INameServer_proxy_init(&ns->proxy, &ns->transport.base, riid);
+    return rc;
 }
 
 Retcode NsCreate(const char *name, rtl_uint32_t msecs, NsHandle *ns)
 {
-    Handle handle = ServiceLocatorConnect(NS_SERVER_NAME);
-    struct NsConnection *made;
-    Retcode rc = rcOk;
+    struct NsConnection *made = ns ? malloc(sizeof *made) : NULL;
+    Retcode rc;
 
     if (!ns)
         return rcInvalidArgument;
-    made = malloc(sizeof *made);
     if (!made)
         return rcOutOfMemory;
-    if (handle != INVALID_HANDLE)
-        open_static(made, handle);
-    else
-        rc = open_dynamic(made, name, msecs);
+    rc = open_channel(made, name, msecs);
     if (rc == rcOk)
         *ns = made;
     else
@@ -70,12 +62,14 @@ void NsDestroy(NsHandle ns)
     free(ns);
 }
 
-/* rcBufferTooSmall: the names are longer than names may be. */
+/* The arena has room for as many names as the message has, of any length that names may have. */
 static Retcode put_name(struct nk_arena *arena, nk_ptr_t *at, const char *name)
 {
-    if (!name)
+    const size_t length = name ? strnlen(name, NS_NAME_SIZE) : 0;
+
+    if (length == 0 || length == NS_NAME_SIZE)
         return rcInvalidArgument;
-    return NkKosCopyStringToArena(arena, at, name) == NK_EOK ? rcOk : rcBufferTooSmall;
+    return client_retcode(NkKosCopyStringToArena(arena, at, name));
 }
 
 /* The server is not believed that it sent a text. */
@@ -93,47 +87,54 @@ static Retcode take_name(const struct nk_arena *arena, const nk_ptr_t *at, char 
     return rcOk;
 }
 
-static Retcode put_triple(struct nk_arena *arena, nk_ptr_t *type_at, const char *type,
-                          nk_ptr_t *server_at, const char *server, nk_ptr_t *service_at,
+/* What both changes of the table send. */
+struct entry {
+    struct nk_arena arena;
+    nk_ptr_t type, server, service;
+    char names[3 * NS_NAME_SIZE];
+};
+
+static Retcode make_entry(struct entry *e, NsHandle ns, const char *type, const char *server,
                           const char *service)
 {
-    Retcode rc = put_name(arena, type_at, type);
-
-    if (rc == rcOk)
-        rc = put_name(arena, server_at, server);
-    return rc == rcOk ? put_name(arena, service_at, service) : rc;
-}
-
-Retcode NsPublishService(NsHandle ns, const char *type, const char *server, const char *service)
-{
-    char out[kl_core_INameServer_Publish_req_arena_size];
-    struct nk_arena arena = NK_ARENA_INITIALIZER(out, out + sizeof out);
-    kl_core_INameServer_Publish_req req = {0};
-    kl_core_INameServer_Publish_res res = {0};
     Retcode rc;
 
     if (!ns)
         return rcInvalidArgument;
-    rc = put_triple(&arena, &req.type, type, &req.server, server, &req.service, service);
+    e->arena = nk_arena_create(e->names, sizeof e->names);
+    rc = put_name(&e->arena, &e->type, type);
     if (rc == rcOk)
-        rc = retcode_of(kl_core_INameServer_Publish(&ns->proxy.base, &req, &arena, &res, NK_NULL));
+        rc = put_name(&e->arena, &e->server, server);
+    return rc == rcOk ? put_name(&e->arena, &e->service, service) : rc;
+}
+
+Retcode NsPublishService(NsHandle ns, const char *type, const char *server, const char *service)
+{
+    kl_core_INameServer_Publish_req req = {0};
+    kl_core_INameServer_Publish_res res = {0};
+    struct entry e;
+    Retcode rc = make_entry(&e, ns, type, server, service);
+
+    if (rc != rcOk)
+        return rc;
+    req.type = e.type, req.server = e.server, req.service = e.service;
+    rc =
+        client_retcode(kl_core_INameServer_Publish(&ns->proxy.base, &req, &e.arena, &res, NK_NULL));
     return rc == rcOk ? res.rc : rc;
 }
 
 Retcode NsUnPublishService(NsHandle ns, const char *type, const char *server, const char *service)
 {
-    char out[kl_core_INameServer_UnPublish_req_arena_size];
-    struct nk_arena arena = NK_ARENA_INITIALIZER(out, out + sizeof out);
     kl_core_INameServer_UnPublish_req req = {0};
     kl_core_INameServer_UnPublish_res res = {0};
-    Retcode rc;
+    struct entry e;
+    Retcode rc = make_entry(&e, ns, type, server, service);
 
-    if (!ns)
-        return rcInvalidArgument;
-    rc = put_triple(&arena, &req.type, type, &req.server, server, &req.service, service);
-    if (rc == rcOk)
-        rc =
-            retcode_of(kl_core_INameServer_UnPublish(&ns->proxy.base, &req, &arena, &res, NK_NULL));
+    if (rc != rcOk)
+        return rc;
+    req.type = e.type, req.server = e.server, req.service = e.service;
+    rc = client_retcode(
+        kl_core_INameServer_UnPublish(&ns->proxy.base, &req, &e.arena, &res, NK_NULL));
     return rc == rcOk ? res.rc : rc;
 }
 
@@ -152,7 +153,7 @@ Retcode NsEnumServices(NsHandle ns, const char *type, unsigned index, char *serv
     rc = put_name(&out_arena, &req.type, type);
     req.index = index;
     if (rc == rcOk)
-        rc = retcode_of(
+        rc = client_retcode(
             kl_core_INameServer_Enum(&ns->proxy.base, &req, &out_arena, &res, &in_arena));
     if (rc == rcOk)
         rc = res.rc;

@@ -1,12 +1,14 @@
 /* The table of the name server: (type, server, service), in the order of their publication.
  *
  * What is said is not believed further than that it was said: a service that is not there cannot be
- * connected to. Rules: ipc-and-kernel 4.4. */
+ * connected to. Who a server is, is what it says, which a policy can hold it to: so one that
+ * publishes without end fills its share and no more. Rules: ipc-and-kernel 4.4. */
 #include <coresrv/ns/ns_api.h>
 #include <pthread.h>
 #include <string.h>
 
-#define ENTRIES_MAX 256
+#define ENTRIES_MAX  256
+#define ENTRIES_EACH 32 /* of one server */
 
 struct entry {
     char type[NS_NAME_SIZE], server[NS_NAME_SIZE], service[NS_NAME_SIZE];
@@ -71,11 +73,20 @@ static unsigned find(const struct entry *e)
     return i;
 }
 
+static unsigned entries_of(const char *server)
+{
+    unsigned n = 0;
+
+    for (unsigned i = 0; i < count; i++)
+        n += strcmp(entries[i].server, server) == 0;
+    return n;
+}
+
 static Retcode add(const struct entry *e)
 {
     if (find(e) < count)
         return rcAlreadyExists;
-    if (count == ENTRIES_MAX)
+    if (count == ENTRIES_MAX || entries_of(e->server) == ENTRIES_EACH)
         return rcQuotaExceeded;
     entries[count++] = *e;
     return rcOk;

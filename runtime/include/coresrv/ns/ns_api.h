@@ -30,7 +30,7 @@ void NsDestroy(NsHandle ns);
 #define NS_NAME_SIZE 128 /* bytes of a type, server or service, with the zero */
 
 /* Names have a byte or more: else rcInvalidArgument. rcAlreadyExists; rcQuotaExceeded: the name
- * server is full. */
+ * server is full, or has 32 entries of that server. */
 Retcode NsPublishService(NsHandle ns, const char *type, const char *server, const char *service);
 /* rcResourceNotFound */
 Retcode NsUnPublishService(NsHandle ns, const char *type, const char *server, const char *service);

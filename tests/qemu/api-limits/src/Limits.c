@@ -129,6 +129,29 @@ static void pages_at_once(void)
     CHECK(KnPmmMdlCreate(MOST, RW, &mdl) == rcOk && KnHandleClose(mdl) == rcOk);
 }
 
+static int close_it(void *mdl)
+{
+    return KnHandleClose(*(Handle *)mdl);
+}
+
+/* An object counts until all of it was given back. */
+static void end_under_way(void)
+{
+    Retcode rc = rcOk;
+    unsigned count;
+    Handle mdl;
+    Tid tid;
+
+    CHECK(KnPmmMdlCreate(MOST, RW, &mdl) == rcOk);
+    CHECK(KosThreadCreate(&tid, 14, 0, close_it, &mdl, 0) == rcOk);
+    KosThreadSleep(2);
+    count = take_all(make_mdl, &rc);
+    CHECK(count == 63 && rc == rcQuotaExceeded);
+    while (count > 0)
+        CHECK(KnHandleClose(handles[--count]) == rcOk);
+    CHECK(KosThreadWait(tid, 1000) == rcOk);
+}
+
 static void pages(void)
 {
     const rtl_size_t most = MOST;
@@ -268,6 +291,7 @@ int main(void)
     objects();
     pages();
     pages_at_once();
+    end_under_way();
     pauses();
     policies();
     printf("longest gap %u ms\n", (unsigned)longest);

@@ -1,8 +1,12 @@
 /* Reads what was printed: before it came, in one go, and then as it comes; while it has the log,
  * nobody else has. */
 #include <coresrv/log/log_api.h>
+#include <coresrv/nk/transport-kos.h>
 #include <coresrv/thread/thread_api.h>
 #include <coresrv/vlog/vlog_api.h>
+#include <kl/core/Core.edl.h>
+#include <kl/core/Log.idl.h>
+#include <nk/abi.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -25,6 +29,27 @@ static int has(const char *line)
     return strstr(buffer, line) != NULL;
 }
 
+/* A call that is given up before its method is done: of the handle that this one makes nothing is
+ * left, so that the next handle has the same place. */
+static int leaves_no_handle(void)
+{
+    kl_core_Log_GetMessagesHandle_req req = {.count = 100000, .mdelay = INFINITE_TIMEOUT};
+    kl_core_Log_GetMessagesHandle_res res;
+    kl_core_Log_proxy proxy;
+    NkKosTransport kernel;
+    Handle before, after;
+    nk_err_t err;
+
+    NkKosTransport_Init(&kernel, KOS_HANDLE_KERNEL, NULL, 0);
+    kernel.callTimeout = 5;
+    kl_core_Log_proxy_init(&proxy, &kernel.base, kl_core_Core_log_Log_iid);
+    if (KnAuOpen("core", &before) != rcOk || KnAuClose(before) != rcOk)
+        return 0;
+    err = kl_core_Log_GetMessagesHandle(&proxy.base, &req, NULL, &res, NULL);
+    return err != NK_EOK && KnAuOpen("core", &after) == rcOk && KnAuClose(after) == rcOk &&
+           before % KOS_HANDLES_MAX == after % KOS_HANDLES_MAX;
+}
+
 static void say(const char *what, int right)
 {
     printf("[Reader] %s: %s\n", what, right ? "as it should be" : "WRONG");
@@ -38,6 +63,7 @@ int main(void)
 
     KnSleep(200); /* the other has printed and waits */
     say("others may read it", KnLogWait(1, 0, &log) == rcOk && KnAuClose(log) == rcOk);
+    say("given up", leaves_no_handle());
     say("taken over", KnLogHandoff(&size) == rcOk && size == 65536);
     say("twice is once", KnLogHandoff(NULL) == rcOk);
     say("no room for a line", KnLogFetch(buffer, 2, &lines) == rcBufferTooSmall);

@@ -3,6 +3,8 @@
  * way the kernel takes, the result must be the same. */
 #include "common.h"
 
+#include <nk/abi.h>
+
 #include <coresrv/handle/handle_api.h>
 #include <services/ocap.h>
 
@@ -149,6 +151,19 @@ static void edges(void)
     usual();
 }
 
+/* Of an arena above user memory nothing reaches what has the same address but for the highest bits.
+ */
+static void beyond(void)
+{
+    static _Alignas(8) char data[64], kept[64], as_before[64];
+    rtl_size_t got;
+
+    memset(kept, 'k', sizeof(kept));
+    memset(as_before, 'k', sizeof(as_before));
+    CHECK(bulk(1, data, sizeof(data), kept + KOS_USER_END, sizeof(kept), &got) == rcTargetFault);
+    CHECK(memcmp(kept, as_before, sizeof(kept)) == 0);
+}
+
 static Retcode echo_with(Handle h)
 {
     short_IMail_Echo_req req = echo_req(5, 6);
@@ -220,6 +235,7 @@ int main(void)
         set_mode(mode);
         source_faults();
         edges();
+        beyond();
     }
     for (unsigned mode = READ_ONLY; mode < MODES; mode++) {
         short_IMail_Echo_req req = echo_req(5, 6);

@@ -14,6 +14,8 @@ static nk_err_t take_bytes(struct lat_IBulk *self, const lat_IBulk_Bytes_req *re
                            struct nk_arena *resArena)
 {
     (void)self, (void)reqArena, (void)resArena;
+    if (req->data.size == 0)
+        KosThreadSleep(50); /* others may queue */
     res->size = req->data.size;
     return NK_EOK;
 }

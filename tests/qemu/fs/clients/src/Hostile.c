@@ -1,20 +1,15 @@
 /* Sends what the client library would never send. */
-#include <coresrv/nk/transport-kos.h>
-#include <coresrv/sl/sl_api.h>
 #include <fs/IFiles.idl.h>
-#include <fs/ISessions.idl.h>
 #include <fs/Types.idl.h>
-#include <fs/server.h>
 #include <limits.h>
 #include <string.h>
 
+#include "session.h"
 #include "steps.h"
 
 static NkKosTransport transport;
 static fs_IFiles_proxy files;
 static char buffer[fs_Types_Chunk];
-
-#define STATUS(error) NK_ELOGIC_MAKE(error)
 
 #define CALL(M, ...)                                                                               \
     fs_IFiles_##M##_proxy(&files, &(struct fs_IFiles_##M##_req){__VA_ARGS__}, NK_NULL,             \
@@ -72,28 +67,115 @@ static void with_session(Handle session)
     CHECK(CALL(List, .file = 0, .count = ~0U) == STATUS(ENOTDIR));
 }
 
+/* Paths of every bad kind; those that lead up end at the root. */
+static void bad_paths(void)
+{
+    char path[FS_PATH_MAX + 2];
+
+    memset(path, 'x', sizeof path);
+    path[FS_PATH_MAX + 1] = '\0';
+    CHECK(open_path(path, sizeof path, FS_READ) == NK_EPERM); /* longer than messages have it */
+    path[FS_PATH_MAX] = '\0';
+    CHECK(open_path(path, FS_PATH_MAX + 1, FS_READ | FS_CREATE) == STATUS(ENAMETOOLONG));
+    for (size_t i = 0; i + 3 <= FS_PATH_MAX; i += 3)
+        memcpy(path + i, "../", 3);
+    CHECK(open_path(path, FS_PATH_MAX + 1, FS_READ) == NK_EOK); /* the root */
+    CHECK(CALL(Stat, .file = 0) == NK_EOK);
+    CHECK(CALL(Close, .file = 0) == NK_EOK);
+    CHECK(open_path("/romfs/../../romfs/..", 22, FS_READ | FS_WRITE) == STATUS(EISDIR));
+    CHECK(open_path("/\xff", 3, FS_READ) == NK_EPERM); /* no UTF-8 */
+    CHECK(open_path("/romfs/x", 9, FS_WRITE | FS_CREATE) == STATUS(EROFS));
+}
+
+/* Reads a directory while it is emptied and removed. */
+static void removed_directory(void)
+{
+    struct nk_arena arena = NK_ARENA_INITIALIZER(buffer, buffer + sizeof buffer);
+    fs_IFiles_List_req req = {.file = 0, .count = 3};
+    fs_IFiles_List_res res;
+
+    CHECK(mkdir("/gone", 0777) == 0);
+    CHECK(close(open("/gone/a", O_WRONLY | O_CREAT, 0666)) == 0);
+    CHECK(close(open("/gone/b", O_WRONLY | O_CREAT, 0666)) == 0);
+    CHECK(open_path("/gone", 6, FS_READ) == NK_EOK);
+    CHECK(fs_IFiles_List_proxy(&files, &req, NK_NULL, &res, &arena) == NK_EOK);
+    CHECK(res.entries.size == 3 * sizeof(struct fs_Types_Entry));
+    CHECK(unlink("/gone/a") == 0 && unlink("/gone/b") == 0 && rmdir("/gone") == 0);
+    arena = (struct nk_arena)NK_ARENA_INITIALIZER(buffer, buffer + sizeof buffer);
+    CHECK(fs_IFiles_List_proxy(&files, &req, NK_NULL, &res, &arena) == NK_EOK);
+    CHECK(res.entries.size == 0);
+    CHECK(open_path("/gone/c", 8, FS_WRITE | FS_CREATE) == STATUS(ENOENT));
+    CHECK(CALL(Close, .file = 0) == NK_EOK);
+}
+
+/* As many open files as there are, and thousands of attempts. */
+static void all_open_files(void)
+{
+    for (int i = 0; i < 2000; i++)
+        CHECK(open_path("/", 2, FS_READ) == (i < FS_OPEN_MAX ? NK_EOK : STATUS(EMFILE)));
+    for (unsigned i = 0; i < FS_OPEN_MAX; i++)
+        CHECK(CALL(Close, .file = i) == NK_EOK);
+    CHECK(CALL(Close, .file = 0) == STATUS(EBADF));
+}
+
+/* Files until there is no room for another; what others have stays, and so does their right to
+ * write to it. */
+static void all_files(void)
+{
+    struct fs_space space;
+    char path[16];
+    int count = 0;
+
+    while (sprintf(path, "/h%d", count) > 0 &&
+           open_path(path, strlen(path) + 1, FS_WRITE | FS_CREATE) == NK_EOK) {
+        CHECK(CALL(Close, .file = 0) == NK_EOK);
+        count++;
+    }
+    CHECK(count > 200 && open_path(path, strlen(path) + 1, FS_CREATE) == STATUS(ENOSPC));
+    CHECK(fs_get_space(&space) == 0 && space.files_free == 0);
+    for (int i = 0; i < count; i++) {
+        sprintf(path, "/h%d", i);
+        CHECK(unlink(path) == 0);
+    }
+    CHECK(fs_get_space(&space) == 0 && space.files_free == (unsigned)count);
+}
+
+/* Shows what is no process of its own. */
+static void false_clients(void)
+{
+    Handle session, own;
+
+    CHECK(open_session_as(INVALID_HANDLE, WHO, &session) == STATUS(EACCES));
+    CHECK(open_session_as(ServiceLocatorConnect(FS_CHANNEL), ~0U, &session) == STATUS(EACCES));
+    CHECK(open_session_as(KosTaskGetSelf(), OCAP_TASK_INFO, &session) == STATUS(EACCES));
+    CHECK(open_session_as(KosTaskGetSelf(), OCAP_HANDLE_GET_SID, &session) == STATUS(EACCES));
+    CHECK(KnHandleCreateUserObject(HANDLE_TYPE_USER_FIRST, OCAP_HANDLE_TRANSFER | WHO, NULL,
+                                   &own) == rcOk);
+    CHECK(open_session_as(own, WHO, &session) == STATUS(EACCES));
+    CHECK(KnHandleClose(own) == rcOk);
+}
+
 int main(void)
 {
-    Handle server = ServiceLocatorConnect(FS_CHANNEL);
-    fs_ISessions_proxy sessions;
-    fs_ISessions_Open_req req = {0};
-    fs_ISessions_Open_res res;
-    nk_err_t err = NK_EOK;
+    Handle sessions[FS_SESSIONS_MAX];
     int count = 0;
 
     wait_for("/go-hostile"); /* with the client library: one session */
-    without_session(server);
-    while (err == NK_EOK) {
-        NkKosTransport_Init(&transport, server, NK_NULL, 0);
-        fs_ISessions_proxy_init(&sessions, &transport.base,
-                                ServiceLocatorGetRiid(server, "fs.sessions"));
-        err = fs_ISessions_Open_proxy(&sessions, &req, NK_NULL, &res, NK_NULL);
-        if (err == NK_EOK && count++ == 0)
-            with_session(nk_get_handle(&res.session));
-    }
-    CHECK(err == STATUS(ENFILE));
-    printf("Hostile: %d sessions taken, %d failed\n", count, failures);
+    without_session(ServiceLocatorConnect(FS_CHANNEL));
+    false_clients();
+    while (count < FS_SESSIONS_MAX && open_session(&sessions[count]) == NK_EOK)
+        count++;
+    CHECK(open_session(&sessions[count]) == STATUS(EMFILE));
+    with_session(sessions[0]);
+    CHECK(open_session_as(sessions[0], ~0U, &sessions[count]) ==
+          NK_EPERM); /* not to be passed on */
+    NkKosTransport_Init(&transport, sessions[1], NK_NULL, 0);
+    bad_paths();
+    removed_directory();
+    all_open_files();
     CHECK(unlink("/hostile") == 0);
+    all_files();
+    printf("Hostile: %d sessions taken, %d failed\n", count, failures);
     step("/hostile-done");
     return 0;
 }

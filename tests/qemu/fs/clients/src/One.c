@@ -1,11 +1,7 @@
 /* Leads the others through the steps. */
-#include <coresrv/handle/handle_api.h>
-#include <coresrv/nk/transport-kos.h>
-#include <coresrv/sl/sl_api.h>
-#include <fs/ISessions.idl.h>
-#include <fs/server.h>
 #include <string.h>
 
+#include "session.h"
 #include "steps.h"
 
 /* Both write to one file at once: no line is lost or mixed. */
@@ -70,47 +66,42 @@ static void bereave(void)
     printf("the victim is gone\n");
 }
 
-/* Sessions that a program opens by hand, and closes. */
-static int open_sessions(Handle *sessions)
+/* Its own sessions, opened and closed again many times. */
+static void open_and_close(void)
 {
-    NkKosTransport transport;
-    fs_ISessions_proxy proxy;
-    Handle server = ServiceLocatorConnect(FS_CHANNEL);
+    Handle session, copy;
     int count = 0;
 
-    NkKosTransport_Init(&transport, server, NK_NULL, 0);
-    fs_ISessions_proxy_init(&proxy, &transport.base, ServiceLocatorGetRiid(server, "fs.sessions"));
-    for (;;) {
-        fs_ISessions_Open_req req = {0};
-        fs_ISessions_Open_res res;
-
-        if (fs_ISessions_Open_proxy(&proxy, &req, NK_NULL, &res, NK_NULL) != NK_EOK)
-            return count;
-        sessions[count++] = nk_get_handle(&res.session);
+    for (int i = 0; count < 2 * FS_SESSIONS_MAX && i < 4000; i++) {
+        if (open_session(&session) != NK_EOK) {
+            KosThreadSleep(1); /* those before are still ending */
+            continue;
+        }
+        CHECK(KnHandleCopy(session, OCAP_IPC_CALL, INVALID_HANDLE, &copy) != rcOk);
+        CHECK(KnHandleClose(session) == rcOk);
+        count++;
     }
+    CHECK(count == 2 * FS_SESSIONS_MAX);
+    printf("sessions come back when they are closed\n");
 }
 
-static void use_up_sessions(void)
+static void check_file(const char *path, off_t size)
 {
-    Handle sessions[FS_SESSIONS_MAX], copy;
-    int first, count = 0;
+    struct stat status;
 
+    CHECK(stat(path, &status) == 0 && status.st_size == size);
+}
+
+/* Others take all they can get; nothing of what this program and Two have is lost. */
+static void suffer(void)
+{
     step("/go-hostile");
     wait_for("/hostile-done");
-    /* This program has one, and Two. Those of the hostile one are taken back when it has ended. */
-    for (int i = 0; count < FS_SESSIONS_MAX - 2 && i < 1000; i++) {
-        count = open_sessions(sessions);
-        for (int k = 0; k < count; k++) {
-            CHECK(KnHandleCopy(sessions[k], OCAP_IPC_CALL, INVALID_HANDLE, &copy) != rcOk);
-            CHECK(KnHandleClose(sessions[k]) == rcOk);
-        }
-        KosThreadSleep(5);
-    }
-    CHECK(count == FS_SESSIONS_MAX - 2);
-    KosThreadSleep(50);
-    first = open_sessions(sessions);
-    CHECK(first == count); /* closing the handles has ended them */
-    printf("%d sessions are left\n", count);
+    check_file("/lines", 2 * LINES * 10);
+    check_file("/two", 5004);
+    step("/greedy-0");
+    wait_for("/greedy-9");
+    printf("sessions come back when their holders end\n");
 }
 
 int main(void)
@@ -118,6 +109,7 @@ int main(void)
     share();
     fill();
     bereave();
-    use_up_sessions();
+    open_and_close();
+    suffer();
     return check_end("One");
 }

@@ -1,0 +1,1 @@
+UNIT_SRCS_retcode := runtime/kos/retcode.c
