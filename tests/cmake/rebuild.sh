@@ -137,7 +137,7 @@ stops() {
 }
 
 stops "a fault in a description" resources/IStore.idl 'in UInt32' 'in Uint32' \
-    'out/_headers_/demo/IStore.idl:4:12: error: unknown type `Uint32` \[undef\]'
+    'solution/resources/IStore.idl:4:12: error: unknown type `Uint32` \[undef\]'
 stops "a fault in a policy" einit/src/rules.psl 'message.value' 'message.valu' \
     'solution/einit/src/rules.psl:2:[0-9]*: error: '
 stops "a fault in init.yaml" einit/src/init.yaml.in 'demo.Store' 'demo.Stor' \
