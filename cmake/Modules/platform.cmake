@@ -1,58 +1,42 @@
 # `include (platform)`: the part that every solution needs (einit-and-build 7.1).
 
-include_guard (GLOBAL)
-
 if (NOT NK_SDK)
     message (FATAL_ERROR "the SDK's toolchain file is not in use: configure with "
              "-D CMAKE_TOOLCHAIN_FILE=<SDK>/toolchain/share/toolchain-aarch64-kos.cmake")
 endif ()
 
-# Descriptions and generated headers of the whole solution, each below the path of its name.
+# Descriptions and generated headers of the whole solution, each below the path of its name. They are
+# on the include path of the folder that includes this, and of those below it.
 set (NK_HEADERS "${CMAKE_BINARY_DIR}/_headers_" CACHE INTERNAL "folder of generated headers")
+include_directories ("${NK_HEADERS}")
+
+include_guard (GLOBAL)
+include (platform/call)
+cmake_policy (VERSION 3.20)
+
 file (MAKE_DIRECTORY "${NK_HEADERS}")
 
 # What an earlier configuration had is gone (nk_note in platform/image.cmake).
 file (REMOVE "${CMAKE_BINARY_DIR}/nk-solution")
-include_directories ("${NK_HEADERS}")
 
-# A solution may set the module path anew: the folder of these modules stays on it.
-set (NK_MODULES "${CMAKE_CURRENT_LIST_DIR}" CACHE INTERNAL "folder of the SDK's modules")
-macro (nk_keep_modules variable access)
-    if ("${access}" STREQUAL "MODIFIED_ACCESS")
-        list (FIND ${variable} "${NK_MODULES}" _nk_found)
-        if (_nk_found EQUAL -1)
-            list (APPEND ${variable} "${NK_MODULES}")
-        endif ()
-    endif ()
-endmacro ()
-variable_watch (CMAKE_MODULE_PATH nk_keep_modules)
-
-# Refuses arguments that a command does not know: nk_no_more_arguments (COMMAND WORD...).
-function (nk_no_more_arguments command)
-    if (ARGN)
-        string (REPLACE ";" " " words "${ARGN}")
-        message (FATAL_ERROR "${command}: unknown arguments: ${words}")
-    endif ()
-endfunction ()
-
-# One text of words for a tool that splits it as a shell does: folders may have blanks in their names.
+# One text of words for a tool that splits it as a shell does: folders have blanks and quotes in their
+# names.
 function (nk_quote out)
+    list (TRANSFORM ARGN REPLACE "'" [['\\'']])
     list (JOIN ARGN "' '" text)
     set (${out} "'${text}'" PARENT_SCOPE)
 endfunction ()
 
 # initialize_platform ([FORCE_STATIC] [NO_NEW_VERSION_CHECK]): the root file calls it. All linking is
 # static here and no version is looked up, so both options say what is so already.
-macro (initialize_platform)
-    cmake_parse_arguments (_nk "FORCE_STATIC;NO_NEW_VERSION_CHECK" "" "" ${ARGN})
-    nk_no_more_arguments (initialize_platform ${_nk_UNPARSED_ARGUMENTS})
-    include_directories ("${NK_HEADERS}")
-endmacro ()
+function (initialize_platform)
+    cmake_parse_arguments (PARSE_ARGV 0 nk "FORCE_STATIC;NO_NEW_VERSION_CHECK" "" "")
+    nk_check_call (initialize_platform "")
+endfunction ()
 
 # project_header_default ("KEY:YES|NO"...): language standard and warnings of the folder.
-#   STANDARD_GNU_nn   the GNU dialect of that C (11, 17) or C++ (14, 17, 20) standard
+#   STANDARD_GNU_nn   the GNU dialect of that C (11, 17) or C++ (11, 14, 17, 20) standard
 #   STRICT_WARNINGS   warnings are errors
-# Other keys are taken and have no effect.
 macro (project_header_default)
     foreach (_nk_option IN ITEMS ${ARGN})
         if (NOT "${_nk_option}" MATCHES "^([A-Za-z0-9_+]+):(YES|NO)$")
@@ -60,15 +44,18 @@ macro (project_header_default)
         endif ()
         set (_nk_key "${CMAKE_MATCH_1}")
         set (_nk_on "${CMAKE_MATCH_2}")
-        if (NOT _nk_on)
+        if (NOT _nk_key MATCHES "^(STANDARD_GNU_(11|14|17|20)|STRICT_WARNINGS)$")
+            message (WARNING "project_header_default: `${_nk_key}` has no effect here. What has: "
+                     "STANDARD_GNU_11, _14, _17, _20 and STRICT_WARNINGS.")
+        elseif (NOT _nk_on)
             continue ()
-        elseif (_nk_key MATCHES "^STANDARD_GNU_(11|17)$")
-            set (CMAKE_C_STANDARD ${CMAKE_MATCH_1})
-            set (CMAKE_CXX_STANDARD ${CMAKE_MATCH_1})
-        elseif (_nk_key MATCHES "^STANDARD_GNU_(14|20)$")
-            set (CMAKE_CXX_STANDARD ${CMAKE_MATCH_1})
         elseif (_nk_key STREQUAL "STRICT_WARNINGS")
             add_compile_options (-Wall -Wextra -Werror)
+        else ()
+            set (CMAKE_CXX_STANDARD ${CMAKE_MATCH_2})
+            if (CMAKE_CXX_STANDARD MATCHES "^1[17]$")
+                set (CMAKE_C_STANDARD ${CMAKE_CXX_STANDARD})
+            endif ()
         endif ()
     endforeach ()
 endmacro ()

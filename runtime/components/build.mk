@@ -34,14 +34,16 @@ component_sources = $(sort $(wildcard runtime/components/$(1)/$(2)/*.c) \
                       $(if $(filter impl client,$(2)),$(COMMON_$(1):%=runtime/components/$(1)/%)) \
                       $(if $(filter server,$(2)),$(SERVER_$(1):%=runtime/components/$(1)/%)))
 
-# $(call component_library,COMPONENT,PART): the library of a part, if the part is there.
+# $(call component_library,COMPONENT,PART): the library of a part, if the part is there. It is made anew when
+# component.mk or the folder changes: a source came or went.
 define component_library
 ifneq ($(wildcard runtime/components/$(1)/$(2)/*.c),)
 COMPONENT_LIBS += $(SYSROOT)/lib/lib$(1)_$(2).a
-$(SYSROOT)/lib/lib$(1)_$(2).a: $(patsubst runtime/components/%.c,$(OBJ)/components/%.o,\
-                                 $(call component_sources,$(1),$(2)))
+$(SYSROOT)/lib/lib$(1)_$(2).a: $(wildcard runtime/components/$(1)/component.mk) runtime/components/$(1)/$(2) \
+    $(patsubst runtime/components/%.c,$(OBJ)/components/%.o,\
+      $(call component_sources,$(1),$(2)))
 	$$(call say,AR,$$@)
-	$$(Q)mkdir -p $$(@D) && rm -f $$@ && $(CROSS)ar rcsD $$@ $$^
+	$$(Q)mkdir -p $$(@D) && rm -f $$@ && $(CROSS)ar rcsD $$@ $$(filter %.o,$$^)
 endif
 endef
 
@@ -52,7 +54,8 @@ PROGRAM_$(1) ?= $(1)
 LIBS_$(1) ?= $(foreach part,server impl,\
                  $(if $(wildcard runtime/components/$(1)/$(part)/*.c),-l$(1)_$(part)))
 COMPONENT_PROGRAMS += $(SYSROOT)/bin/$$(PROGRAM_$(1))
-$(SYSROOT)/bin/$$(PROGRAM_$(1)): $(OBJ)/components/$(1)/program.o $(KOS_LIBS) \
+$(SYSROOT)/bin/$$(PROGRAM_$(1)): $(OBJ)/components/$(1)/program.o \
+    $(wildcard runtime/components/$(1)/component.mk) $(KOS_LIBS) \
     $$(patsubst -l%,$(SYSROOT)/lib/lib%.a,$$(LIBS_$(1)))
 	$$(call say,KOSLD,$$@)
 	$$(Q)mkdir -p $$(@D)

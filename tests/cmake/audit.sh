@@ -83,18 +83,18 @@ fi
 # refused NAME TEXT: the solution does not configure; TEXT is said.
 refused() {
     rm -rf out
-    if configure solution out -G Ninja >log 2>&1; then
+    if configure solution out -G Ninja >said 2>&1; then
         fail "$1: it was configured"
-    elif tr -s ' \n' '  ' <log | grep -F -- "$2" >/dev/null; then
+    elif tr -s ' \n' '  ' <said | grep -F -- "$2" >/dev/null; then
         pass "$1"
     else
-        cat log
+        cat said
         fail "$1: another message"
     fi
 }
 
 cp solution/einit/CMakeLists.txt saved
 sed -i 's/KLOG_ENTITY KlogEntityHw/KLOG_ENTITY KlogEntity/' solution/einit/CMakeLists.txt
-refused "one program for two images" 'kos-image: KLOG_ENTITY `KlogEntity` is that of kos-qemu-image already'
+refused "one program for two images" 'build_kos_hw_image (kos-image): KLOG_ENTITY `KlogEntity` is that of kos-qemu-image already'
 sed 's/KLOG_ENTITY KlogEntityHw/KLOG_ENTITY Klog/' saved >solution/einit/CMakeLists.txt
-refused "an audit program that is none" 'kos-image: KLOG_ENTITY names `Klog`, which is no target of a folder added before'
+refused "an audit program that is none" 'build_kos_hw_image (kos-image): KLOG_ENTITY names `Klog`, which is no target of a folder added before'

@@ -35,18 +35,18 @@ END
 check() { # NAME COMMAND...: the log has what is expected
     local name=$1
     shift
-    if "$@"; then pass "$name"; else tail -n 30 log; fail "$name"; fi
+    if "$@"; then pass "$name"; else tail -n 30 said; fail "$name"; fi
 }
 
-configure solution out -G Ninja >log 2>&1 || { cat log; fail configure; exit; }
-cmake --build out --target pal-test0 >log 2>&1 && rc=0 || rc=$?
+configure solution out -G Ninja >said 2>&1 || { cat said; fail configure; exit; }
+cmake --build out --target pal-test0 >said 2>&1 && rc=0 || rc=$?
 check "pal-test0 ends well" [ "$rc" = 0 ]
-check "pal-test0 runs on the host" grep -q '^store: 1 of 1 passed' log
-check "pal-test0 runs in QEMU" grep -q '^ok 1 - store / small values' log
+check "pal-test0 runs on the host" grep -q '^store: 1 of 1 passed' said
+check "pal-test0 runs in QEMU" grep -q '^ok 1 - store / small values' said
 check "the program is kept" [ -f out/Demo/pal-test/DemoPalTest0 ]
-(cd out && ctest) >log 2>&1 && rc=0 || rc=$?
+(cd out && ctest) >said 2>&1 && rc=0 || rc=$?
 check "ctest" [ "$rc" = 0 ]
 sed -i 's/value <= 2/value <= 1/' solution/tests/pal_tests.psl.in
-cmake --build out --target kos-qemu-image-PalTest0-sim >log 2>&1 && rc=0 || rc=$?
+cmake --build out --target kos-qemu-image-PalTest0-sim >said 2>&1 && rc=0 || rc=$?
 check "a changed policy is built again and fails" [ "$rc" != 0 ]
-check "the reason is on the console" grep -q '^# denied: .* assert (message.value <= 1) at pal_tests.psl:.*: message.value = 2' log
+check "the reason is on the console" grep -q '^# denied: .* assert (message.value <= 1) at pal_tests.psl:.*: message.value = 2' said

@@ -125,7 +125,7 @@ expect "a copied build folder" 1 "remove it, or name another" nk run copied
 expect "a blank in the name: nk test" 0 "ok 3" nk test --qemu "a folder/demo"
 touch "a folder/demo/demo/ICounter.idl"
 expect "a blank in the name: again" 0 "add 500: refused" nk run -v "a folder/demo"
-if grep -q 'Generating demo Server.edl.h' said; then pass "what depends on a description"; else fail "what depends on a description"; fi
+if grep -q 'Generating demo/Server.edl.h' said; then pass "what depends on a description"; else fail "what depends on a description"; fi
 
 # A solution whose image is gone.
 sed -i '/^build_kos_qemu_image/,/IMAGE_FILES/d; /^add_kss/d' "a folder/demo/CMakeLists.txt"

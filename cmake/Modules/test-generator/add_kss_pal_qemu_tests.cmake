@@ -2,18 +2,76 @@
 
 include_guard (GLOBAL)
 include (platform/image)
-
-cmake_policy (PUSH)
 cmake_policy (VERSION 3.20)
 
-# The names of the targets of the N-th file. A second call keeps its own by its prefix.
-function (nk_pal_names prefix number out_test out_image)
-    set (suffix "")
-    if (TARGET pal-test${number})
-        set (suffix "-${prefix}")
+# The targets and the test of ctest that run the program `program` of the policy `policy`, in the image at
+# `path`: TEST and IMAGE-sim.
+function (nk_pal_run_targets test image program policy path paths)
+    set (run "${NK_TOOLCHAIN}/bin/kos-qemu-run" -t 0 "${path}")
+    set (coverage)
+    if (NOT "${nk_COVERAGE_MIN}" STREQUAL "")
+        set (coverage --coverage --coverage-min ${nk_COVERAGE_MIN})
     endif ()
-    set (${out_test} "pal-test${number}${suffix}" PARENT_SCOPE)
-    set (${out_image} "kos-qemu-image-PalTest${number}${suffix}" PARENT_SCOPE)
+    add_custom_target (${image}-sim COMMAND ${run} USES_TERMINAL VERBATIM
+                       COMMENT "Running the policy tests ${program}")
+    add_custom_target (${test}
+        COMMAND "${CMAKE_COMMAND}" -E env --unset=CC "${NK_TOOLCHAIN}/bin/nk-psl-gen-c" ${paths}
+                -W none --tests run ${coverage} "${policy}"
+        COMMAND ${run} USES_TERMINAL VERBATIM
+        COMMENT "Running the policy tests ${program}, on the host and in QEMU")
+    add_dependencies (${image}-sim ${image})
+    add_dependencies (${test} ${image})
+    add_test (NAME ${program} COMMAND ${run})
+endfunction ()
+
+# What there is for one policy with test sets, the N-th of a call: its image, and what runs it. The
+# targets of a second call have its prefix at the end of their names.
+function (nk_pal_add number source)
+    set (folder "${CMAKE_BINARY_DIR}/${nk_TEST_NAME_PREFIX}/pal-test")
+    set (program "${nk_TEST_NAME_PREFIX}PalTest${number}")
+    set (suffix "${number}")
+    if (TARGET pal-test${number})
+        set (suffix "${number}-${nk_TEST_NAME_PREFIX}")
+    endif ()
+    set (image kos-qemu-image-PalTest${suffix})
+    set (path "${folder}/${image}")
+    nk_configure (policy "${nk_call}" "${source}" "${folder}")
+    get_filename_component (source_folder "${source}" DIRECTORY)
+    nk_include_paths (paths ${nk_EXTRA_XDL_DIR})
+    list (APPEND paths -I "${source_folder}")
+    nk_quote (flags ${paths})
+    add_custom_command (OUTPUT "${path}" "${folder}/${program}"
+        COMMAND "${NK_TOOLCHAIN}/bin/kos-pal-image" "--with-nkflags=${flags}"
+                "--program=${folder}/${program}" "--output=${path}" "--depfile=${path}.d" "${policy}"
+        DEPENDS "${policy}" "${NK_TOOLCHAIN}/bin/kos-pal-image" "${NK_TOOLCHAIN}/bin/nk-psl-gen-c"
+                "${NK_SYSROOT}/lib/libnk_pal.a"
+        DEPFILE "${path}.d"
+        COMMENT "Building the policy tests ${program}" VERBATIM)
+    add_custom_target (${image} DEPENDS "${path}")
+    nk_after_descriptions (${image})
+    if (nk_DEPENDS)
+        add_dependencies (${image} ${nk_DEPENDS})
+    endif ()
+    nk_note (tests ${image} "${path}" "${policy}" ${paths})
+    nk_pal_run_targets (pal-test${suffix} ${image} ${program} "${policy}" "${path}" "${paths}")
+endfunction ()
+
+# What a call says is checked before anything is made.
+function (nk_pal_check)
+    nk_check_call ("${nk_call}" "${nk_single}" TEST_NAME_PREFIX PSL_FILES)
+    get_property (prefixes GLOBAL PROPERTY NK_PAL_PREFIXES)
+    if (NOT nk_TEST_NAME_PREFIX MATCHES "^[A-Za-z0-9_.-]+$")
+        message (FATAL_ERROR "${nk_call}: TEST_NAME_PREFIX is `${nk_TEST_NAME_PREFIX}`, which cannot "
+                 "begin the name of a program: use letters, digits and _ . -")
+    elseif (nk_TEST_NAME_PREFIX IN_LIST prefixes)
+        message (FATAL_ERROR "${nk_call}: TEST_NAME_PREFIX `${nk_TEST_NAME_PREFIX}` is that of another "
+                 "call already: use another")
+    elseif (NOT "${nk_COVERAGE_MIN}" MATCHES "^([0-9]?[0-9]?|100)$")
+        message (FATAL_ERROR "${nk_call}: COVERAGE_MIN is `${nk_COVERAGE_MIN}`, which is no percentage: "
+                 "use a number from 0 to 100")
+    endif ()
+    set_property (GLOBAL APPEND PROPERTY NK_PAL_PREFIXES "${nk_TEST_NAME_PREFIX}")
+    nk_want_targets ("${nk_call}" DEPENDS ${nk_DEPENDS})
 endfunction ()
 
 # add_kss_pal_qemu_tests (TEST_NAME_PREFIX P PSL_FILES FILE... [DEPENDS TARGET...]
@@ -30,61 +88,20 @@ endfunction ()
 # are taken and have no effect: the program needs no file system. COVERAGE_MIN, ours, makes pal-testN
 # fail when the tests meet less of the policy (policy-tests: Coverage).
 function (add_kss_pal_qemu_tests)
-    cmake_parse_arguments (PARSE_ARGV 0 nk "" "TEST_NAME_PREFIX;USE_GENERATE_KOS_TEST;COVERAGE_MIN"
+    set (nk_call add_kss_pal_qemu_tests)
+    set (nk_single TEST_NAME_PREFIX USE_GENERATE_KOS_TEST COVERAGE_MIN)
+    cmake_parse_arguments (PARSE_ARGV 0 nk "" "${nk_single}"
                            "PSL_FILES;DEPENDS;ENTITIES;EXTRA_XDL_DIR;CUSTOM_VFS;ENV_VARS")
-    nk_no_more_arguments ("add_kss_pal_qemu_tests" ${nk_UNPARSED_ARGUMENTS})
-    foreach (needed IN ITEMS TEST_NAME_PREFIX PSL_FILES)
-        if (NOT nk_${needed})
-            message (FATAL_ERROR "add_kss_pal_qemu_tests: ${needed} is missing")
-        endif ()
-    endforeach ()
-    set (dir "${CMAKE_BINARY_DIR}/${nk_TEST_NAME_PREFIX}/pal-test")
-    file (MAKE_DIRECTORY "${dir}")
-
+    nk_pal_check ()
+    file (MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/${nk_TEST_NAME_PREFIX}/pal-test")
     set (INIT_EXTERNAL_ENTITIES "")
     foreach (class IN LISTS nk_ENTITIES)
         string (APPEND INIT_EXTERNAL_ENTITIES "use EDL ${class}\n")
     endforeach ()
-    set (coverage)
-    if (nk_COVERAGE_MIN)
-        set (coverage --coverage --coverage-min ${nk_COVERAGE_MIN})
-    endif ()
-    get_property (descriptions GLOBAL PROPERTY NK_DESCRIPTIONS)
-
     set (number 0)
     foreach (file IN LISTS nk_PSL_FILES)
-        get_filename_component (source "${file}" ABSOLUTE)
-        get_filename_component (source_dir "${source}" DIRECTORY)
-        nk_configure (policy "${file}" "${dir}")
-        nk_image_paths (paths ${nk_EXTRA_XDL_DIR})
-        list (APPEND paths -I "${source_dir}")
-        nk_quote (flags ${paths})
-
-        set (name "${nk_TEST_NAME_PREFIX}PalTest${number}")
-        nk_pal_names ("${nk_TEST_NAME_PREFIX}" ${number} test image)
-        set (output "${dir}/${image}")
-        add_custom_command (OUTPUT "${output}" "${dir}/${name}"
-            COMMAND "${NK_TOOLCHAIN}/bin/kos-pal-image" "--with-nkflags=${flags}"
-                    "--program=${dir}/${name}" "--output=${output}" "--depfile=${output}.d"
-                    "${policy}"
-            DEPENDS "${policy}" ${descriptions} ${nk_DEPENDS} "${NK_TOOLCHAIN}/bin/kos-pal-image"
-                    "${NK_TOOLCHAIN}/bin/nk-psl-gen-c" "${NK_SYSROOT}/lib/libnk_pal.a"
-            DEPFILE "${output}.d"
-            COMMENT "Building the policy tests ${name}" VERBATIM)
-        nk_note (tests ${image} "${output}" "${policy}" ${paths})
-        set (run "${NK_TOOLCHAIN}/bin/kos-qemu-run" -t 0 "${output}")
-        add_custom_target (${image} DEPENDS "${output}")
-        add_custom_target (${image}-sim COMMAND ${run} DEPENDS "${output}" USES_TERMINAL VERBATIM
-                           COMMENT "Running the policy tests ${name}")
-        add_custom_target (${test}
-            COMMAND "${CMAKE_COMMAND}" -E env --unset=CC "${NK_TOOLCHAIN}/bin/nk-psl-gen-c" ${paths}
-                    -W none --tests run ${coverage} "${policy}"
-            COMMAND ${run}
-            DEPENDS "${output}" USES_TERMINAL VERBATIM
-            COMMENT "Running the policy tests ${name}, on the host and in QEMU")
-        add_test (NAME ${name} COMMAND ${run})
+        nk_find_file (source "${nk_call}" PSL_FILES "${file}")
+        nk_pal_add (${number} "${source}")
         math (EXPR number "${number} + 1")
     endforeach ()
 endfunction ()
-
-cmake_policy (POP)
