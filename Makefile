@@ -8,7 +8,9 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 
 HOSTCC  ?= gcc
-CROSS   ?= aarch64-linux-gnu-
+# The ISA of kernel and programs: one folder each in kernel-stub/arch and runtime/arch.
+KOS_ARCH ?= aarch64
+CROSS   ?= $(KOS_ARCH)-linux-gnu-
 
 V ?= 0
 ifeq ($(V),1)
@@ -25,8 +27,8 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes \
 BIN     := $(BUILD)/bin
 GEN     := $(BUILD)/gen
 OBJ     := $(BUILD)/obj
-SYSROOT := $(BUILD)/sysroot-aarch64-kos
-LIBEXEC := $(BUILD)/libexec/aarch64-kos
+SYSROOT := $(BUILD)/sysroot-$(KOS_ARCH)-kos
+LIBEXEC := $(BUILD)/libexec/$(KOS_ARCH)-kos
 
 .PHONY: all check demo clean install golden-update
 .DELETE_ON_ERROR:

@@ -153,8 +153,9 @@ static const struct nkc_option options[] = {
      set_coverage_min, .more = "A whole number or a fraction such as 87.5."},
     {"acsl", 0, NKC_OPT_NONE, NULL, "Write the module with contracts that a prover checks (ACSL).",
      NULL, .field = offsetof(struct settings, acsl),
-     .more = "The module is the same but for comments and a table that says what its rules ask of "
-             "messages; docs/proof.md tells what is proved."},
+     .more =
+         "The module decides as the plain one; beside comments it has two tables for the prover. "
+         "docs/proof.md tells what is proved."},
     {"enable-preprocessor", 0, NKC_OPT_NONE, NULL, "Obey `#if` and its like in policies.", NULL,
      .field = offsetof(struct settings, preprocess),
      .more = "The lines are #if, #ifdef, #ifndef, #elif, #else and #endif. A condition is made of "

@@ -1,6 +1,6 @@
 # The kernel: one relocatable object and the linker script that makes an image of it.
 
-KERNEL_ARCH   := kernel-stub/arch/aarch64
+KERNEL_ARCH   := kernel-stub/arch/$(KOS_ARCH)
 KERNEL_CC     := $(CROSS)gcc
 KERNEL_CFLAGS := -std=c11 -O2 -g -ffreestanding -ffixed-x18 -mgeneral-regs-only -mno-outline-atomics \
                  -fno-pie -fno-common -fno-omit-frame-pointer -fstack-protector-strong \
@@ -16,7 +16,7 @@ KERNEL_OBJS   := $(KERNEL_CSRCS:%.c=$(OBJ)/kernel/%.o) $(KERNEL_SSRCS:%.S=$(OBJ)
 # The short way of the system calls has no arrays on its stack; it keeps no frame pointer either, as
 # it stands between user mode and one call of the module. Its conditions stay one chain, in the order
 # they are written in.
-$(OBJ)/kernel/kernel-stub/core/fastpath.o: \
+$(OBJ)/kernel/kernel-stub/core/fastpath.o $(OBJ)/kernel/kernel-stub/core/fastlong.o: \
     KERNEL_CFLAGS += -fno-stack-protector -fomit-frame-pointer -fno-tree-reassoc -fno-schedule-insns
 
 $(OBJ)/kernel/%.o: %.c

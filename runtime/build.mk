@@ -6,7 +6,7 @@
 # A program is compiled with -nostdinc, our include folder, picolibc's, the compiler's own, and
 # linked: crt0.o OBJECTS --start-group -lkos -lc -lgcc --end-group (platform 6).
 
-PICOLIBC ?= /usr/lib/picolibc/aarch64-linux-gnu
+PICOLIBC ?= /usr/lib/picolibc/$(KOS_ARCH)-linux-gnu
 
 # ---- host ------------------------------------------------------------------------------------
 
@@ -69,7 +69,7 @@ KOS_SRCS := $(wildcard runtime/kos/*.c) runtime/src/trace.c
 # Clients that every program has: the name server's, and Env's, which programs ask as they start.
 KOS_CLIENTS := env/client/read.c env/texts.c ns/client/ns.c
 KOS_OBJS := $(KOS_SRCS:%.c=$(OBJ)/kos/%.o) $(KOS_CLIENTS:%.c=$(OBJ)/components/%.o) \
-            $(patsubst %,$(OBJ)/kos/runtime/arch/aarch64/%.o,memory thread_entry)
+            $(patsubst %,$(OBJ)/kos/runtime/arch/$(KOS_ARCH)/%.o,memory thread_entry)
 KOS_LIBS := $(SYSROOT)/lib/crt0.o $(SYSROOT)/lib/libkos.a $(SYSROOT)/lib/kos.ld
 
 $(OBJ)/kos/runtime/%.o: runtime/%.c | $(KOS_HEADERS) $(KL_HEADERS)
@@ -86,10 +86,10 @@ $(SYSROOT)/lib/libkos.a: $(KOS_OBJS)
 	$(call say,AR,$@)
 	$(Q)mkdir -p $(@D) && rm -f $@ && $(CROSS)ar rcsD $@ $^
 
-$(SYSROOT)/lib/crt0.o: $(OBJ)/kos/runtime/arch/aarch64/crt0.o
+$(SYSROOT)/lib/crt0.o: $(OBJ)/kos/runtime/arch/$(KOS_ARCH)/crt0.o
 	$(Q)mkdir -p $(@D) && cp $< $@
 
-$(SYSROOT)/lib/kos.ld: runtime/arch/aarch64/kos.ld
+$(SYSROOT)/lib/kos.ld: runtime/arch/$(KOS_ARCH)/kos.ld
 	$(Q)mkdir -p $(@D) && cp $< $@
 
 .PHONY: sysroot

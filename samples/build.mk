@@ -25,4 +25,4 @@ PROGRAM ?= Client
 gdb: all
 	$(Q)$(MAKE) --no-print-directory -f samples/solution.mk DIR=samples/$(SAMPLE) \
 	    OUT=$(BUILD)/gdb/$(SAMPLE) TOOLCHAIN=$(BUILD) V=$(V) CFLAGS='-std=gnu11 -Og -g -Wall -Wextra'
-	$(Q)tools/kos-gdb $(BUILD)/gdb/$(SAMPLE) $(PROGRAM)
+	$(Q)$(BIN)/kos-gdb $(BUILD)/gdb/$(SAMPLE) $(PROGRAM)

@@ -1,7 +1,7 @@
 /* ---- rules -------------------------------------------------------------------------------- */
 
 {{#acsl}}
-/* Static, so that a prover need not follow a local object; for it, it may hold anything. */
+/* Static, so that a prover need not follow a local object. */
 static struct ksm_witness witness;
 
 {{/acsl}}
@@ -41,6 +41,9 @@ static inline nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk
 {{/condition}}
 {{/is_choice}}
 
+{{#acsl}}
+    witness = (struct ksm_witness){0};
+{{/acsl}}
 {{#cover}}
     w->cover = &cover_rules[{{number}} - 1];
 {{/cover}}
@@ -60,7 +63,7 @@ static inline nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk
     return {{#audit}}ksm_audited(&audit, {{^omit}}{{audit}}{{/omit}}{{#omit}}ksm_audit_unless(&audit, {{audit}}, {{audit}}_omit, state){{/omit}}, {{number}}, {{/audit}}{{#cover}}ksm_cover_end(w->cover, w->failed ? 0 : w->cond, {{/cover}}ksm_rule_done(w, granted, {{number}}, {{code}}, reason){{#cover}}){{/cover}}{{#audit}}){{/audit}};
 {{/condition}}
 {{^condition}}
-    return {{#audit}}ksm_audited(&audit, {{^omit}}{{audit}}{{/omit}}{{#omit}}ksm_audit_unless(&audit, {{audit}}, {{audit}}_omit, state){{/omit}}, {{number}}, {{/audit}}{{#cover}}ksm_cover_end(w->cover, 0, {{/cover}}ksm_rule_denied(w, {{number}}, {{code}}, reason){{#cover}}){{/cover}}{{#audit}}){{/audit}};
+    return {{#audit}}ksm_audited(&audit, {{audit}}, {{number}}, {{/audit}}{{#cover}}ksm_cover_end(w->cover, 0, {{/cover}}ksm_rule_denied(w, {{number}}, {{code}}, reason){{#cover}}){{/cover}}{{#audit}}){{/audit}};
 {{/condition}}
 {{/is_choice}}
 }

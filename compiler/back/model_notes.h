@@ -1,5 +1,5 @@
-/* The notes of a generated C file: hashes of the descriptions it was made from (nk/model_note.h).
- */
+/* The notes of a generated C file: hashes of the descriptions that it was made from
+ * (nk/model_note.h). */
 #ifndef NKC_BACK_MODEL_NOTES_H
 #define NKC_BACK_MODEL_NOTES_H
 

@@ -65,8 +65,7 @@ bool nkc_verifier_emit(struct nkc_session *s, const struct nkc_interface *iface,
  *     static nk_err_t P_M_test_req(struct P_M_req *msg, struct nk_arena *arena, int (*rand)(void),
  *                                  nk_bool_t *failure);              (also _res, _err)
  *
- * They put right or wrong just what the verifiers check. False after an error, which is reported.
- */
+ * They put right or wrong just what the verifiers check. False after reporting an error. */
 bool nkc_makers_emit(struct nkc_session *s, const struct nkc_interface *iface, struct nkc_buf *out)
     __attribute__((warn_unused_result));
 

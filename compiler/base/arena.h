@@ -20,8 +20,7 @@ void *nkc_arena_alloc(struct nkc_arena *arena, size_t size);
 /* Copies `size` bytes and adds a terminating NUL. */
 char *nkc_arena_strndup(struct nkc_arena *arena, const char *text, size_t size);
 char *nkc_arena_strdup(struct nkc_arena *arena, const char *text);
-/* The texts in a row, up to NULL; faster than nkc_arena_printf where thousands of names are made.
- */
+/* The texts in a row, up to NULL; faster than nkc_arena_printf for thousands of names. */
 char *nkc_arena_concat(struct nkc_arena *arena, const char *first, ...) __attribute__((sentinel));
 char *nkc_arena_printf(struct nkc_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

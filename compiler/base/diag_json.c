@@ -7,7 +7,6 @@
 #include "base/diag.h"
 #include "base/explain.h"
 #include "base/json.h"
-#include "base/utf8.h"
 
 #include <jansson.h>
 
@@ -25,27 +24,6 @@ static struct state *state_of(struct nkc_session *s)
         s->diag_state = NKC_NEW(s->arena, struct state);
     }
     return s->diag_state;
-}
-
-/* ---- texts -------------------------------------------------------------------------------- */
-
-/* JSON is UTF-8, an input or a path need not be: broken bytes become U+FFFD. */
-static json_t *text(const char *any)
-{
-    struct nkc_buf clean = {0};
-    nkc_buf_puts(&clean, "");
-    const unsigned char *p = (const unsigned char *)any, *end = p + strlen(any);
-    while (p < end) {
-        size_t n = nkc_utf8_length(p, end);
-        if (n)
-            nkc_buf_write(&clean, (const char *)p, n);
-        else
-            nkc_buf_puts(&clean, "\xef\xbf\xbd");
-        p += n ? n : 1;
-    }
-    json_t *value = json_stringn(clean.data ? clean.data : "", clean.len);
-    nkc_buf_free(&clean);
-    return value;
 }
 
 static json_t *number(uint32_t n)
@@ -77,7 +55,7 @@ static json_t *place(struct nkc_span span)
 {
     struct nkc_region r = nkc_span_region(span);
     json_t *p = json_object();
-    json_object_set_new(p, "file", text(span.src->shown));
+    json_object_set_new(p, "file", nkc_json_text(span.src->shown));
     json_object_set_new(p, "line", number(r.line));
     json_object_set_new(p, "column", number(r.column));
     json_object_set_new(p, "endLine", number(r.end_line));
@@ -105,9 +83,9 @@ static void json_report(struct nkc_session *s, const struct nkc_diag_record *d)
         json_object_set_new(o, "id", json_string(nkc_diag_info(d->id)->slug));
         json_object_set_new(o, "severity",
                             json_string(d->severity == NKC_ERROR ? "error" : "warning"));
-        json_object_set_new(o, "tool", text(s->tool));
+        json_object_set_new(o, "tool", nkc_json_text(s->tool));
     }
-    json_object_set_new(o, "message", text(d->message));
+    json_object_set_new(o, "message", nkc_json_text(d->message));
     if (d->span.src)
         json_object_set_new(o, "location", place(d->span));
     if (d->severity != NKC_NOTE)
@@ -120,7 +98,7 @@ static void json_fix(struct nkc_session *s, struct nkc_span span, const char *re
 {
     json_t *fix = json_object();
     json_object_set_new(fix, "location", place(span));
-    json_object_set_new(fix, "replacement", text(replacement));
+    json_object_set_new(fix, "replacement", nkc_json_text(replacement));
     json_array_append_new(list_in(state_of(s)->last, "fixes"), fix);
 }
 
@@ -132,7 +110,7 @@ const struct nkc_diag_sink nkc_diag_json = {
 static json_t *message(const char *any)
 {
     json_t *m = json_object();
-    json_object_set_new(m, "text", text(any));
+    json_object_set_new(m, "text", nkc_json_text(any));
     return m;
 }
 
@@ -250,7 +228,7 @@ static void sarif_fix(struct nkc_session *s, struct nkc_span span, const char *r
 {
     json_t *insert = json_object(), *one = json_object(), *change = json_object();
     json_t *fix = json_object();
-    json_object_set_new(insert, "text", text(replacement));
+    json_object_set_new(insert, "text", nkc_json_text(replacement));
     json_object_set_new(one, "deletedRegion", region(span));
     json_object_set_new(one, "insertedContent", insert);
     json_object_set_new(change, "artifactLocation", artifact(span));
@@ -265,7 +243,7 @@ static void sarif_finish(struct nkc_session *s)
     sarif_begin(st);
     json_t *driver = json_object(), *tool = json_object(), *run = json_object();
     json_t *log = json_object();
-    json_object_set_new(driver, "name", text(s->tool));
+    json_object_set_new(driver, "name", nkc_json_text(s->tool));
     json_object_set_new(driver, "version", json_string(nkc_version));
     json_object_set_new(driver, "rules", st->rules);
     json_object_set_new(tool, "driver", driver);

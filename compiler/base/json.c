@@ -1,6 +1,8 @@
 /* jansson reads the text; a second, trusting walk over the same text finds the places. */
 #include "base/json.h"
 
+#include "base/utf8.h"
+
 #include <jansson.h>
 #include <stdlib.h>
 
@@ -159,4 +161,22 @@ const char *nkc_json_noun(enum nkc_json_kind kind)
     static const char *const nouns[] = {"an object",  "a list",        "text",
                                         "an integer", "true or false", "something else"};
     return nouns[kind];
+}
+
+json_t *nkc_json_text(const char *any)
+{
+    struct nkc_buf clean = {0};
+    nkc_buf_puts(&clean, "");
+    const unsigned char *p = (const unsigned char *)any, *end = p + strlen(any);
+    while (p < end) {
+        size_t n = nkc_utf8_length(p, end);
+        if (n)
+            nkc_buf_write(&clean, (const char *)p, n);
+        else
+            nkc_buf_puts(&clean, "\xef\xbf\xbd");
+        p += n ? n : 1;
+    }
+    json_t *value = json_stringn(clean.data ? clean.data : "", clean.len);
+    nkc_buf_free(&clean);
+    return value;
 }

@@ -42,6 +42,10 @@ const struct nkc_json *nkc_json_member(const struct nkc_json *object, const char
 /* "an object", "text", ... */
 const char *nkc_json_noun(enum nkc_json_kind kind);
 
+/* A text for jansson to print. JSON is UTF-8, an input or a path need not be: broken bytes become
+ * U+FFFD. */
+struct json_t *nkc_json_text(const char *any);
+
 /* From now on jansson ends the process when memory runs out, as nkc_xrealloc does: a value that
  * could not be made would be missing without a word. Call it before jansson is used. */
 void nkc_json_end_without_memory(void);

@@ -180,7 +180,7 @@ static bool finish(struct nkc_session *s, const struct nkc_output *out, bool wan
 
 /* A signal that ends the tool removes the temporary files first. It may come while a stream is
  * written that nobody reads, so it cannot just be held back until all is done. */
-static const int ending[] = {SIGHUP, SIGINT, SIGTERM};
+static const int ending[] = {SIGHUP, SIGINT, SIGPIPE, SIGQUIT, SIGTERM};
 enum { ENDING = sizeof ending / sizeof *ending };
 
 static const struct nkc_session *committing; /* changed while the signals are blocked */
@@ -243,8 +243,7 @@ static const struct nkc_output *finish_all(struct nkc_session *s, const struct n
     return bad;
 }
 
-/* While temporary files are on the disk nothing asks for memory: a failure would leave them there.
- */
+/* While temporary files are on the disk nothing asks for memory: a failure would leave them. */
 bool nkc_outputs_commit(struct nkc_session *s)
 {
     struct sigaction former[ENDING];

@@ -28,7 +28,7 @@ struct nkc_source {
     char *owned;           /* the same when the session frees it, else NULL */
     uint32_t size;
     struct nkc_lines *lines; /* by nkc_source_lines */
-    bool is_text; /* false: a zero byte was reported, readers do not get the source */
+    bool is_text;            /* false: a zero byte was reported, readers do not get the source */
 };
 
 /* Where lines begin and columns count from. Made when the first place is asked for: most runs have

@@ -126,6 +126,39 @@ static bool check_text(struct nkc_session *s, const struct nkc_source *src)
     return false;
 }
 
+/* The text of a regular file, for the caller to free; NULL after reporting. Nothing else is opened:
+ * to open a pipe is to wait for its writer. */
+static char *read_regular(struct nkc_session *s, const char *path, struct nkc_span from,
+                          size_t *size)
+{
+    struct stat st;
+    bool known = stat(path, &st) == 0;
+    if (known && !S_ISREG(st.st_mode)) {
+        nkc_diag(s, FILE_KIND_DIR, from, path);
+        return NULL;
+    }
+    if (known && st.st_size > NKC_SOURCE_MAX) {
+        nkc_diag(s, FILE_SIZE, from, path, (unsigned long long)st.st_size,
+                 (unsigned)NKC_SOURCE_MAX);
+        return NULL;
+    }
+    FILE *f = known ? fopen(path, "rb") : NULL;
+    char *text = f ? read_all(f, (size_t)st.st_size, size) : NULL;
+    if (!text) {
+        nkc_oom_if_errno();
+        nkc_diag(s, FILE_READ, from, path, strerror(errno));
+    }
+    if (f)
+        fclose(f);
+    return text;
+}
+
+static bool is_link(const char *path)
+{
+    struct stat st;
+    return lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
+}
+
 struct nkc_source *nkc_source_open(struct nkc_session *s, const char *path, struct nkc_span from)
 {
     char *real = realpath(path, NULL);
@@ -140,32 +173,14 @@ struct nkc_source *nkc_source_open(struct nkc_session *s, const char *path, stru
         if (s->sources.data[i]->real_path == name)
             return s->sources.data[i]->is_text ? s->sources.data[i] : NULL;
 
-    struct stat st;
-    FILE *f = NULL;
-    char *text = NULL;
-    size_t got = 0;
-    /* Only a regular file is opened: to open a pipe is to wait for its writer. */
-    if (stat(path, &st) != 0 || (S_ISREG(st.st_mode) && !(f = fopen(path, "rb")))) {
-        nkc_oom_if_errno();
-        nkc_diag(s, FILE_READ, from, path, strerror(errno));
-    } else if (!S_ISREG(st.st_mode)) {
-        nkc_diag(s, FILE_KIND_DIR, from, path);
-    } else if (st.st_size > NKC_SOURCE_MAX) {
-        nkc_diag(s, FILE_SIZE, from, path, (unsigned long long)st.st_size,
-                 (unsigned)NKC_SOURCE_MAX);
-    } else {
-        text = read_all(f, (size_t)st.st_size, &got);
-        if (!text)
-            nkc_diag(s, FILE_READ, from, path, strerror(errno));
-    }
-    if (f)
-        fclose(f);
+    size_t got;
+    char *text = read_regular(s, path, from, &got);
     if (!text)
         return NULL;
     struct nkc_source *src = add_source(s, path, name, text, drop_mark(text, got));
     src->owned = text;
     /* Build folders hold links to descriptions; people edit the file. */
-    if (lstat(path, &st) == 0 && S_ISLNK(st.st_mode))
+    if (is_link(path))
         src->shown = name;
     src->is_text = check_text(s, src);
     return src->is_text ? src : NULL;

@@ -307,8 +307,7 @@ static void emit_c(struct nkc_session *s, struct nkc_model *m, const struct sett
     struct nkc_buf *header = nkc_output_new(s, path);
     if (!nkc_gen_header(s, input, &set->gen, header) || set->no_depfile)
         return;
-    /* The usual file has the form that users' build files know; a named one is for build systems.
-     */
+    /* The usual file has the form that users' build files know, a named one that of make. */
     if (set->depfile)
         nkc_gen_make_rule(m, input, path, nkc_output_new(s, set->depfile));
     else

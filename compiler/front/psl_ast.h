@@ -290,6 +290,15 @@ struct psl_parse {
     bool in_tests;                   /* inside a test set: `<-`, `~>` and `<~` are tokens */
 };
 
+/* psl_brackets.c, for the scanner. The token to give for the closing bracket at `span`, of which
+ * `closer` is the byte: that, or a bracket that is missing before it, with *made_up set: then it is
+ * to be scanned again. */
+int psl_closing_token(struct psl_parse *p, struct nkc_span span, char closer, bool *made_up);
+/* Is a block not closed that should be before the token at `at`? Then a bracket is made up there:
+ * those that are open in the block, one a call, the block's own last. The first call reports it. */
+bool psl_misses_brace(const struct psl_parse *p, uint32_t at);
+int psl_make_up_brace(struct psl_parse *p, struct nkc_span before);
+
 struct psl_expr *psl_expr_new(struct psl_parse *p, enum psl_expr_kind kind, struct nkc_span span);
 struct psl_expr *psl_unary(struct psl_parse *p, enum psl_op op, struct psl_expr *operand,
                            struct nkc_span span);

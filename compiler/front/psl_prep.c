@@ -86,8 +86,7 @@ static bool keeps(const struct prep *p)
 
 /* ---- conditions ---- */
 
-/* Behind the comment of one line or less that begins at p->at; the end of the line when it goes on.
- */
+/* Behind the comment that begins at p->at, or the end of the line when it goes on there. */
 static const char *behind_comment(const struct prep *p)
 {
     if (p->at[1] == '*')

@@ -1,7 +1,8 @@
 #include "image/command.h"
 
+#include "image/hold.h"
+
 #include <errno.h>
-#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 
@@ -57,21 +58,51 @@ bool nkc_command_add_words(struct nkc_session *s, struct nkc_command_line *cmd, 
     }
 }
 
-/* The child starts with no signal blocked: its caller blocks them while temporary files exist. */
-static int spawn_and_wait(char *const *argv, int *status)
+static int spawn(char *const *argv, pid_t *pid)
 {
     posix_spawnattr_t attr;
     sigset_t none;
-    pid_t pid;
 
     sigemptyset(&none);
     posix_spawnattr_init(&attr);
     posix_spawnattr_setsigmask(&attr, &none);
     posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK);
-    int error = posix_spawnp(&pid, argv[0], NULL, &attr, argv, environ);
-    while (!error && waitpid(pid, status, 0) < 0)
-        error = errno == EINTR ? 0 : errno;
+    int error = posix_spawnp(pid, argv[0], NULL, &attr, argv, environ);
     posix_spawnattr_destroy(&attr);
+    return error;
+}
+
+/* Until the child has ended. A signal that is to end the tool ends the child, and waits again then.
+ * Pre: all signals of `wake` are blocked. */
+static int wait_for(pid_t pid, const sigset_t *wake, int *status)
+{
+    int number, ending = 0;
+    pid_t ended;
+    while ((ended = waitpid(pid, status, WNOHANG)) == 0) {
+        sigwait(wake, &number);
+        if (number != SIGCHLD) {
+            kill(pid, SIGTERM);
+            ending = number;
+        }
+    }
+    int error = ended < 0 ? errno : 0;
+    if (ending)
+        raise(ending);
+    return error;
+}
+
+static int spawn_and_wait(char *const *argv, int *status)
+{
+    sigset_t wake, before;
+    pid_t pid;
+    signal(SIGCHLD, SIG_DFL); /* where it is ignored, no child leaves a status */
+    nkc_hold_set(&wake);
+    sigaddset(&wake, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &wake, &before);
+    int error = spawn(argv, &pid);
+    if (!error)
+        error = wait_for(pid, &wake, status);
+    sigprocmask(SIG_SETMASK, &before, NULL);
     return error;
 }
 
@@ -96,6 +127,7 @@ bool nkc_command_run(struct nkc_session *s, const struct nkc_command_line *cmd)
     int error = spawn_and_wait(argv, &status);
     if (!error && WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return true;
-    nkc_diag(s, IMG_TOOL, NKC_NO_SPAN, argv[0], failure(s, error, status));
+    if (!nkc_hold_ending())
+        nkc_diag(s, IMG_TOOL, NKC_NO_SPAN, argv[0], failure(s, error, status));
     return false;
 }

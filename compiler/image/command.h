@@ -14,7 +14,8 @@ void nkc_command_add(struct nkc_session *s, struct nkc_command_line *cmd, const 
  * quote; nothing is expanded. Returns false when a quote is not closed. */
 bool nkc_command_add_words(struct nkc_session *s, struct nkc_command_line *cmd, const char *text);
 
-/* Runs it and waits, with no signal blocked in it. Reports failure and returns false. */
+/* Runs it, with no signal blocked in it, and waits. Reports failure and returns false, which it
+ * does silently when a signal is to end the tool (image/hold.h). */
 bool nkc_command_run(struct nkc_session *s, const struct nkc_command_line *cmd);
 
 #endif

@@ -1,9 +1,9 @@
 #include "image/image.h"
 
 #include "image/command.h"
+#include "image/hold.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -204,21 +204,15 @@ static bool destinations_free(const struct work *w)
 bool nkc_image_build(struct nkc_session *s, const struct nkc_image *image)
 {
     struct work w = {.s = s, .image = image};
-    sigset_t signals, before;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    sigaddset(&signals, SIGHUP);
-
+    sigset_t before;
     if (!destinations_free(&w))
         return false;
-    /* A signal waits until nothing temporary is left; the tools get it at once. */
-    sigprocmask(SIG_BLOCK, &signals, &before);
+    nkc_hold_begin(&before);
     bool ok = work_begin(&w);
     if (ok) {
         ok = make_romfs_object(&w) && link_image(&w) && split_symbols(&w) && publish(&w);
         work_end(&w);
     }
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    nkc_hold_end(&before);
     return ok;
 }

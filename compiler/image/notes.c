@@ -87,7 +87,8 @@ static bool add_note(const struct elf *e, struct nkc_notes *notes, uint32_t type
 }
 
 /* One section of notes; those of other owners are passed over. Returns what is wrong, or NULL. */
-static const char *read_notes(const struct elf *e, const Elf64_Shdr *section, struct nkc_notes *notes)
+static const char *read_notes(const struct elf *e, const Elf64_Shdr *section,
+                              struct nkc_notes *notes)
 {
     const unsigned char *data = read_part(e, section->sh_offset, section->sh_size);
     if (!data)
@@ -102,8 +103,7 @@ static const char *read_notes(const struct elf *e, const Elf64_Shdr *section, st
             return bad_notes;
         if (head.n_namesz == sizeof NK_MODEL_OWNER &&
             memcmp(data + at, NK_MODEL_OWNER, sizeof NK_MODEL_OWNER) == 0 &&
-            !add_note(e, notes, head.n_type, data + at + owner,
-                      data + at + owner + head.n_descsz))
+            !add_note(e, notes, head.n_type, data + at + owner, data + at + owner + head.n_descsz))
             return bad_notes;
         at += owner + desc;
     }

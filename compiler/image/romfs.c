@@ -1,5 +1,6 @@
 #include "image/romfs.h"
 
+#include "image/hold.h"
 #include "image/input.h"
 #include "nk/abi.h"
 
@@ -135,13 +136,13 @@ static bool copy_content(struct nkc_session *s, const struct nkc_romfs_file *fil
         nkc_diag(s, IMG_INPUT, NKC_NO_SPAN, "file", file->path, strerror(errno));
         return false;
     }
-    char chunk[16384];
+    char chunk[65536];
     uint64_t copied = 0;
-    for (size_t n; (n = fread(chunk, 1, sizeof chunk, from)) > 0; copied += n)
+    for (size_t n; !nkc_hold_ending() && (n = fread(chunk, 1, sizeof chunk, from)) > 0; copied += n)
         if (copied + n <= file->size)
             fwrite(chunk, 1, n, to);
     bool ok = !ferror(from) && copied == file->size;
-    if (!ok)
+    if (!ok && !nkc_hold_ending())
         nkc_diag(s, IMG_INPUT, NKC_NO_SPAN, "file", file->path,
                  ferror(from) ? "cannot be read" : "changed while it was read");
     fclose(from);

@@ -29,7 +29,8 @@ bool nkc_romfs_add_text(struct nkc_session *s, struct nkc_romfs *fs, const char 
 /* Reports what is beyond the limits of an image, or of the usual machine. */
 void nkc_romfs_check(struct nkc_session *s, const struct nkc_romfs *fs);
 
-/* Pre: checked without an error. Writes it to `path`; the file is incomplete after a failure. */
+/* Pre: checked without an error. Writes it to `path`; the file is incomplete after a failure, and
+ * when a signal is to end the tool (image/hold.h), which is not reported. */
 bool nkc_romfs_write(struct nkc_session *s, const struct nkc_romfs *fs, const char *path);
 
 /* The part of a path after the last slash. */

@@ -134,10 +134,10 @@ static bool read_names(struct reader *r, const struct nkc_yaml_node *n, struct n
     const struct nkc_yaml_node *path = nkc_get_key(n, "path");
 
     p->class_name = class ? nkc_read_class(r->s, class, "`name`") : NULL;
-    if (p->class_name)
+    if (p->class_name) {
         p->class = nkc_load_class(r->t->model, p->class_name, class->span);
-    if (p->class_name)
         check_class(r, p->class_name, class->span);
+    }
     p->span = task ? task->span : class ? class->span : n->span;
     p->name = task ? nkc_read_name(r->s, task, "`task`") : p->class_name;
     p->path = path ? nkc_read_file_name(r->s, path, "`path`") : NULL;

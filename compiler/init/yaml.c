@@ -216,20 +216,20 @@ static const struct nkc_yaml_node *read_only_document(struct reader *r, yaml_par
     return root && nothing_follows(r, parser) ? root : NULL;
 }
 
-static bool open_parser(const struct reader *r, yaml_parser_t *parser)
+static void open_parser(const struct reader *r, yaml_parser_t *parser)
 {
     if (!yaml_parser_initialize(parser))
         nkc_oom();
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(parser, (const unsigned char *)r->src->text, r->src->size);
-    return true;
 }
 
 static bool check_limits(const struct reader *r)
 {
     yaml_parser_t parser;
-    if (!check_text(r) || !open_parser(r, &parser))
+    if (!check_text(r))
         return false;
+    open_parser(r, &parser);
     bool ok = check_events(r, &parser);
     yaml_parser_delete(&parser);
     return ok;
@@ -240,8 +240,9 @@ const struct nkc_yaml_node *nkc_yaml_read(struct nkc_session *s, const struct nk
     struct reader r = {.s = s, .src = src};
     yaml_parser_t parser;
     index_characters(&r);
-    if (!check_limits(&r) || !open_parser(&r, &parser))
+    if (!check_limits(&r))
         return NULL;
+    open_parser(&r, &parser);
     const struct nkc_yaml_node *root = read_only_document(&r, &parser);
     yaml_parser_delete(&parser);
     return root;

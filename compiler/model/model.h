@@ -155,11 +155,10 @@ struct nkc_package {
     const char *dir_name;  /* port_demo, or "" */
     const char *base_name; /* ITank */
     struct nkc_source *src;
-    NKC_VEC(struct nkc_package *) imports; /* direct, in order, no duplicates */
-    NKC_VEC(struct nkc_definition)
-    definitions;                     /* what one names of this package stands before it */
-    struct nkc_interface *interface; /* NULL in a type package */
-    bool error;                      /* had errors; back ends never see it */
+    NKC_VEC(struct nkc_package *) imports;      /* direct, in order, no duplicates */
+    NKC_VEC(struct nkc_definition) definitions; /* each behind those of this package it names */
+    struct nkc_interface *interface;            /* NULL in a type package */
+    bool error;                                 /* had errors; back ends never see it */
 };
 
 struct nkc_endpoint {

@@ -1,4 +1,4 @@
-/* Names under which the model's structs are seen: those of model.h, without C in them.
+/* Names under which the model's structs are seen: those of model.h. Of C there are only names.
  *
  * Things of their own (packages, composites, interfaces, components) are dumped once, where they
  * are defined; where they are used, dumps show a reference by name (`dump_as`) and templates see

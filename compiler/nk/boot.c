@@ -1,7 +1,6 @@
 /* Booting an image of a solution. */
 #include "nk/boot.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 bool nk_boot_set_seconds(void *target, struct nkc_session *s, const char *value)
@@ -47,8 +46,6 @@ bool nk_boot_image(struct nk_solution *sol, const struct nk_boot *boot,
 {
     struct nkc_session *s = sol->s;
     struct nk_words w = {0};
-    if (!nk_need(s, NK_NEED_QEMU))
-        return false;
     boot_words(sol, boot, image, &w);
     nk_say(sol, "booting %s", image->path);
     *status = nk_process_run(s, &w, take, context, false);

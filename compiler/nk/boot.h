@@ -22,7 +22,7 @@ bool nk_boot_add_option(void *target, struct nkc_session *s, const char *value);
 bool nk_boot(struct nkc_session *s, const struct nk_place *place, const struct nk_boot *boot,
              const char *dir, nk_read_fn *take, void *context, int *status);
 
-/* Boots one image; the same without the steps before. */
+/* Boots one image; the same without the steps before. The caller has asked for NK_NEED_QEMU. */
 bool nk_boot_image(struct nk_solution *sol, const struct nk_boot *boot,
                    const struct nk_image *image, nk_read_fn *take, void *context, int *status);
 

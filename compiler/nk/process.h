@@ -27,9 +27,8 @@ typedef void nk_read_fn(void *context, FILE *f);
 
 /* Runs the command and waits for its end. `take` gets the standard output, and with `merge` the
  * standard error too; NULL: both go where ours go. When this process ends before it, in whatever
- * way, the command gets SIGTERM: nothing goes on behind an interrupted `nk`. Returns the exit
- * status, 128 + N after signal N; NK_CANNOT_RUN after reporting that the program cannot be
- * started. */
+ * way, the command gets SIGTERM. Returns the exit status, 128 + N after signal N; NK_CANNOT_RUN
+ * after reporting that the program cannot be started. */
 int nk_process_run(struct nkc_session *s, struct nk_words *w, nk_read_fn *take, void *context,
                    bool merge);
 

@@ -2,8 +2,6 @@
 #include "nk/commands.h"
 #include "nk/options.h"
 
-#include <stdlib.h>
-
 struct settings {
     struct nk_boot boot; /* first, for the actions of its options */
     struct nk_place place;

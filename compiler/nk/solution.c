@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <stdarg.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -66,7 +65,7 @@ bool nk_solution_open(struct nkc_session *s, const struct nk_place *place, const
     sol->is_cmake = is_file(s, dir, "CMakeLists.txt");
     if (!sol->is_cmake && !(is_file(s, dir, "init.yaml") && is_file(s, dir, "security.psl")))
         return no_solution(s, dir);
-    bool ok = nk_need(s, sol->is_cmake ? NK_NEED_CMAKE : NK_NEED_MAKE);
+    const bool ok = nk_need(s, sol->is_cmake ? NK_NEED_CMAKE : NK_NEED_MAKE);
     return nk_need(s, NK_NEED_BUILD) && ok;
 }
 
@@ -111,29 +110,33 @@ static const char *cached(struct nk_solution *sol, const char *text, const char 
     return NULL;
 }
 
+/* A path that is NULL or leads nowhere is the same as no other. */
+static bool is_same_file(const char *a, const char *b)
+{
+    struct stat x, y;
+    return a && stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev &&
+           x.st_ino == y.st_ino;
+}
+
 /* 0: not configured, 1: configured by this SDK for this folder, -1: for others, reported. */
 static int cache_state(struct nk_solution *sol)
 {
-    const char *path = in(sol->s, sol->build, "CMakeCache.txt");
+    struct nkc_session *s = sol->s;
+    const char *path = in(s, sol->build, "CMakeCache.txt");
     if (!nkc_source_probe(path))
         return 0;
-    struct nkc_source *cache = nkc_source_open(sol->s, path, NKC_NO_SPAN);
-    if (!cache || !cache->is_text)
+    struct nkc_source *cache = nkc_source_open(s, path, NKC_NO_SPAN);
+    if (!cache)
         return -1;
     const char *home = cached(sol, cache->text, "CMAKE_HOME_DIRECTORY");
     const char *file = cached(sol, cache->text, "CMAKE_TOOLCHAIN_FILE");
-    char *dir = realpath(sol->dir, NULL), *own = realpath(sol->sdk.toolchain_file, NULL);
-    char *used = file ? realpath(file, NULL) : NULL;
-    const char *other = !home || !dir || strcmp(home, dir) != 0   ? home
-                        : !used || !own || strcmp(used, own) != 0 ? file
-                                                                  : NULL;
-    int state = home && file && !other ? 1 : -1;
-    if (state < 0)
-        nkc_diag(sol->s, NK_OTHER_BUILD, NKC_NO_SPAN, sol->build, other ? other : "other settings");
-    free(dir);
-    free(own);
-    free(used);
-    return state;
+    const bool is_home = is_same_file(home, sol->dir);
+    if (is_home && is_same_file(file, sol->sdk.toolchain_file))
+        return 1;
+    const char *other = is_home ? file : home;
+    nkc_diag(s, NK_OTHER_BUILD, NKC_NO_SPAN, sol->build, other ? other : "other settings");
+    nkc_diag(s, NOTE_HERE, NKC_NO_SPAN, "remove it, or name another one with `--build-dir DIR`");
+    return -1;
 }
 
 /* Run each time: it takes a moment, and what the file nk-solution says is of now. */
@@ -194,7 +197,7 @@ static bool read_entries(struct nk_solution *sol)
     if (!nkc_source_probe(path))
         return true; /* a solution without images */
     struct nkc_source *src = nkc_source_open(sol->s, path, NKC_NO_SPAN);
-    if (!src || !src->is_text)
+    if (!src)
         return false;
     for (const char *p = src->text; *p;) {
         size_t len = strcspn(p, "\n");

@@ -2,8 +2,6 @@
 #include "nk/commands.h"
 #include "nk/options.h"
 
-#include <stdlib.h>
-
 struct settings {
     struct nk_boot boot; /* first, for the action of --timeout */
     struct nk_place place;
@@ -26,7 +24,7 @@ static const struct nkc_option options[] = {
      .field = offsetof(struct settings, minimum)},
     {"filter", 'f', NKC_OPT_VALUE, "PATTERN", "Run the tests whose name fits.", NULL,
      .field = offsetof(struct settings, filter)},
-    {"format", 0, NKC_OPT_VALUE, "FORM", "Form of the report.", NULL,
+    {"format", 0, NKC_OPT_VALUE, NULL, "Form of the report.", NULL,
      .field = offsetof(struct settings, format), .values = formats},
     {"qemu", 'q', NKC_OPT_NONE, NULL, "Run them in QEMU, too.", NULL,
      .field = offsetof(struct settings, qemu)},

@@ -1,4 +1,5 @@
 /* nk trace: a solution booted with its messages shown. */
+#include "base/json.h"
 #include "nk/commands.h"
 #include "nk/options.h"
 #include "nk/trace_lines.h"
@@ -9,14 +10,19 @@ struct settings {
     struct nk_boot boot; /* first, for the actions of its options */
     struct nk_place place;
     struct nk_trace trace;
-    const char *from;
+    const char *format, *from;
     int status;
 };
 
 static void run(struct nkc_session *s, void *settings, const struct nkc_operands *operands);
 
+static const char *const formats[] = {"text", "json", NULL};
+
 static const struct nkc_option options[] = {
     NK_OPTION_BUILD_DIR,
+    {"format", 0, NKC_OPT_VALUE, NULL, "Form of the output.", NULL,
+     .field = offsetof(struct settings, format), .values = formats,
+     .more = "`json` writes one object a line, as docs/schemas/trace.schema.json has it."},
     {"from", 0, NKC_OPT_VALUE, "FILE",
      "Boot nothing: show the console that FILE holds, - = standard input.", NULL,
      .field = offsetof(struct settings, from), .kind = NKC_KIND_FILE,
@@ -66,6 +72,8 @@ static void run(struct nkc_session *s, void *settings, const struct nkc_operands
         nkc_cli_bad(&nk_trace, s, "`--from` takes the place of a folder");
         return;
     }
+    set->trace.json = set->format && strcmp(set->format, "json") == 0;
+    nkc_json_end_without_memory();
     nk_add(s, &set->boot.options, "kos.trace=ipc");
     if (set->from) {
         ok = show_file(s, set);

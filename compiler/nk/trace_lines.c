@@ -1,6 +1,10 @@
 /* Console lines of the kernel's trace, made readable. */
 #include "nk/trace_lines.h"
 
+#include "base/json.h"
+
+#include <jansson.h>
+
 #include <stdlib.h>
 
 enum { HEADER = 24 }; /* bytes of a message before its parameters (generated-code 2) */
@@ -30,6 +34,40 @@ static bool is_kernel(const char *process)
 {
     return strncmp(process, "kl.core.Core(", 13) == 0;
 }
+
+/* ---- for programs ------------------------------------------------------------------------- */
+
+static void print_object(const struct nk_trace *t, json_t *object)
+{
+    json_dumpf(object, t->out, JSON_COMPACT);
+    fputc('\n', t->out);
+    json_decref(object);
+}
+
+static json_t *text_object(const char *kind, const char *text)
+{
+    return json_pack("{so so}", "kind", nkc_json_text(kind), "text", nkc_json_text(text));
+}
+
+/* {"class": "demo.Client", "sid": 4} of `demo.Client(4)`. */
+static json_t *process_object(char *process)
+{
+    char *sid = strrchr(process, '(');
+    const long number = sid ? strtol(sid + 1, NULL, 10) : 0;
+    if (sid)
+        *sid = '\0';
+    return json_pack("{so sI}", "class", nkc_json_text(process), "sid", (json_int_t)number);
+}
+
+static void print_message_object(const struct nk_trace *t, struct message m)
+{
+    print_object(t, json_pack("{so so so so sI sI so}", "kind", nkc_json_text(m.kind), "from",
+                              process_object(m.from), "to", process_object(m.to), "method",
+                              nkc_json_text(m.method), "size", (json_int_t)m.size, "arena",
+                              (json_int_t)m.arena, "verdict", nkc_json_text(m.verdict)));
+}
+
+/* ---- for people --------------------------------------------------------------------------- */
 
 static void print_message(struct nk_trace *t, const struct message *m, bool refused)
 {
@@ -63,7 +101,10 @@ static void take_message(struct nk_trace *t, const struct message *m, const char
     t->shown++;
     t->refused += refused;
     t->explain = refused;
-    print_message(t, m, refused);
+    if (t->json)
+        print_message_object(t, *m);
+    else
+        print_message(t, m, refused);
 }
 
 /* `[KSM  ] denied: KIND FROM -> TO METHOD: WHY` tells of the message above; only WHY is new. */
@@ -74,7 +115,9 @@ static bool take_reason(struct nk_trace *t, const char *line)
         return false;
     const char *arrow = strstr(line, " -> ");
     const char *why = arrow ? strstr(arrow, ": ") : NULL;
-    if (t->explain && why)
+    if (t->json && (t->explain || !t->only))
+        print_object(t, text_object("refusal", line + sizeof head - 1));
+    else if (t->explain && why)
         fprintf(t->out, "    refused by %s\n", why + 2);
     else if (!t->only)
         fprintf(t->out, "    %s\n", line);
@@ -94,19 +137,31 @@ static bool is_boot(const char *line)
     return false;
 }
 
+static void take_console(const struct nk_trace *t, const char *line)
+{
+    if (t->only || !*line || (!t->kernel && is_boot(line)))
+        return;
+    if (t->json)
+        print_object(t, text_object("console", line));
+    else
+        fprintf(t->out, "    | %s\n", line);
+}
+
 void nk_trace_line(void *context, const char *line)
 {
     struct nk_trace *t = context;
     struct message m;
     if (parse(line, &m))
         take_message(t, &m, line);
-    else if (!take_reason(t, line) && !t->only && *line && (t->kernel || !is_boot(line)))
-        fprintf(t->out, "    | %s\n", line);
+    else if (!take_reason(t, line))
+        take_console(t, line);
     fflush(t->out);
 }
 
 void nk_trace_summary(const struct nk_trace *t)
 {
+    if (t->json)
+        return;
     fprintf(t->out, "%u message%s shown, %u refused", t->shown, t->shown == 1 ? "" : "s",
             t->refused);
     if (t->hidden)

@@ -6,6 +6,7 @@
 #include "base/session.h"
 
 struct nk_trace {
+    bool json;        /* one object a line, docs/schemas/trace.schema.json */
     bool kernel;      /* show messages to and from the kernel as well, and what it says at boot */
     const char *only; /* show the messages whose line holds this, and nothing else; NULL: all */
     FILE *out;

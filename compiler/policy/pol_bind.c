@@ -2,7 +2,7 @@
 #include "nk/ksm_limits.h"
 #include "policy/pol_audit.h"
 
-enum { RULES_MAX = KSM_RULES_MAX, NESTING_MAX = 64 };
+enum { NESTING_MAX = 64 };
 
 /* An unknown class is reported where it is looked up; what it cannot match is no news then. */
 static bool is_known(const struct policy *p, const struct psl_selector *s)
@@ -72,8 +72,8 @@ static void add_rule(const struct place *at, struct pol_rule *rule, const struct
     rule->guard_branch = at->branch;
     nkc_vec_push(p->s->arena, &p->rules, rule);
     rule->number = (uint32_t)p->rules.len;
-    if (rule->number == RULES_MAX + 1)
-        nkc_diag(p->s, PSL_TOO_MANY_RULES, item->span, (unsigned)RULES_MAX);
+    if (rule->number == KSM_RULES_MAX + 1)
+        nkc_diag(p->s, PSL_TOO_MANY_RULES, item->span, (unsigned)KSM_RULES_MAX);
 }
 
 static void bind_rule(const struct place *at, struct pol_selectors *sel,

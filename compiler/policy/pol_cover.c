@@ -193,8 +193,7 @@ static bool is_constant(const struct pol_node *n)
     return n->kind == POL_N_INT || n->kind == POL_N_BOOL || n->kind == POL_N_UNIT;
 }
 
-/* Number of the field a condition compares with a constant, from 1, cut there; 0 when it is none.
- */
+/* Number of the field that a condition compares with a constant, from 1, cut there; else 0. */
 static size_t field_of(struct maker *m, const struct pol_rule *rule, const struct pol_node *n)
 {
     if (n->kind != POL_N_COMPARE)

@@ -168,7 +168,7 @@ static void load_file(struct policy *p, struct nkc_source *src, const char *labe
 
 /* ---- classes ---- */
 
-enum { CLASSES_MAX = 1000, OBJECTS_MAX = KSM_OBJECTS_MAX };
+enum { CLASSES_MAX = 1000 };
 
 static void number_methods(struct policy *p, struct pol_class *c)
 {
@@ -291,8 +291,8 @@ static void configure(struct policy *p, struct pol_object *object, const struct 
         return;
     nkc_vec_push(p->s->arena, &p->stateful, object);
     object->number = (uint16_t)p->stateful.len;
-    if (p->stateful.len > OBJECTS_MAX)
-        nkc_diag(p->s, PSL_TOO_MANY_OBJECTS, decl->name.span, (unsigned)OBJECTS_MAX);
+    if (p->stateful.len > KSM_OBJECTS_MAX)
+        nkc_diag(p->s, PSL_TOO_MANY_OBJECTS, decl->name.span, (unsigned)KSM_OBJECTS_MAX);
 }
 
 static void declare_object(struct policy *p, const struct psl_decl *decl)

@@ -204,8 +204,7 @@ static int compare_terms(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Replaces operands that are of the same operator by theirs, and all sets by one; each stays once.
- */
+/* Replaces operands of the same operator by theirs, and all sets by one; each stays once. */
 static bool flatten(struct rx *rx, enum rx_op op, size_t base)
 {
     struct rx_set sum = {{0}};

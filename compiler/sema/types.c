@@ -61,8 +61,8 @@ static const struct nkc_type *handle_type(struct nkc_sema *m, const struct nkc_a
     nkc_layout_type(t, &size);
     if (!ast->name)
         m->handle = t;
-    else if (!nkc_map_get(&m->model.packages, ast->name) &&
-             !m->given && !nkc_find_description(m->s, ast->name, "idl"))
+    else if (!nkc_map_get(&m->model.packages, ast->name) && !m->given &&
+             !nkc_find_description(m->s, ast->name, "idl"))
         nkc_diag(m->s, HANDLE_IFACE, ast->span, ast->name);
     return t;
 }

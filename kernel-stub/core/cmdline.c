@@ -17,15 +17,14 @@ static bool is_space(char c)
 
 void cmdline_add(const char *text, size_t size)
 {
-    if (size > sizeof(words) - 1 - words_size) {
+    if (size > CMDLINE_MAX - words_size) {
         klog("BOOT", "warning: boot options longer than %u bytes, cut", CMDLINE_MAX);
-        size = sizeof(words) - 1 - words_size;
+        size = CMDLINE_MAX - words_size;
     }
     memcpy(words + words_size, text, size);
     words_size += size;
-    words[words_size++] = ' ';
-    if (words_size == sizeof(words))
-        words_size--;
+    if (words_size < CMDLINE_MAX)
+        words[words_size++] = ' ';
 }
 
 /* Next word at or after *at; false: none left. */

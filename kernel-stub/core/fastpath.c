@@ -3,12 +3,12 @@
  * (syscall.c, ipc.c, message.c), which can do all that is done here; what is done here is what it
  * would do, or nothing.
  *
- * There are two lengths of it. fast_call, fast_recv and fast_reply hold the very usual: no arena, a
- * short constant part with the head that the module's tables want (nk/ksm_route.h), nobody else
- * ready, the handle and the buffers of last time. They save no registers and call nothing; a
+ * There are two lengths of it. fast_call, fast_recv and fast_reply, here, hold the very usual: no
+ * arena, a short constant part with the head that the module's tables want (nk/ksm_route.h), nobody
+ * else ready, the handle and the buffers of last time. They save no registers and call nothing; a
  * message that the module must look at beside its head (*_asks) or that has an arena (*_arena) goes
- * on in a function of its own. What they cannot do, *_long does, for whatever of these is
- * different; what that cannot do either is left to the general path by returning NULL or
+ * on in a function of its own. What they cannot do, *_long of fastlong.c does, for whatever of
+ * these is different; what that cannot do either is left to the general path by returning NULL or
  * FAST_GENERAL.
  *
  * What makes it short, and must stay true:
@@ -20,10 +20,10 @@
  * 2. The receiver's buffers are written through the kernel's own map of the pages, and only of
  *    those that its process may write (mmu_writable). `window` remembers the pages (route.c). A
  *    buffer at another address than a multiple of 8, and a constant part that crosses a page, go
- * the general way.
+ *    the general way.
  * 3. The handle named last is remembered with the listener it leads to (`route`, route.c), and so
- * are the rows of the module's tables for what goes that way: all threads that wait at a listener
- * are of one process, a process is of one class, and rows are constant.
+ *    are the rows of the module's tables for what goes that way: all threads that wait at a
+ *    listener are of one process, a process is of one class, and rows are constant.
  * 4. A thread that blocks here is parked: all of it is in its frame, and nothing lies on its kernel
  *    stack, so another call continues it by returning to user mode with that frame. Who wakes it
  *    puts the result into the frame (thread_wake, and here). A parked thread has no time-out, no
@@ -31,31 +31,26 @@
  *    an ordinary one. One parked in Recv is `idle` of its listener and in no queue.
  * 5. Direct hand-off: Call continues the server at once, on the client's turn, unless a thread of
  *    higher priority than the server is ready. Reply makes the client ready and returns; when
- * nobody else is ready it stays out of the queues as sched.next, for the Recv that follows, and
- * every other way into the kernel queues it first (sched_settle).
+ *    nobody else is ready it stays out of the queues as sched.next, for the Recv that follows, and
+ *    every other way into the kernel queues it first (sched_settle).
  * 6. The module decides about every request and response, exactly once: by the way of its head. A
  *    way with this head grants, one with its complement is asked, and a message with another head
- * is not delivered from here: the general path finds out what it is.
+ *    is not delivered from here: the general path finds out what it is.
  * 7. A server that comes this way holds no other request, so its request is in held[0]: its route
- * is forgotten while it holds more. held[0].row is set here alone, so that the client, while it is
- *    named there, is parked. sched.next is set by Reply alone, so that the Recv which finds it
- * holds nothing.
+ *    is forgotten while it holds more. held[0].row is set here alone, so that the client, while it
+ *    is named there, is parked. sched.next is set by Reply alone, so that the Recv which finds it
+ *    holds nothing.
  * 8. What the thread sends stays in its registers and in `given`; the frame, from which the general
  *    path takes it, gets it where that is needed (call_frame, reply_frame). A fault in a copy loses
  *    the return address of a Reply, so whoever copied in vain does not answer FAST_DONE.
  *
- * The file is built without stack protector: no array lives on its stack. */
-#include "fast.h"
-#include "ksm_hook.h"
-#include "route.h"
-#include "usercopy.h"
+ * Both files are built without stack protector: no array lives on their stacks. */
+#include "fast_steps.h"
 
 #define USER_BITS 39
 _Static_assert(KOS_USER_END == UINT64_C(1) << USER_BITS, "USER_BITS");
 
-#define unusual(e)    __builtin_expect(!!(e), 0)
-#define ALWAYS_INLINE __attribute__((always_inline)) static inline
-#define OUT_OF_LINE   __attribute__((noinline)) static
+#define OUT_OF_LINE __attribute__((noinline)) static
 
 /* ---- one message ------------------------------------------------------------------------- */
 
@@ -68,89 +63,9 @@ ALWAYS_INLINE bool is_short(uint64_t sizes, uint64_t room)
     return (words >> 3 | words << 61) < room;
 }
 
-/* Copies the sender's arena, or wipes (from == 0) what was copied, page by page. Pre: both ranges
- * are the user's. */
-static bool fill_arena(const struct thread *to, uint64_t from, uint32_t size)
-{
-    uint64_t va = to->in.arena;
-
-    while (size > 0) {
-        unsigned char *at = mmu_writable(to->proc->as.root, va);
-        uint32_t part = PAGE_REST(va) < size ? PAGE_REST(va) : size;
-
-        if (!at)
-            return false;
-        if (from == 0)
-            memset(at, 0, part);
-        else if (!user_copy(at, (const void *)(uintptr_t)from, part))
-            return false;
-        from += from == 0 ? 0 : part;
-        va += part;
-        size -= part;
-    }
-    return true;
-}
-
-/* What the sender gave, once its frame holds it. */
-struct sent {
-    uint64_t msg, arena;
-    uint32_t size, arena_size;
-};
-
-static struct sent sent(const struct thread *t)
-{
-    const uint64_t *x = t->frame->x;
-
-    return (struct sent){x[1], x[3], (uint32_t)x[2], (uint32_t)(x[2] >> 32)};
-}
-
-static inline bool is_user_range(uint64_t address, uint32_t size)
-{
-    return address <= (uint64_t)KOS_USER_END - size;
-}
-
 ALWAYS_INLINE bool is_user_address(uint64_t address)
 {
     return address >> USER_BITS == 0;
-}
-
-OUT_OF_LINE void wipe(const struct thread *to, uint32_t size, uint32_t arena_size)
-{
-    memset(to->window.at, 0, size);
-    (void)fill_arena(to, 0, arena_size);
-}
-
-static bool may_place_arena(const struct thread *to, struct sent s)
-{
-    return s.arena_size == 0 ||
-           (s.arena_size <= to->in.arena_size && s.arena_size <= ARENA_MAX &&
-            to->in.arena % 8 == 0 && s.arena != 0 && is_user_range(s.arena, s.arena_size) &&
-            is_user_range(to->in.arena, s.arena_size));
-}
-
-ALWAYS_INLINE struct nk_message *placed(const struct thread *to)
-{
-    return (struct nk_message *)(void *)to->window.at;
-}
-
-/* Copies the message to the receiver, where it stays when the kernel's own checks of sizes and
- * header hold: the size alone, no handles, no error flag. False: wiped, unusual. */
-OUT_OF_LINE bool place(struct thread *to, struct sent s)
-{
-    struct window *w = &to->window;
-
-    if (!w->at)
-        open_window(to);
-    if (s.size < sizeof(struct nk_message) || s.size > w->room || !is_user_range(s.msg, s.size) ||
-        !may_place_arena(to, s))
-        return false;
-    if (user_copy(w->at, (const void *)(uintptr_t)s.msg, s.size) &&
-        ksm_head(placed(to)) >> 32 == s.size && fill_arena(to, s.arena, s.arena_size)) {
-        placed(to)->self = (nk_handle_desc_t){0};
-        return true;
-    }
-    wipe(to, s.size, s.arena_size);
-    return false;
 }
 
 /* Whether the receiver's window shows all of an arena, which the sender has below KOS_USER_END. */
@@ -190,59 +105,6 @@ ALWAYS_INLINE bool is_asked(const struct ksm_way *way, uint64_t head, uint64_t s
     return (head >> 32 == size) & (way->head == ~head);
 }
 
-/* The event of what was placed. */
-ALWAYS_INLINE struct ksm_event event(enum ksm_kind kind, const struct proc *from,
-                                     const struct thread *to, const struct nk_arena *arena)
-{
-    return (struct ksm_event){.kind = (uint16_t)kind,
-                              .src_class = from->class_id,
-                              .dst_class = to->proc->class_id,
-                              .src_sid = from->obj.sid,
-                              .dst_sid = to->proc->obj.sid,
-                              .msg = placed(to),
-                              .arena = arena};
-}
-
-static const struct nk_arena no_arena;
-
-/* False: refused and printed. */
-ALWAYS_INLINE bool decide(ksm_check_fn *by, const struct ksm_event *e, struct proc *from)
-{
-    struct nk_reason reason;
-
-    if (!unusual(by(e, &reason) != KSM_GRANTED))
-        return true;
-    ksm_refused(from, e, &reason);
-    return false;
-}
-
-/* The module sees an arena as the receiver does: its pages lie side by side in that address space
- * alone. */
-static bool decide_arena(struct ksm_event *e, struct proc *from, const struct thread *to,
-                         uint32_t size)
-{
-    char *start = (char *)(uintptr_t)to->in.arena;
-    const struct nk_arena arena = {start, start + size, start + size};
-    bool granted;
-
-    e->arena = &arena;
-    mmu_switch(to->proc->as.ttbr);
-    granted = decide(ksm_decide, e, from);
-    mmu_switch(from->as.ttbr);
-    return granted;
-}
-
-/* Asks the module whatever it may be; false: refused, printed and wiped. */
-static bool granted(enum ksm_kind kind, struct proc *from, struct thread *to, struct sent s)
-{
-    struct ksm_event e = event(kind, from, to, &no_arena);
-
-    if (s.arena_size ? decide_arena(&e, from, to, s.arena_size) : decide(ksm_decide, &e, from))
-        return true;
-    wipe(to, s.size, s.arena_size);
-    return false;
-}
-
 /* Asks for what the tables leave to be looked at; false: refused, printed and wiped. */
 ALWAYS_INLINE bool passes(enum ksm_kind kind, struct proc *from, struct thread *to,
                           ksm_check_fn *check, uint32_t size)
@@ -251,7 +113,7 @@ ALWAYS_INLINE bool passes(enum ksm_kind kind, struct proc *from, struct thread *
 
     if (decide(check, &e, from))
         return true;
-    wipe(to, size, 0);
+    fast_wipe(to, size, 0);
     return false;
 }
 
@@ -265,120 +127,11 @@ ALWAYS_INLINE bool passes_in_window(enum ksm_kind kind, struct proc *from, struc
 
     if (decide(check, &e, from))
         return true;
-    wipe(to, (uint32_t)sizes, (uint32_t)(sizes >> 32));
+    fast_wipe(to, (uint32_t)sizes, (uint32_t)(sizes >> 32));
     return false;
 }
 
-/* ---- threads ----------------------------------------------------------------------------- */
-
-/* The result of a parked thread's system call, when it is rcOk. */
-ALWAYS_INLINE struct trap_frame *set_result(struct thread *t, uint64_t received)
-{
-    struct trap_frame *f = t->frame;
-
-    f->x[0] = rcOk;
-    f->x[1] = received;
-    return f;
-}
-
-static struct trap_frame *refuse(struct thread *t)
-{
-    t->frame->x[0] = (uint64_t)(int64_t)rcSecurityDisallow;
-    t->frame->x[1] = 0;
-    return t->frame;
-}
-
-ALWAYS_INLINE void set_state(struct thread *t, enum thread_state state, enum wait_kind why,
-                             bool parked)
-{
-    t->state = (uint8_t)state;
-    t->wait = why;
-    t->parked = parked;
-}
-
-ALWAYS_INLINE void park(struct thread *t, enum wait_kind why)
-{
-    t->arch.tls = tls_read();
-    set_state(t, THREAD_BLOCKED, why, true);
-}
-
-/* Pre: `to` is parked, its result set, in no queue; SIMD registers are not its business. */
-ALWAYS_INLINE void continue_with(struct thread *to)
-{
-    const uint64_t tls = to->arch.tls, ttbr = to->arch.ttbr;
-
-    set_state(to, THREAD_RUNNING, WAIT_NONE, false);
-    sched.current = to;
-    tls_write(tls);
-    mmu_switch_leaving(ttbr);
-}
-
-/* The current thread is parked; the one to continue has a kernel context, or is the idle loop. */
-_Noreturn static void continue_ordinary(void)
-{
-    sched_switch();
-    panic("parked thread %u continues on its kernel stack", current_thread()->tid);
-}
-
 /* ---- Call -------------------------------------------------------------------------------- */
-
-/* The request was placed and granted: the client waits, the server goes on. */
-ALWAYS_INLINE struct trap_frame *hand_over(struct thread *client, struct thread *server,
-                                           struct listener *l, uint64_t head, uint64_t sizes)
-{
-    struct held *h = &server->held[0];
-    struct trap_frame *f;
-
-    h->listener = l;
-    h->client = client;
-    h->row = client->rows[KSM_DIR_RESPONSE];
-    h->asked = head;
-    client->server = server;
-    park(client, WAIT_REPLY);
-    l->idle = NULL;
-    f = set_result(server, sizes);
-    continue_with(server);
-    return f;
-}
-
-/* The request was placed. */
-static struct trap_frame *call_checked(struct thread *client, struct thread *server,
-                                       struct listener *l, struct sent s)
-{
-    if (!granted(KSM_REQUEST, client->proc, server, s))
-        return refuse(client);
-    if (sched.fp_enabled)
-        fp_switched_to(server);
-    return hand_over(client, server, l, ksm_head(placed(server)), client->frame->x[2]);
-}
-
-/* Whatever makes the call other than usual. Pre: the frame holds the arguments. */
-OUT_OF_LINE struct trap_frame *call_long(struct thread *client)
-{
-    const uint64_t *x = client->frame->x;
-    struct listener *l;
-    struct thread *server;
-    struct sent s;
-
-    sched_settle();
-    if (sched.short_closed || x[0] >> 32 != KOS_HANDLE_INVALID ||
-        (uint32_t)x[7] != KOS_HANDLE_INVALID)
-        return NULL;
-    l = call_route(client, x[0]);
-    if (!l || !l->idle)
-        return NULL;
-    server = l->idle;
-    if (sched.ready_mask >> server->priority > 1)
-        return NULL;
-    s = sent(client);
-    if (!place(server, s))
-        return NULL;
-    remember_call(client, x[0], l);
-    fast_read_in(client, x[4], x[5], x[6]);
-    if (!client->window.at)
-        open_window(client);
-    return call_checked(client, server, l, s);
-}
 
 /* Gives the frame the arguments, which it lacks on the short way. */
 static void call_frame(struct thread *client)
@@ -415,7 +168,7 @@ OUT_OF_LINE struct trap_frame *call_back(struct thread *server, uint32_t arena_s
 {
     struct thread *client = sched.current;
 
-    wipe(server, (uint32_t)client->given.sizes, arena_size);
+    fast_wipe(server, (uint32_t)client->given.sizes, arena_size);
     call_frame(client);
     return NULL;
 }
@@ -439,13 +192,13 @@ OUT_OF_LINE struct trap_frame *call_arena(struct thread *server)
     if (unusual(!is_asked(way, head, size)))
         return call_back(server, 0);
     if (unusual(!has_room(server, given.arena, arena_size))) {
-        wipe(server, (uint32_t)size, 0);
+        fast_wipe(server, (uint32_t)size, 0);
         return call_other(client);
     }
     if (unusual(!place_in_window(server, given.arena, arena_size)))
         return call_back(server, arena_size);
     if (unusual(!passes_in_window(KSM_REQUEST, client->proc, server, way->check, given.sizes)))
-        return refuse(client);
+        return call_refused(client);
     return hand_over(client, server, client->call.listener, head, given.sizes);
 }
 
@@ -458,7 +211,7 @@ OUT_OF_LINE struct trap_frame *call_asks(struct thread *server, uint64_t head, u
     if (unusual(!is_asked(way, head, sizes)))
         return call_back(server, 0);
     if (unusual(!passes(KSM_REQUEST, client->proc, server, way->check, (uint32_t)sizes)))
-        return refuse(client);
+        return call_refused(client);
     return hand_over(client, server, client->call.listener, head, sizes);
 }
 
@@ -494,36 +247,15 @@ struct trap_frame *fast_call(uint64_t target, uint64_t out_msg, uint64_t out_siz
 
 /* ---- Recv -------------------------------------------------------------------------------- */
 
-OUT_OF_LINE struct trap_frame *recv_long(uint64_t target, uint64_t in_msg, uint64_t in_sizes,
-                                         uint64_t in_arena, uint64_t sync)
+OUT_OF_LINE struct trap_frame *recv_unusual(uint64_t target, uint64_t in_msg, uint64_t in_sizes,
+                                            uint64_t in_arena, uint64_t sync)
 {
-    struct thread *server = sched.current, *next;
-    uint64_t *x = server->frame->x; /* for the general path */
-    struct listener *l;
+    struct thread *server = sched.current;
+    uint64_t *x = server->frame->x;
 
     x[0] = target, x[1] = 0, x[2] = 0, x[3] = 0;
     x[4] = in_msg, x[5] = in_sizes, x[6] = in_arena, x[7] = sync;
-    sched_settle();
-    if (sched.short_closed || x[0] >> 32 != KOS_HANDLE_INVALID ||
-        (uint32_t)x[7] != KOS_HANDLE_INVALID || (uint32_t)x[5] < sizeof(struct nk_message))
-        return NULL;
-    l = serve_route(server, x[0]);
-    if (!l || l->idle || !list_empty(&l->callers) || server->held[0].listener || server->held_more)
-        return NULL;
-    fast_read_in(server, x[4], x[5], x[6]);
-    if (!server->window.at)
-        open_window(server);
-    park(server, WAIT_REQUEST);
-    l->idle = server;
-    server->idle_at = l;
-    next = sched.ready_mask ? sched_best() : NULL;
-    if (!next || !next->parked)
-        continue_ordinary();
-    sched_unready(next);
-    if (sched.fp_enabled)
-        fp_switched_to(next);
-    continue_with(next);
-    return next->frame;
+    return recv_long(server);
 }
 
 /* Pre for the usual: sched.next, so that the same thread has answered the request in held[0] with
@@ -540,7 +272,7 @@ struct trap_frame *fast_recv(uint64_t target, uint64_t x1, uint64_t x2, uint64_t
 
     (void)x1, (void)x2, (void)x3;
     if (unusual(!usual))
-        return recv_long(target, in_msg, in_sizes, in_arena, sync);
+        return recv_unusual(target, in_msg, in_sizes, in_arena, sync);
     sched.next = NULL;
     server->in.arena = in_arena;
     park(server, WAIT_REQUEST);
@@ -550,61 +282,6 @@ struct trap_frame *fast_recv(uint64_t target, uint64_t x1, uint64_t x2, uint64_t
 }
 
 /* ---- Reply ------------------------------------------------------------------------------- */
-
-/* The response was placed and granted: the client will go on. Pre: nobody of higher priority than
- * the current thread becomes ready by that. */
-ALWAYS_INLINE void release(struct thread *server, struct thread *client, uint64_t sizes)
-{
-    server->held[0].listener = NULL;
-    server->held[0].client = NULL;
-    client->server = NULL;
-    (void)set_result(client, sizes);
-}
-
-/* Whether the response placed is one to the request held. */
-ALWAYS_INLINE bool answers(uint64_t head, uint64_t asked)
-{
-    return (uint32_t)head == (uint32_t)asked;
-}
-
-static int64_t reply_refused(struct thread *server)
-{
-    ipc_end_held(server, rcSecurityDisallow);
-    return rcSecurityDisallow;
-}
-
-/* Whatever makes the reply other than usual. Pre: the frame holds the arguments. */
-OUT_OF_LINE int64_t reply_long(struct thread *server)
-{
-    const uint64_t *x = server->frame->x;
-    const struct held *h = &server->held[0];
-    struct thread *client = h->client;
-    struct listener *l;
-    struct sent s;
-
-    sched_settle();
-    l = serve_route(server, (uint32_t)x[0] | (uint64_t)KOS_HANDLE_INVALID << 32);
-    if (sched.short_closed || !l || h->listener != l || !client || !client->parked ||
-        client->priority > server->priority)
-        return FAST_GENERAL;
-    s = sent(server);
-    if (!place(client, s))
-        return FAST_GENERAL;
-    if (!answers(ksm_head(placed(client)), h->asked)) {
-        wipe(client, s.size, s.arena_size);
-        return FAST_GENERAL;
-    }
-    if (!granted(KSM_RESPONSE, server->proc, client, s))
-        return reply_refused(server);
-    release(server, client, x[2]);
-    if (sched.ready_mask) {
-        set_state(client, THREAD_BLOCKED, WAIT_NONE, true);
-        sched_ready(client);
-    } else {
-        sched.next = client;
-    }
-    return FAST_DONE;
-}
 
 /* As call_frame. */
 static void reply_frame(struct thread *server)
@@ -635,7 +312,7 @@ OUT_OF_LINE int64_t reply_back(struct thread *client, uint32_t arena_size)
 {
     struct thread *server = sched.current;
 
-    wipe(client, (uint32_t)server->given.sizes, arena_size);
+    fast_wipe(client, (uint32_t)server->given.sizes, arena_size);
     reply_frame(server);
     return FAST_GENERAL;
 }
@@ -660,7 +337,7 @@ OUT_OF_LINE int64_t reply_arena(struct thread *client)
         return reply_back(client, 0);
     server->frame->pc = given.pc;
     if (unusual(!has_room(client, given.arena, arena_size))) {
-        wipe(client, (uint32_t)size, 0);
+        fast_wipe(client, (uint32_t)size, 0);
         return reply_other(server);
     }
     if (unusual(!place_in_window(client, given.arena, arena_size)))

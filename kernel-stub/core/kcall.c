@@ -25,23 +25,33 @@ static uint32_t result_room(const struct thread *t)
 }
 
 /* A call that fits a page cannot fail for want of memory: a process that has taken all of it does
- * not keep others from printing or from ending. */
-static bool take_memory(struct call *c, const struct thread *t, size_t size)
+ * not keep others from printing or from ending. A larger one may wait for long in the kernel, so
+ * its memory counts as the process's. */
+static Retcode take_memory(struct call *c, struct thread *t, size_t size)
 {
     c->order = order_of(size);
-    c->memory = c->order == 0 ? t->call_page : user_pages_alloc(c->order);
-    if (c->order == 0)
-        memset(c->memory, 0, size);
-    return c->memory != NULL;
+    if (c->order == 0) {
+        c->memory = memset(t->call_page, 0, size);
+        return rcOk;
+    }
+    if (!proc_may_take(t->proc, 1u << c->order))
+        return rcQuotaExceeded;
+    c->memory = user_pages_alloc(c->order);
+    if (!c->memory)
+        return rcOutOfMemory;
+    t->proc->as.pages += 1u << c->order;
+    return rcOk;
 }
 
-static void give_back(const struct call *c)
+static void give_back(const struct call *c, struct thread *t)
 {
-    if (c->order > 0)
-        pages_free(c->memory, c->order);
+    if (c->order == 0)
+        return;
+    pages_free(c->memory, c->order);
+    t->proc->as.pages -= 1u << c->order;
 }
 
-static Retcode open_call(struct call *c, const struct thread *t)
+static Retcode open_call(struct call *c, struct thread *t)
 {
     uint32_t req = round16(t->out.msg_size) + round16(t->out.arena_size), room = result_room(t);
     Retcode rc = message_check_sizes(&t->out);
@@ -50,8 +60,9 @@ static Retcode open_call(struct call *c, const struct thread *t)
         return rc;
     if (t->out.msg_size > KCALL_REQ_MAX || t->out.arena_size > KCALL_ARENA_MAX)
         return rcBufferTooSmall;
-    if (!take_memory(c, t, (size_t)req + KCALL_RES_MAX + room))
-        return rcOutOfMemory;
+    rc = take_memory(c, t, (size_t)req + KCALL_RES_MAX + room);
+    if (rc != rcOk)
+        return rc;
     c->res.head = (struct nk_message *)(void *)(c->memory + req);
     unsigned char *arena = c->memory + req + KCALL_RES_MAX;
 
@@ -167,6 +178,6 @@ Retcode kcall(struct thread *t, uint64_t deadline)
     t->call_timed_out = false;
     rc = run(&c, t);
     t->call_deadline = TIME_NEVER;
-    give_back(&c);
+    give_back(&c, t);
     return rc;
 }

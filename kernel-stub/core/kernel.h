@@ -85,7 +85,8 @@ void halt_process_started(const struct proc *p);
 /* All that the init description names has been started: warns when kos.exit names none of them,
  * as the machine will perhaps never stop. */
 void halt_einit_ended(void);
-/* Stops the machine: with status 0, or STATUS_NOBODY when kos.exit names a process that never was. */
+/* Stops the machine: with status 0, or STATUS_NOBODY when kos.exit names a process that never was.
+ */
 _Noreturn void halt_without_processes(void);
 
 /* ---- cmdline.c --------------------------------------------------------------------------- */
@@ -214,6 +215,9 @@ Retcode vm_reserve(struct proc *p, uint64_t *address, uint64_t size);
 /* The same with unmapped pages around it (GUARD_*) that nothing else can take; *address is that of
  * the range without them. */
 Retcode vm_reserve_guarded(struct proc *p, uint64_t *address, uint64_t size, unsigned guards);
+/* The same with zeroed pages in all of it. Fails also: rcAbort. BLOCKS. */
+Retcode vm_allocate(struct proc *p, uint64_t *address, uint64_t size, unsigned guards,
+                    unsigned rights);
 /* Commits zeroed pages in a reserved range; pages already committed keep their content and get the
  * rights. All or nothing. Fails: rcInvalidArgument (not reserved), rcQuotaExceeded,
  * rcOutOfMemory. */
@@ -403,7 +407,8 @@ void proc_free_env(struct proc *p);
 /* Ends the process: all its threads, then all it owns. When p is the current one this returns, and
  * the thread dies on its way out of the kernel; nobody sees the process alive afterwards. */
 void proc_exit(struct proc *p, uint32_t code);
-/* As proc_exit, by another process. Fails: rcInvalidOperation when it has ended already. */
+/* As proc_exit, by another process. Fails: rcInvalidOperation when it has ended already, or is not
+ * started and another thread fills it just now. */
 Retcode proc_terminate(struct proc *p);
 
 /* ---- channel.c --------------------------------------------------------------------------- */

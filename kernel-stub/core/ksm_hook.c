@@ -8,8 +8,8 @@
 #include "refusal.h"
 #include "trace.h"
 
-/* The description of the kernel that it was built from. makeimg sees the note, and the kernel itself
- * asks again at boot: a module can get into an image in other ways. */
+/* The description of the kernel that it was built from. makeimg sees the note, and the kernel
+ * itself asks again at boot: a module can get into an image in other ways. */
 NK_MODEL_NOTE(core_note, NK_MODEL_CLASS, "kl.core.Core", KERNEL_CORE_HASH);
 static const uint8_t kernel_core_hash[32] = {KERNEL_CORE_HASH};
 

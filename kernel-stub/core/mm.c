@@ -6,7 +6,8 @@
 #define NOT_FREE  0xff
 
 static struct list free_blocks[PAGE_ORDER_MAX + 1];
-UNSET static uint8_t free_order[PAGES_MAX]; /* order of the free block that begins here, or NOT_FREE */
+UNSET static uint8_t
+    free_order[PAGES_MAX]; /* order of the free block that begins here, or NOT_FREE */
 static size_t free_pages;
 static size_t reserve; /* pages that user_pages_alloc leaves */
 

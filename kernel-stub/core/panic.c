@@ -34,8 +34,8 @@ static void print_current(void)
     const struct thread *t = current_thread();
 
     if (t->proc)
-        klog("PANIC", "in a call of %s(%u): EIID=%s, TID=%u, pc=%lx", t->proc->name, t->proc->obj.sid,
-             t->proc->class_name, t->tid, t->frame ? t->frame->pc : 0);
+        klog("PANIC", "in a call of %s(%u): EIID=%s, TID=%u, pc=%lx", t->proc->name,
+             t->proc->obj.sid, t->proc->class_name, t->tid, t->frame ? t->frame->pc : 0);
 }
 
 _Noreturn void panic(const char *fmt, ...)

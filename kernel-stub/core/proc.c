@@ -1,4 +1,4 @@
-/* Processes: making, loading, starting, ending. */
+/* Processes: making, starting, ending. What they are filled with: load.c. */
 #include "aspace.h"
 #include "boot.h"
 #include <handle/event_descr.h>

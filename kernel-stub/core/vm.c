@@ -2,9 +2,8 @@
  * and are kept in ascending order. Only REGION_USER ranges can be changed by the process. */
 #include "aspace.h"
 
-static struct pool pool = {.name = "region",
-                           .size = sizeof(struct region),
-                           .limit = REGIONS_MAX * KOS_PROCESSES_MAX};
+static struct pool pool = {
+    .name = "region", .size = sizeof(struct region), .limit = REGIONS_MAX * KOS_PROCESSES_MAX};
 
 #define TO_REGION(node) container_of(node, struct region, link)
 
@@ -336,6 +335,26 @@ Retcode vm_map_pages(struct proc *p, uint64_t from, uint64_t to, unsigned rights
             return rcAbort;
     }
     return rcOk;
+}
+
+Retcode vm_allocate(struct proc *p, uint64_t *address, uint64_t size, unsigned guards,
+                    unsigned rights)
+{
+    Retcode rc = vm_reserve_guarded(p, address, size, guards);
+    struct region *r;
+
+    if (rc != rcOk)
+        return rc;
+    r = region_find(&p->as, *address);
+    r->kind = REGION_BUSY;
+    rc = vm_has_room(p, size / KOS_PAGE_SIZE);
+    if (rc == rcOk)
+        rc = vm_map_pages(p, *address, *address + size, rights);
+    if (rc == rcOk)
+        r->kind = REGION_USER;
+    else
+        region_remove(&p->as, r);
+    return rc;
 }
 
 Retcode vm_map_data(struct proc *p, uint64_t va, const void *data, uint64_t size,

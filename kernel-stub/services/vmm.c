@@ -52,34 +52,13 @@ static Retcode free_range(struct proc *p, uint64_t address, uint64_t size, unsig
     return vm_free(p, address, size);
 }
 
-/* Another thread may have freed a part meanwhile. */
-static void give_back(struct proc *p, uint64_t address, uint64_t size)
-{
-    const uint64_t part = PAUSE_PAGES * KOS_PAGE_SIZE;
-
-    for (uint64_t done = 0; done < size; done += part) {
-        (void)vm_free(p, address + done, size - done < part ? size - done : part);
-        thread_rest();
-    }
-}
-
-/* Commits a range just reserved and gives it back when that fails. */
-static Retcode commit_all(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
-{
-    Retcode rc = vm_has_room(p, size / KOS_PAGE_SIZE);
-
-    if (rc == rcOk)
-        rc = by_parts(p, address, size, rights, vm_commit);
-    if (rc != rcOk)
-        give_back(p, address, size);
-    return rc;
-}
-
 /* Pages with COMMIT get the rights asked for; without it they are only reserved. */
 METHOD(VMM, Allocate)
 {
     struct proc *p = current_proc();
     uint64_t address = req->addr;
+    unsigned guards = (req->flags & VMM_FLAG_LOW_GUARD ? GUARD_LOW : 0u) |
+                      (req->flags & VMM_FLAG_HIGH_GUARD ? GUARD_HIGH : 0u);
     unsigned rights;
     Retcode rc = arg_rights(req->flags, &rights);
 
@@ -89,13 +68,10 @@ METHOD(VMM, Allocate)
         return rcUnimplemented;
     if ((req->flags & ~(uint32_t)KNOWN_FLAGS) || !(req->flags & VMM_FLAG_RESERVE))
         return rcInvalidArgument;
-    rc = vm_reserve_guarded(p, &address, req->size,
-                            (req->flags & VMM_FLAG_LOW_GUARD ? GUARD_LOW : 0u) |
-                                (req->flags & VMM_FLAG_HIGH_GUARD ? GUARD_HIGH : 0u));
-    if (rc != rcOk)
-        return rc;
     if (req->flags & VMM_FLAG_COMMIT)
-        rc = commit_all(p, address, req->size, rights);
+        rc = vm_allocate(p, &address, req->size, guards, rights);
+    else
+        rc = vm_reserve_guarded(p, &address, req->size, guards);
     if (rc == rcOk)
         res->va = address;
     return rc;

@@ -1,6 +1,7 @@
-/* What C++ code asks of its run time, for programs without exceptions (tools/aarch64-kos-gcc): new and
- * delete over malloc, local statics, pure virtual functions, destructors at exit. Names and meanings:
- * Itanium C++ ABI 3.2.6, 3.3.3, 3.3.6. Written in C, so that the SDK builds without a C++ compiler. */
+/* What C++ code asks of its run time, for programs without exceptions (tools/aarch64-kos-gcc): new
+ * and delete over malloc, local statics, pure virtual functions, destructors at exit. Names and
+ * meanings: Itanium C++ ABI 3.2.6, 3.3.3, 3.3.6. Written in C, so that the SDK builds without a C++
+ * compiler. */
 #include "lock.h"
 
 #include <stdio.h>

@@ -16,8 +16,8 @@ int kos_override_args(char **arguments, int count, const struct EnvTexts *args);
 /* Each of `vars` in place of the variable of its name, or behind the last. */
 void kos_override_vars(char **variables, const struct EnvTexts *vars);
 
-/* Asks Env, if there is a channel to it, and overrides both; the process is called `name`. Returns the
- * number of arguments. An Env that does not answer changes nothing but for a line on stderr. */
+/* Asks Env, if there is a channel to it, and overrides both; the process is called `name`. Returns
+ * the number of arguments. An Env that does not answer changes nothing but for a line on stderr. */
 int kos_start_env(const char *name, char **arguments, int count, char **variables);
 
 #endif

@@ -23,6 +23,7 @@ struct record {
     Handle handle;
     Tid tid;
     enum { FREE, ACTIVE, AWAITED, DETACHED, ENDED_DETACHED } state;
+    int ending; /* the thread has looked at `state` for the last time */
 };
 
 static struct record records[KOS_PROC_THREADS_MAX];
@@ -43,7 +44,8 @@ static struct record *take_record(ThreadRoutine routine, void *context, int deta
         if (records[i].state == FREE)
             found = &records[i];
     if (found)
-        *found = (struct record){routine, context, INVALID_HANDLE, 0, detached ? DETACHED : ACTIVE};
+        *found =
+            (struct record){routine, context, INVALID_HANDLE, 0, detached ? DETACHED : ACTIVE, 0};
     kos_lock_release(&lock);
     return found;
 }
@@ -227,6 +229,7 @@ void KosThreadExit(rtl_int32_t exitCode)
         detached = self->state == DETACHED;
         if (detached)
             self->state = ENDED_DETACHED; /* KosThreadDetach must not free it too */
+        self->ending = 1;
         kos_lock_release(&lock);
     }
     kos_console_flush();
@@ -267,20 +270,29 @@ int KosThreadWait(rtl_uint32_t tid, rtl_uint32_t timeout)
     return (int)code;
 }
 
-/* A thread that has ended already leaves its record behind; then this is the one to free it. */
+/* A thread that is about to end leaves its record behind, and so does one that was terminated: then
+ * this is the one to free it. */
 Retcode KosThreadDetach(Tid tid)
 {
-    Handle handle = handle_of(tid);
+    struct record *record;
+    Handle handle = INVALID_HANDLE;
+    int ending = 0;
     rtl_uint32_t code;
 
-    if (handle != INVALID_HANDLE && wait(handle, 0, &code) == rcOk) {
-        struct record *record = change(tid, ACTIVE, AWAITED);
-
-        if (record)
-            free_record(record);
-        return record ? rcOk : rcInvalidOperation;
+    kos_lock_take(&lock);
+    record = find(tid);
+    if (record && record->state == ACTIVE) {
+        handle = record->handle;
+        ending = record->ending;
+        record->state = ending ? AWAITED : DETACHED;
     }
-    return change(tid, ACTIVE, DETACHED) ? rcOk : rcInvalidArgument;
+    kos_lock_release(&lock);
+    if (handle == INVALID_HANDLE)
+        return rcInvalidArgument;
+    if (wait(handle, ending ? INFINITE_TIMEOUT : 0, &code) == rcOk &&
+        (ending || change(tid, DETACHED, AWAITED)))
+        free_record(record);
+    return rcOk;
 }
 
 /* ---- the rest ----------------------------------------------------------------------------- */

@@ -163,8 +163,7 @@ void ksm_audit_note(struct ksm_audit *a, nk_uint16_t rule, nk_uint8_t result)
 /* Refusals that no rule has brought about are reported whatever the profiles say. */
 static nk_bool_t always_reported(enum ksm_verdict verdict, const struct nk_reason *reason)
 {
-    return verdict == KSM_MALFORMED ||
-           (verdict == KSM_DENIED && reason->stage == NK_STAGE_ROUTER);
+    return verdict == KSM_MALFORMED || (verdict == KSM_DENIED && reason->stage == NK_STAGE_ROUTER);
 }
 
 static void send(const struct ksm_audit *a)

@@ -71,7 +71,7 @@ nk-psl-gen-c --preproc => --preprocessor-definition --preprocessor-dump-dir
 einit --dep => --depfile
 einit  => idl init.yaml
 makeimg --target=a => aarch64-kos
-nk  => explain new run test trace
+nk  => explain help new run test trace
 nk te => test
 nk run  => idl
 nk run --ti => --timeout

@@ -29,11 +29,13 @@ if built; then pass built
 else cat said; fail built; fi
 transcript sim >linked.text
 transcript sim-ipc >ipc.text
+# shellcheck disable=SC2016 # quotes of Markdown
 wanted=$(sed -n 's/^Either way it prints `\(.*\)`\.$/\1/p' "$doc")
 for way in linked ipc; do
     if [ -n "$wanted" ] && [ "$(cat $way.text)" = "$wanted" ]; then pass "$way prints what the page says"
     else cat $way.text; fail "$way prints what the page says"; fi
 done
-if aarch64-linux-gnu-nm build/client/User | grep ' counters$'; then fail "the client has no counters"
-elif aarch64-linux-gnu-nm build/impl/User | grep -q ' counters$'; then pass "the client has no counters"
-else fail "the implementation has no counters"; fi
+aarch64-linux-gnu-nm build/impl/User >impl.names
+aarch64-linux-gnu-nm build/client/User >client.names
+if grep -q ' counters$' impl.names && ! grep ' counters$' client.names; then pass "the client has no counters"
+else fail "the client has no counters"; fi

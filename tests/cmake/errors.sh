@@ -20,7 +20,7 @@ set (PARTS CONNECTIONS_CFG einit/src/init.yaml.in SECURITY_PSL einit/src/securit
 
 # says TEXT: what was said, but for the ends of lines, has it.
 says() {
-    tr -s ' \n' '  ' <said | grep -qF -- "$1"
+    tr -s ' \n' '  ' <said | grep -F -- "$1" >/dev/null
 }
 
 # refused NAME TEXT: a root file (standard input) is refused with the message. The build folder stays, so

@@ -24,6 +24,17 @@ ends() {
 ends INT
 ends TERM
 ends HUP
+ends QUIT
+
+# A reader of standard output that has gone.
+{ until [ -e gone ]; do sleep 0.02; done
+  rc=0; env --default-signal=PIPE nk-gen-c --emit=json --depfile out/d Tank.idl || rc=$?; echo $rc >status
+} | { exec <&-; touch gone; }
+if [ "$(cat status)" -eq 141 ] && [ -z "$(ls out)" ]; then
+    pass "SIGPIPE while outputs are written"
+else
+    fail "SIGPIPE: status $(cat status), left: $(ls out)"
+fi
 
 # What is ignored stays ignored: the tool goes on when somebody reads.
 env --ignore-signal=HUP nk-gen-c -o out --depfile deps Tank.idl >said 2>&1 &

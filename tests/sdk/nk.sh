@@ -52,6 +52,15 @@ expect "and mended" 7 "" nk run demo
 sed -i 's/return 7/for (;;) {}/' demo/src/Client.c
 expect "a system without end" 124 "the machine was stopped after 3 seconds" nk run -t 3 demo
 
+# A terminal is told of each step on one line, cut to its width, and how long all took.
+touch demo/src/Client.c
+expect "a terminal" 124 "nk: built in " script -qec "stty cols 30; TERM=xterm nk run -t 3 demo" /dev/null
+tr '\r' '\n' <said | sed -n 's/^.\[K\[/[/p' | head -n 20 >steps
+if [ -s steps ] && [ "$(wc -L <steps)" = 29 ]; then pass "steps are cut"; else fail "steps are cut"; fi
+touch demo/src/Client.c
+expect "a terminal that cannot" 124 "" script -qec "TERM=dumb nk run -t 3 demo" /dev/null
+if grep -q 'Client.c.o' said; then fail "it is told no steps"; else pass "it is told no steps"; fi
+
 # Whatever ends nk ends the machine: an interrupt, a closed pipe, a signal that none can see.
 machines() { pgrep -fc "qemu-system-aarch64.*$PWD/demo/"; }
 no_machine() {
@@ -77,11 +86,17 @@ ends() {
 }
 ends "interrupted" INT 130
 ends "killed" KILL 137
-nk run -t 0 demo 2>/dev/null | grep -q 'Starting'
-no_machine "nk run, the reader is gone"
-nk trace -t 0 demo 2>/dev/null | grep -q 'counter.Add'
-no_machine "nk trace, the reader is gone"
-sed -i 's/for (;;) {}/return 0/' demo/src/Client.c
+# reader_gone COMMAND...: it gets SIGPIPE.
+reader_gone() {
+    local rc=0
+    (set +e; "$@" 2>/dev/null | grep -q 'Starting\|counter.Add'; exit "${PIPESTATUS[0]}") || rc=$?
+    if [ $rc = 141 ]; then pass "$1 $2, the reader is gone"; else fail "$1 $2, the reader is gone: status $rc"; fi
+    no_machine "$1 $2, the reader is gone: the machine"
+}
+sed -i 's/for (;;) {}/for (;;) puts("more");/' demo/src/Client.c
+reader_gone nk run -t 60 demo
+reader_gone nk trace -t 60 demo
+sed -i 's/for (;;) puts("more");/return 0/' demo/src/Client.c
 expect "a full disk" 1 "cannot write \`standard output\`" sh -c 'nk run demo >/dev/full'
 
 # Without CMake: solution.mk; a folder that cannot be written; generators.
@@ -93,7 +108,7 @@ expect "its tests in QEMU" 0 "ok 3" nk test -q -B out-plain plain
 if [ -e plain/build ]; then fail "the sources are left alone"; else pass "the sources are left alone"; fi
 chmod -R u+w plain
 mkdir few && for tool in cmake make aarch64-linux-gnu-gcc qemu-system-aarch64; do ln -s "$(type -P $tool)" few/; done
-for tool in sh bash env sed awk grep cut tr mktemp rm mv mkdir cp cat readlink dirname basename timeout xargs printf cc uname true \
+for tool in sh bash env sed awk grep cut tr mktemp rm mv mkdir cp cat readlink dirname basename timeout xargs printf od wc cc uname true \
     aarch64-linux-gnu-ld aarch64-linux-gnu-as aarch64-linux-gnu-nm aarch64-linux-gnu-objcopy aarch64-linux-gnu-ar \
     aarch64-linux-gnu-strip aarch64-linux-gnu-ranlib aarch64-linux-gnu-objdump ln touch; do
     ln -s "$(type -P $tool)" few/
@@ -105,6 +120,8 @@ expect "without ninja" 0 "add 500: refused" env PATH="$PWD/few" "$nk" run -B out
 mkdir "a folder"
 expect "a blank in the name: nk new" 0 "" nk new "a folder/demo"
 expect "a blank in the name: nk run" 0 "add 500: refused" nk run "a folder/demo"
+cp -R "a folder/demo" copied
+expect "a copied build folder" 1 "remove it, or name another" nk run copied
 expect "a blank in the name: nk test" 0 "ok 3" nk test --qemu "a folder/demo"
 touch "a folder/demo/demo/ICounter.idl"
 expect "a blank in the name: again" 0 "add 500: refused" nk run -v "a folder/demo"

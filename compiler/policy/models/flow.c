@@ -6,16 +6,14 @@
 #include "policy/pol_config.h"
 #include "policy/pol_model.h"
 
-enum { STATES_MAX = KSM_FLOW_STATES_MAX };
-
-_Static_assert(STATES_MAX <= 64, "a set of states is a word of 64 bits");
+_Static_assert(KSM_FLOW_STATES_MAX <= 64, "a set of states is a word of 64 bits");
 
 /* States are numbered from 1 in the order of `states`; bit n - 1 of a set is state n. */
 struct flow {
     const char *object;
-    const char *names[STATES_MAX];
+    const char *names[KSM_FLOW_STATES_MAX];
     size_t count;
-    uint64_t next[STATES_MAX]; /* [state - 1] what may follow */
+    uint64_t next[KSM_FLOW_STATES_MAX]; /* [state - 1] what may follow */
     size_t initial;
 };
 
@@ -80,8 +78,8 @@ static bool read_states(struct policy *p, struct flow *flow, const struct psl_ex
     const struct psl_entries *entries = pol_config_list(p, list);
     if (!entries)
         return false;
-    if (entries->list.len == 0 || entries->list.len > STATES_MAX) {
-        nkc_diag(p->s, PSL_STATE_COUNT, list->span, (unsigned)STATES_MAX);
+    if (entries->list.len == 0 || entries->list.len > KSM_FLOW_STATES_MAX) {
+        nkc_diag(p->s, PSL_STATE_COUNT, list->span, (unsigned)KSM_FLOW_STATES_MAX);
         return false;
     }
     bool ok = true;
@@ -282,7 +280,7 @@ static void emit_state(struct pol_code *c, const struct pol_node *call)
 
 /* The branch of each state, [state - 1]. */
 struct branches {
-    uint32_t of[STATES_MAX];
+    uint32_t of[KSM_FLOW_STATES_MAX];
 };
 
 static void pick(struct pol_code *c, const struct pol_choice *choice)

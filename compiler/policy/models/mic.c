@@ -6,8 +6,7 @@
 #include "policy/pol_config.h"
 #include "policy/pol_model.h"
 
-enum { DEGREES_MAX = KSM_MIC_DEGREES_MAX, CATEGORIES_MAX = KSM_MIC_CATEGORIES_MAX };
-enum { NAMES_MAX = DEGREES_MAX };
+enum { NAMES_MAX = KSM_MIC_DEGREES_MAX };
 
 struct names {
     const char *what; /* "degree" */
@@ -74,7 +73,7 @@ static bool declare(struct policy *p, struct pol_object *object, const struct ps
         return false;
     const struct psl_expr *config = params[0]->value;
     if (config->kind == PSL_E_LIST)
-        return read_names(p, &mic->degrees, config, 1, DEGREES_MAX);
+        return read_names(p, &mic->degrees, config, 1, KSM_MIC_DEGREES_MAX);
     if (config->kind != PSL_E_DICT) {
         nkc_diag(p->s, PSL_TYPE, config->span, "a list of levels or a dictionary",
                  pol_config_kind(config));
@@ -83,8 +82,8 @@ static bool declare(struct policy *p, struct pol_object *object, const struct ps
     mic->degrees.what = "degree";
     if (!pol_config_fields(p, config, "`config` of model `Mic`", names, 2, fields))
         return false;
-    bool ok = read_names(p, &mic->degrees, fields[0], 1, DEGREES_MAX);
-    return read_names(p, &mic->categories, fields[1], 0, CATEGORIES_MAX) && ok;
+    bool ok = read_names(p, &mic->degrees, fields[0], 1, KSM_MIC_DEGREES_MAX);
+    return read_names(p, &mic->categories, fields[1], 0, KSM_MIC_CATEGORIES_MAX) && ok;
 }
 
 static void emit_names(const struct names *names, const char *kind, const char *object,
@@ -338,7 +337,7 @@ static void emit(struct pol_code *c, const struct pol_node *call)
 
 struct branches {
     const struct arguments *arguments;
-    uint32_t of[DEGREES_MAX];
+    uint32_t of[KSM_MIC_DEGREES_MAX];
 };
 
 static void pick(struct pol_code *c, const struct pol_choice *choice)

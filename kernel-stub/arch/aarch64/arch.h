@@ -136,7 +136,7 @@ uint64_t timer_now(void);       /* counter */
 uint32_t timer_frequency(void); /* counts per second */
 void timer_set(uint64_t count); /* interrupt at this counter value, UINT64_MAX: never */
 
-/* ---- trap.c, switch.S, fp.c ------------------------------------------------------------- */
+/* ---- trap.c, vectors.S, fp.c ------------------------------------------------------------ */
 void trap_init(void);
 /* Saves the current kernel context in `from`, continues `to`. */
 void switch_context(struct arch_thread *from, struct arch_thread *to);
@@ -160,7 +160,7 @@ static inline void tls_write(uint64_t v)
     __asm__ volatile("msr tpidr_el0, %0" : : "r"(v));
 }
 
-/* ---- halt ---------------------------------------------------------------------------------- */
+/* ---- stop.c ------------------------------------------------------------------------------ */
 _Noreturn void machine_stop(uint32_t status);
 
 #endif /* __ASSEMBLER__ */

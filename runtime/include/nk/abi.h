@@ -8,22 +8,22 @@
 
 /* ---- limits ----------------------------------------------------------------------------- */
 
-#define KOS_IPC_MAX_MSG     (4 * 1024 * 1024) /* constant part + used arena, bytes */
-#define KOS_PROCESSES_MAX   64
-#define KOS_THREADS_MAX     512 /* of the whole machine */
-#define KOS_PROC_THREADS_MAX 64 /* of one process */
-#define KOS_HANDLES_MAX     1024 /* of one process */
-#define KOS_CHANNELS_MAX    1024
-#define KSS_SID_MAX         65535 /* SIDs are 1 .. KSS_SID_MAX; 0 is none */
-#define KOS_NAME_MAX        127   /* bytes of a process, class or channel name, without the NUL */
-#define KOS_ENV_MAX         131072 /* bytes of an environment */
-#define KOS_PRIORITIES      32
+#define KOS_IPC_MAX_MSG      (4 * 1024 * 1024) /* constant part + used arena, bytes */
+#define KOS_PROCESSES_MAX    64
+#define KOS_THREADS_MAX      512  /* of the whole machine */
+#define KOS_PROC_THREADS_MAX 64   /* of one process */
+#define KOS_HANDLES_MAX      1024 /* of one process */
+#define KOS_CHANNELS_MAX     1024
+#define KSS_SID_MAX          65535  /* SIDs are 1 .. KSS_SID_MAX; 0 is none */
+#define KOS_NAME_MAX         127    /* bytes of a process, class or channel name, without the NUL */
+#define KOS_ENV_MAX          131072 /* bytes of an environment */
+#define KOS_PRIORITIES       32
 #define KOS_PRIORITY_DEFAULT 15
-#define KOS_ARGS_MAX        32
-#define KOS_ENVS_MAX        32
-#define KOS_PAGE_SIZE       4096
-#define KOS_STACK_MAIN      (1024 * 1024)
-#define KOS_STACK_THREAD    (256 * 1024)
+#define KOS_ARGS_MAX         32
+#define KOS_ENVS_MAX         32
+#define KOS_PAGE_SIZE        4096
+#define KOS_STACK_MAIN       (1024 * 1024)
+#define KOS_STACK_THREAD     (256 * 1024)
 
 /* ---- the machine ------------------------------------------------------------------------ */
 
@@ -51,33 +51,33 @@
  * x7     sync handle or KOS_HANDLE_INVALID       same     -
  * result x0 = Retcode, sign-extended; Call, Recv: x1 = received size | received arena size << 32
  * x2 to x17 and the flags are lost. */
-#define KOS_SVC_CALL  0
-#define KOS_SVC_RECV  1
-#define KOS_SVC_REPLY 2
+#define KOS_SVC_CALL         0
+#define KOS_SVC_RECV         1
+#define KOS_SVC_REPLY        2
 #define KOS_TIMEOUT_INFINITE 0xffffffff
 
 /* ---- address space of a process --------------------------------------------------------- */
 
-#define KOS_USER_IMAGE_MIN 0x400000         /* below: never mapped */
-#define KOS_USER_IMAGE_END 0x1000000000     /* first address past the image */
-#define KOS_USER_MMAP_MIN  0x1000000000
-#define KOS_USER_MMAP_END  0x7f00000000
-#define KOS_USER_STACK_TOP 0x7fff000000     /* main stack grows down from here */
-#define KOS_USER_END       0x8000000000     /* 39 bits */
-#define KOS_SBRK_RANGE     (64 * 1024 * 1024)
-#define KOS_SBRK_STEP      (64 * 1024)
-#define KOS_INFO_PAGE      0x7fff100000     /* struct kos_info, read-only */
-#define KOS_ELF_MAX        (16 * 1024 * 1024)
+#define KOS_USER_IMAGE_MIN   0x400000     /* below: never mapped */
+#define KOS_USER_IMAGE_END   0x1000000000 /* first address past the image */
+#define KOS_USER_MMAP_MIN    0x1000000000
+#define KOS_USER_MMAP_END    0x7f00000000
+#define KOS_USER_STACK_TOP   0x7fff000000 /* main stack grows down from here */
+#define KOS_USER_END         0x8000000000 /* 39 bits */
+#define KOS_SBRK_RANGE       (64 * 1024 * 1024)
+#define KOS_SBRK_STEP        (64 * 1024)
+#define KOS_INFO_PAGE        0x7fff100000 /* struct kos_info, read-only */
+#define KOS_ELF_MAX          (16 * 1024 * 1024)
 #define KOS_ELF_SEGMENTS_MAX 16
 
 /* ---- magic numbers ---------------------------------------------------------------------- */
 
-#define KOS_ROMFS_MAGIC "KROMFS1"           /* with its NUL: 8 bytes */
-#define KOS_ROMFS_NAME  56
+#define KOS_ROMFS_MAGIC     "KROMFS1" /* with its NUL: 8 bytes */
+#define KOS_ROMFS_NAME      56
 #define KOS_ROMFS_FILES_MAX 256
-#define KOS_ENV_MAGIC   0x564e454b          /* "KENV" */
-#define KOS_ENV_VERSION 1
-#define KOS_INFO_MAGIC  0x4f464e49          /* "INFO" */
+#define KOS_ENV_MAGIC       0x564e454b /* "KENV" */
+#define KOS_ENV_VERSION     1
+#define KOS_INFO_MAGIC      0x4f464e49 /* "INFO" */
 
 #ifndef __ASSEMBLER__
 

@@ -7,8 +7,9 @@
 #include <nk/types.h>
 
 /* What four bytes hold as a number, lowest first; what a header states; whole items. Callers of the
- * primitives need not know what these are: their proofs hold for any such functions, and are shorter
- * (tests/prove/run defines the macro for them). The primitives are proved with what they are. */
+ * primitives need not know what these are: their proofs hold for any such functions, and are
+ * shorter (tests/prove/run defines the macro for them). The primitives are proved with what they
+ * are. */
 #ifdef NK_VERIFY_ABSTRACT
 /*@ axiomatic nk_abstract {
         logic integer nk_u32(nk_uint8_t *p) reads p[0 .. 3];

@@ -61,8 +61,8 @@ nk_uint32_t ksm_audit_reindex(struct ksm_audit *audit);
     ensures ksm_audit_ok(audit); */
 void ksm_audit_note(struct ksm_audit *audit, nk_uint16_t rule, nk_uint8_t result);
 
-/* The configuration in force: a plan has one byte for each index, 0 to level_count; NULL: nothing is
- * reported. */
+/* The configuration in force: a plan has one byte for each index, 0 to level_count; NULL: nothing
+ * is reported. */
 /*@ requires ksm_audit_ok(audit) && ksm_plan(audit, (nk_uint8_t *)plan);
     terminates \true;
     exits \false;

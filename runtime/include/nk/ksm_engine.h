@@ -18,8 +18,7 @@ extern "C" {
 typedef int ksm_verify_fn(const struct nk_message *msg, const struct nk_arena *arena,
                           struct nk_reason *reason);
 
-/* Runs all rules of one list in order; NK_FALSE when one denied, `reason` is then the first one's.
- */
+/* Runs all rules of a list in order; NK_FALSE when one denied, `reason` is then the first one's. */
 typedef nk_bool_t ksm_action_fn(const struct ksm_event *event, struct nk_reason *reason);
 
 struct ksm_method {
@@ -52,8 +51,7 @@ struct ksm_atom {
     nk_uint32_t elem[2];
 };
 
-/* Only rules that can refuse, are audited or are counted by coverage are here, ascending by number.
- */
+/* Only rules that can refuse, are audited or counted by coverage are here, ascending by number. */
 struct ksm_rule {
     nk_uint32_t number; /* of the rule call in the policy, from 1 */
     nk_uint32_t line, column;
@@ -83,16 +81,17 @@ struct ksm_tables {
 
 /* ---- what contracts say of the tables (docs/proof.md) ---- */
 
-/*@ // Of a module: how many lists it has; that an event has what rules ask for; that its message was
-    // accepted. What a list writes, apart from the reason, lies apart from tables, event and reason.
+/*@ // Of a module: how many lists it has; that an event has what rules ask for; that its message
+    // was accepted.
     axiomatic ksm_module {
         logic integer ksm_list_count(struct ksm_tables *t);
         predicate ksm_suits(ksm_action_fn *rules, struct ksm_event *event);
         predicate ksm_accepted(ksm_verify_fn *verify, struct ksm_event *event);
     } */
+/* What lists write besides the reason, as one place: it lies apart from tables, event, reason. */
 /*@ ghost int ksm_written; */
-/*@ // An action is to deny, to grant, or one of the lists, which asks no more of an event than what the
-    // verifier has seen to.
+/*@ // An action is to deny, to grant, or one of the lists, which asks no more of an event than what
+    // the verifier has seen to.
     predicate ksm_fits(struct ksm_tables *t, integer action, struct ksm_event *event) =
         KSM_ACTION_FIRST <= action ==>
             action < KSM_ACTION_FIRST + ksm_list_count(t) &&
@@ -104,8 +103,8 @@ struct ksm_tables {
     predicate ksm_free(struct ksm_tables *t, integer action) =
         \forall struct ksm_event *event; ksm_fits(t, action, event);
 
-    // Of a slot in direction d: a way, an action and a verifier for every method. Rules of a method that
-    // has a check are run by that.
+    // Of a slot in direction d: a way, an action and a verifier for every method. Rules of a method
+    // that has a check are run by that.
     predicate ksm_methods_ok(struct ksm_tables *t, struct ksm_slot *s, integer d) =
         \valid_read(s->interface) && s->interface->method_count <= s->mask + 1 &&
         \valid_read(s->actions + (0 .. s->interface->method_count - 1)) &&
@@ -158,8 +157,7 @@ struct ksm_tables {
                                    : event->src_class < t->routes.class_count;
 */
 
-/* ---- deciding: the usual way, inline where the tables are constants ---------------------------
- */
+/* ---- deciding: the usual way, inline where the tables are constants ---- */
 
 /* No rule ran at all; NK_FALSE. */
 /*@ requires \valid(reason);
@@ -273,7 +271,7 @@ ksm_pass(const struct ksm_event *event, struct nk_reason *reason, const struct k
 /*@ requires ksm_event_ok((struct ksm_event *)event) && ksm_tables_ok((struct ksm_tables *)t);
     requires ksm_server_known((struct ksm_tables *)t, (struct ksm_event *)event);
     requires ksm_row_ok((struct ksm_tables *)t, (struct ksm_row *)row, direction);
-    requires direction < 3 && \valid(reason) && \valid(then);
+    requires direction < KSM_DIR_COUNT && \valid(reason) && \valid(then);
     terminates \true;
     exits \false;
     assigns *reason, *then, ksm_written;

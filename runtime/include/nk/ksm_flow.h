@@ -41,9 +41,14 @@ extern const struct ksm_model ksm_flow_model;
     predicate ksm_flow_ok(struct ksm_flow *f) =
         ksm_flow_made(f) && \forall integer s; 0 <= s <= 65535 ==> f->states[s] <= f->count;
 
-    // The log knows of one more change, and lies apart.
-    predicate ksm_flow_log(struct ksm_flow *f, struct ksm_journal *j) =
-        ksm_room(j, 1) &&
+    // What every rule asks for: a witness that lies apart.
+    predicate ksm_flow_read(struct ksm_flow *f, struct ksm_witness *w) =
+        ksm_flow_ok(f) && \valid(w) && \separated(w, f, f->states + (0 .. 65535));
+
+    // And one that changes the state: a log with room for that, which lies apart, too.
+    predicate ksm_flow_ready(struct ksm_flow *f, struct ksm_witness *w, struct ksm_journal *j) =
+        ksm_flow_read(f, w) && ksm_room(j, 1) &&
+        \separated(w, j, j->undo + (0 .. j->capacity - 1)) &&
         \separated(f->states + (0 .. 65535), j, j->undo + (0 .. j->capacity - 1)) &&
         \separated(f, j, j->undo + (0 .. j->capacity - 1));
 */
@@ -60,9 +65,7 @@ KSM_INLINE nk_uint64_t ksm_flow_state(const struct ksm_flow *flow, nk_uint64_t s
     return state ? (nk_uint64_t)1 << (state - 1) : 0;
 }
 
-/*@ requires ksm_flow_ok((struct ksm_flow *)flow) && ksm_flow_log((struct ksm_flow *)flow, j);
-    requires \valid(w) && \separated(w, flow, flow->states + (0 .. 65535), j);
-    requires \separated(w, j->undo + (0 .. j->capacity - 1));
+/*@ requires ksm_flow_ready((struct ksm_flow *)flow, w, j);
     terminates \true;
     exits \false;
     assigns w->state, w->object, w->value, w->limit, j->count, j->undo[j->count],
@@ -72,9 +75,7 @@ KSM_INLINE nk_uint64_t ksm_flow_state(const struct ksm_flow *flow, nk_uint64_t s
     ensures j->count <= \old(j->count) + 1; */
 nk_bool_t ksm_flow_init(struct ksm_witness *w, struct ksm_journal *j, const struct ksm_flow *flow,
                         nk_uint64_t sid);
-/*@ requires ksm_flow_ok((struct ksm_flow *)flow) && ksm_flow_log((struct ksm_flow *)flow, j);
-    requires \valid(w) && \separated(w, flow, flow->states + (0 .. 65535), j);
-    requires \separated(w, j->undo + (0 .. j->capacity - 1));
+/*@ requires ksm_flow_ready((struct ksm_flow *)flow, w, j);
     terminates \true;
     exits \false;
     assigns w->state, w->object, w->value, w->limit, j->count, j->undo[j->count],
@@ -84,10 +85,8 @@ nk_bool_t ksm_flow_init(struct ksm_witness *w, struct ksm_journal *j, const stru
     ensures j->count <= \old(j->count) + 1; */
 nk_bool_t ksm_flow_fini(struct ksm_witness *w, struct ksm_journal *j, const struct ksm_flow *flow,
                         nk_uint64_t sid);
-/*@ requires ksm_flow_ok((struct ksm_flow *)flow) && ksm_flow_log((struct ksm_flow *)flow, j);
+/*@ requires ksm_flow_ready((struct ksm_flow *)flow, w, j);
     requires 1 <= state <= flow->count;
-    requires \valid(w) && \separated(w, flow, flow->states + (0 .. 65535), j);
-    requires \separated(w, j->undo + (0 .. j->capacity - 1));
     terminates \true;
     exits \false;
     assigns w->state, w->object, w->value, w->limit, j->count, j->undo[j->count],
@@ -97,8 +96,7 @@ nk_bool_t ksm_flow_fini(struct ksm_witness *w, struct ksm_journal *j, const stru
     ensures j->count <= \old(j->count) + 1; */
 nk_bool_t ksm_flow_enter(struct ksm_witness *w, struct ksm_journal *j, const struct ksm_flow *flow,
                          nk_uint64_t sid, nk_uint8_t state);
-/*@ requires ksm_flow_ok((struct ksm_flow *)flow);
-    requires \valid(w) && \separated(w, flow, flow->states + (0 .. 65535));
+/*@ requires ksm_flow_read((struct ksm_flow *)flow, w);
     terminates \true;
     exits \false;
     assigns w->state, w->object, w->value, w->limit;
@@ -106,9 +104,8 @@ nk_bool_t ksm_flow_enter(struct ksm_witness *w, struct ksm_journal *j, const str
 nk_bool_t ksm_flow_allow(struct ksm_witness *w, const struct ksm_flow *flow, nk_uint64_t sid,
                          nk_uint64_t states);
 /* branches[n - 1] in state n; 0 after noting that there is no machine. */
-/*@ requires ksm_flow_ok((struct ksm_flow *)flow);
+/*@ requires ksm_flow_read((struct ksm_flow *)flow, w);
     requires \valid_read(branches + (0 .. flow->count - 1));
-    requires \valid(w) && \separated(w, flow, flow->states + (0 .. 65535));
     terminates \true;
     exits \false;
     assigns w->failed, w->state, w->object, w->value, w->limit; */

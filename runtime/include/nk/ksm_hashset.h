@@ -33,10 +33,10 @@ struct ksm_hashset {
     nk_uint32_t set_size, words;
     nk_uint32_t buckets; /* of a set; a power of two */
     struct ksm_pool pool;
-    struct ksm_hashset_table *tables;   /* [set] */
-    struct ksm_hashset_bucket *chains;  /* [set * buckets + bucket] */
-    nk_uint32_t *next;                  /* [set * set_size + entry] */
-    nk_uint64_t *entries;               /* [(set * set_size + entry) * words] */
+    struct ksm_hashset_table *tables;  /* [set] */
+    struct ksm_hashset_bucket *chains; /* [set * buckets + bucket] */
+    nk_uint32_t *next;                 /* [set * set_size + entry] */
+    nk_uint64_t *entries;              /* [(set * set_size + entry) * words] */
 };
 
 extern const struct ksm_model ksm_hashset_model;
@@ -46,8 +46,7 @@ nk_bool_t ksm_hashset_init(struct ksm_witness *w, struct ksm_journal *j,
 nk_bool_t ksm_hashset_fini(struct ksm_witness *w, struct ksm_journal *j,
                            const struct ksm_hashset *set, nk_uint64_t sid);
 nk_bool_t ksm_hashset_add(struct ksm_witness *w, struct ksm_journal *j,
-                          const struct ksm_hashset *set, nk_uint64_t sid,
-                          const nk_uint64_t *entry);
+                          const struct ksm_hashset *set, nk_uint64_t sid, const nk_uint64_t *entry);
 nk_bool_t ksm_hashset_remove(struct ksm_witness *w, struct ksm_journal *j,
                              const struct ksm_hashset *set, nk_uint64_t sid,
                              const nk_uint64_t *entry);

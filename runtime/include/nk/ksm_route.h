@@ -9,9 +9,9 @@
  * A way whose `head` is that of the message is plain: granted for the head alone, whatever else the
  * message holds; no rule looks at it, and its type has neither variable-size data nor a field that
  * could be malformed. A way whose `head` is the complement of the message's leaves something to do:
- * `check`, the rest of its structure, then its rules. A method that is denied, and an entry that only
- * fills up the table, has a head that is neither for any message that reaches it: of its MID, bit 0
- * is not that of the entry's number and bit 1 is, and every mask keeps both bits. */
+ * `check`, the rest of its structure, then its rules. A method that is denied, and an entry that
+ * only fills up the table, has a head that is neither for any message that reaches it: of its MID,
+ * bit 0 is not that of the entry's number and bit 1 is, and every mask keeps both bits. */
 #ifndef NK_KSM_ROUTE_H
 #define NK_KSM_ROUTE_H
 

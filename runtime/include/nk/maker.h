@@ -29,10 +29,10 @@ struct nk_maker {
 };
 
 enum {
-    NK_MAKER_FAULTS = 16,   /* one of so many places is made wrong */
-    NK_MAKER_MANY = 64,     /* usual most of elements */
-    NK_MAKER_NESTED = 4,    /* the same, of elements that have data of their own */
-    NK_MAKER_RARELY = 4096  /* most of elements when the type allows more */
+    NK_MAKER_FAULTS = 16,  /* one of so many places is made wrong */
+    NK_MAKER_MANY = 64,    /* usual most of elements */
+    NK_MAKER_NESTED = 4,   /* the same, of elements that have data of their own */
+    NK_MAKER_RARELY = 4096 /* most of elements when the type allows more */
 };
 
 /* ---- numbers ----------------------------------------------------------------------------- */
@@ -202,7 +202,8 @@ NK_MAKER_BODY nk_uint32_t nk_maker_chunk(struct nk_maker *k, nk_uint8_t *at, nk_
 /* One character of at most `left` bytes at `p`; its length. */
 static inline nk_uint32_t nk_maker_character(struct nk_maker *k, nk_uint8_t *p, nk_uint32_t left)
 {
-    static const nk_uint8_t longer[3][4] = {{0xd0, 0x9a}, {0xe2, 0x82, 0xac}, {0xf0, 0x9f, 0x9a, 0xa2}};
+    static const nk_uint8_t longer[3][4] = {
+        {0xd0, 0x9a}, {0xe2, 0x82, 0xac}, {0xf0, 0x9f, 0x9a, 0xa2}};
     const nk_uint32_t kind = nk_maker_below(k, 16);
 
     if (kind >= 3 || left < kind + 2) {

@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include "image/command.h"
+#include "image/hold.h"
 #include "image/input.h"
 #include "image/romfs.h"
 
@@ -106,6 +107,31 @@ START_TEST(romfs_file_that_shrinks)
 }
 END_TEST
 
+/* A signal that waits ends the copying, without a report. */
+START_TEST(romfs_given_up)
+{
+    struct nkc_romfs fs = {0};
+    sigset_t before, term;
+    int number;
+    put("a", "abc", 3);
+    ck_assert(nkc_romfs_add_file(s, &fs, NULL, path("a")));
+    signal(SIGTERM, SIG_DFL);
+    nkc_hold_begin(&before);
+    ck_assert(!nkc_hold_ending());
+    ck_assert(nkc_romfs_write(s, &fs, path("out")));
+    raise(SIGTERM);
+    ck_assert(nkc_hold_ending());
+    ck_assert(!nkc_romfs_write(s, &fs, path("out")));
+    sigemptyset(&term);
+    sigaddset(&term, SIGTERM);
+    ck_assert_int_eq(sigwait(&term, &number), 0);
+    nkc_hold_end(&before);
+    ck_assert_uint_eq(s->error_count, 0);
+    unlink(path("a"));
+    unlink(path("out"));
+}
+END_TEST
+
 static void expect_words(const char *text, const char *const *words)
 {
     struct nkc_command_line cmd = {0};
@@ -180,6 +206,7 @@ int main(void)
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, romfs_layout);
     tcase_add_test(tc, romfs_file_that_shrinks);
+    tcase_add_test(tc, romfs_given_up);
     tcase_add_test(tc, words);
     tcase_add_test(tc, elf_header);
     tcase_add_test(tc, command_failures);

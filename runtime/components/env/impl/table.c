@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum kind { ARGS, VARS, KINDS };
+
 struct program {
     struct program *next;
-    struct EnvTexts args, vars;
+    struct EnvTexts texts[KINDS];
     char process[];
 };
 
@@ -58,49 +60,50 @@ static Retcode check_vars(const struct EnvTexts *vars)
     return rcOk;
 }
 
-static Retcode say(Retcode rc, const char *process, const char *what)
+/* Takes the place of what was registered of that kind; nothing has changed after an error. */
+static Retcode put(const char *process, enum kind kind, int count, const char *const *texts)
 {
-    if (rc != rcOk)
-        fprintf(stderr, "env: the %s of `%s` are not registered: error %d\n", what,
-                process ? process : "", RC_GET_CODE(rc));
-    return rc;
-}
-
-/* Puts the texts into the place that is at `offset` in the record of the process. */
-static Retcode put(const char *process, size_t offset, int count, const char *const *texts,
-                   Retcode (*check)(const struct EnvTexts *))
-{
-    struct EnvTexts made = {0}, *place;
-    struct program *p;
+    struct EnvTexts made = {0};
+    struct program *p = NULL;
     Retcode rc = process && count >= 0 && texts ? rcOk : rcInvalidArgument;
 
     if (rc == rcOk)
         rc = copy_texts(&made, count, texts);
-    if (rc == rcOk && check)
-        rc = check(&made);
-    p = rc == rcOk ? find_or_make(process) : NULL;
-    if (rc == rcOk && !p)
-        rc = rcOutOfMemory;
+    if (rc == rcOk && kind == VARS)
+        rc = check_vars(&made);
+    if (rc == rcOk) {
+        p = find_or_make(process);
+        rc = p ? rcOk : rcOutOfMemory;
+    }
     if (rc != rcOk) {
         envFreeTexts(&made);
         return rc;
     }
-    place = (struct EnvTexts *)(void *)((char *)p + offset);
-    envFreeTexts(place);
-    *place = made;
+    envFreeTexts(&p->texts[kind]);
+    p->texts[kind] = made;
     return rcOk;
+}
+
+static Retcode put_and_tell(const char *process, enum kind kind, int count,
+                            const char *const *texts)
+{
+    static const char *const names[] = {[ARGS] = "arguments", [VARS] = "variables"};
+    const Retcode rc = put(process, kind, count, texts);
+
+    if (rc != rcOk)
+        fprintf(stderr, "env: the %s of `%s` are not registered: error %d\n", names[kind],
+                process ? process : "", RC_GET_CODE(rc));
+    return rc;
 }
 
 Retcode envRegisterArgs(const char *process, int count, const char *const *args)
 {
-    return say(put(process, offsetof(struct program, args), count, args, NULL), process,
-               "arguments");
+    return put_and_tell(process, ARGS, count, args);
 }
 
 Retcode envRegisterVars(const char *process, int count, const char *const *vars)
 {
-    return say(put(process, offsetof(struct program, vars), count, vars, check_vars), process,
-               "variables");
+    return put_and_tell(process, VARS, count, vars);
 }
 
 Retcode envRead(const char *process, struct EnvTexts *args, struct EnvTexts *vars)
@@ -114,9 +117,9 @@ Retcode envRead(const char *process, struct EnvTexts *args, struct EnvTexts *var
     p = find(process);
     if (!p)
         return rcOk;
-    rc = copy_texts(args, (int)p->args.count, (const char *const *)p->args.text);
+    rc = copy_texts(args, (int)p->texts[ARGS].count, (const char *const *)p->texts[ARGS].text);
     if (rc == rcOk)
-        rc = copy_texts(vars, (int)p->vars.count, (const char *const *)p->vars.text);
+        rc = copy_texts(vars, (int)p->texts[VARS].count, (const char *const *)p->texts[VARS].text);
     if (rc != rcOk) {
         envFreeTexts(args);
         envFreeTexts(vars);

@@ -10,13 +10,17 @@
 #include "client/call.h"
 #include "common/path_check.h"
 
-/* ---- open files ------------------------------------------------------------------------------ */
-
-/* Of a path that has been checked, which fits. */
-static void put_path(struct nk_arena *arena, nk_ptr_t *chunk, const char *path)
+/* Fails as fs_path_check; a path that has passed it fits. */
+static int put_path(struct nk_arena *arena, nk_ptr_t *chunk, const char *path)
 {
-    (void)NkKosCopyStringToArena(arena, chunk, path);
+    int err = fs_path_check(path);
+
+    if (err == 0)
+        (void)NkKosCopyStringToArena(arena, chunk, path);
+    return err;
 }
+
+/* ---- open files ------------------------------------------------------------------------------ */
 
 int fs_open(const char *path, uint32_t flags, uint32_t mode)
 {
@@ -24,12 +28,10 @@ int fs_open(const char *path, uint32_t flags, uint32_t mode)
     struct nk_arena arena = NK_ARENA_INITIALIZER(text, text + sizeof text);
     fs_IFiles_Open_req req = {.flags = flags, .mode = mode};
     fs_IFiles_Open_res res;
-    int err = fs_path_check(path);
+    int err = put_path(&arena, &req.path, path);
 
-    if (err)
-        return err;
-    put_path(&arena, &req.path, path);
-    FS_CALL(err, Open, &req, &arena, &res, NK_NULL);
+    if (err == 0)
+        FS_CALL(err, Open, &req, &arena, &res, NK_NULL);
     if (err)
         return err;
     return res.file < FS_OPEN_MAX ? (int)res.file : -EIO;
@@ -200,12 +202,10 @@ int fs_stat_path(const char *path, struct fs_status *status)
     struct nk_arena arena = NK_ARENA_INITIALIZER(text, text + sizeof text);
     fs_IFiles_StatPath_req req = {0};
     fs_IFiles_StatPath_res res;
-    int err = fs_path_check(path);
+    int err = put_path(&arena, &req.path, path);
 
-    if (err)
-        return err;
-    put_path(&arena, &req.path, path);
-    FS_CALL(err, StatPath, &req, &arena, &res, NK_NULL);
+    if (err == 0)
+        FS_CALL(err, StatPath, &req, &arena, &res, NK_NULL);
     if (err == 0)
         from_message(status, &res.info);
     return err;
@@ -217,12 +217,10 @@ int fs_unlink(const char *path)
     struct nk_arena arena = NK_ARENA_INITIALIZER(text, text + sizeof text);
     fs_IFiles_Unlink_req req = {0};
     fs_IFiles_Unlink_res res;
-    int err = fs_path_check(path);
+    int err = put_path(&arena, &req.path, path);
 
-    if (err)
-        return err;
-    put_path(&arena, &req.path, path);
-    FS_CALL(err, Unlink, &req, &arena, &res, NK_NULL);
+    if (err == 0)
+        FS_CALL(err, Unlink, &req, &arena, &res, NK_NULL);
     return err;
 }
 
@@ -232,15 +230,12 @@ int fs_rename(const char *from, const char *to)
     struct nk_arena arena = NK_ARENA_INITIALIZER(text, text + sizeof text);
     fs_IFiles_Rename_req req = {0};
     fs_IFiles_Rename_res res;
-    int err = fs_path_check(from);
+    int err = put_path(&arena, &req.from, from);
 
     if (err == 0)
-        err = fs_path_check(to);
-    if (err)
-        return err;
-    put_path(&arena, &req.from, from);
-    put_path(&arena, &req.to, to);
-    FS_CALL(err, Rename, &req, &arena, &res, NK_NULL);
+        err = put_path(&arena, &req.to, to);
+    if (err == 0)
+        FS_CALL(err, Rename, &req, &arena, &res, NK_NULL);
     return err;
 }
 
@@ -250,12 +245,10 @@ int fs_make_dir(const char *path, uint32_t mode)
     struct nk_arena arena = NK_ARENA_INITIALIZER(text, text + sizeof text);
     fs_IFiles_MakeDir_req req = {.mode = mode};
     fs_IFiles_MakeDir_res res;
-    int err = fs_path_check(path);
+    int err = put_path(&arena, &req.path, path);
 
-    if (err)
-        return err;
-    put_path(&arena, &req.path, path);
-    FS_CALL(err, MakeDir, &req, &arena, &res, NK_NULL);
+    if (err == 0)
+        FS_CALL(err, MakeDir, &req, &arena, &res, NK_NULL);
     return err;
 }
 
@@ -265,12 +258,10 @@ int fs_remove_dir(const char *path)
     struct nk_arena arena = NK_ARENA_INITIALIZER(text, text + sizeof text);
     fs_IFiles_RemoveDir_req req = {0};
     fs_IFiles_RemoveDir_res res;
-    int err = fs_path_check(path);
+    int err = put_path(&arena, &req.path, path);
 
-    if (err)
-        return err;
-    put_path(&arena, &req.path, path);
-    FS_CALL(err, RemoveDir, &req, &arena, &res, NK_NULL);
+    if (err == 0)
+        FS_CALL(err, RemoveDir, &req, &arena, &res, NK_NULL);
     return err;
 }
 
@@ -280,12 +271,10 @@ int fs_set_mode(const char *path, uint32_t mode)
     struct nk_arena arena = NK_ARENA_INITIALIZER(text, text + sizeof text);
     fs_IFiles_SetMode_req req = {.mode = mode};
     fs_IFiles_SetMode_res res;
-    int err = fs_path_check(path);
+    int err = put_path(&arena, &req.path, path);
 
-    if (err)
-        return err;
-    put_path(&arena, &req.path, path);
-    FS_CALL(err, SetMode, &req, &arena, &res, NK_NULL);
+    if (err == 0)
+        FS_CALL(err, SetMode, &req, &arena, &res, NK_NULL);
     return err;
 }
 

@@ -133,11 +133,3 @@ int fs_find(const struct fs_walk *walk, struct fs_place *place)
         err = -ENOTDIR;
     return err;
 }
-
-int fs_resolve(const char *path, struct fs_place *place)
-{
-    struct fs_walk walk;
-    int err = fs_walk(path, &walk);
-
-    return err ? err : fs_find(&walk, place);
-}

@@ -26,9 +26,6 @@ int fs_walk(const char *path, struct fs_walk *walk);
 /* The last name itself: -ENOENT; -ENOTDIR when it ends in a slash and is a file. */
 int fs_find(const struct fs_walk *walk, struct fs_place *place);
 
-/* Both. */
-int fs_resolve(const char *path, struct fs_place *place);
-
 bool fs_is_dir(struct fs_place place);
 bool fs_is_root(struct fs_place place); /* of one of the trees */
 bool fs_is_same(struct fs_place a, struct fs_place b);

@@ -115,12 +115,6 @@ struct end {
     bool exists;
 };
 
-/* The new name, which need not be there. */
-static int look_up_target(const char *path, struct end *to)
-{
-    return look_up_new(path, &to->walk, &to->place, &to->exists);
-}
-
 static int check_ends(const struct end *from, const struct end *to)
 {
     int err;
@@ -158,7 +152,7 @@ int vfs_rename(const char *from_path, const char *to_path)
     int err = look_up(from_path, &from.walk, &from.place);
 
     if (err == 0)
-        err = look_up_target(to_path, &to);
+        err = look_up_new(to_path, &to.walk, &to.place, &to.exists);
     if (err == 0)
         err = check_ends(&from, &to);
     if (err)

@@ -3,6 +3,7 @@
 #include <coresrv/entity/entity_api.h>
 #include <coresrv/handle/handle_api.h>
 #include <coresrv/ipc/ipc_api.h>
+#include <coresrv/log/log_api.h>
 #include <coresrv/nk/transport-kos.h>
 #include <coresrv/time/time_api.h>
 #include <coresrv/vmm/vmm_api.h>
@@ -10,6 +11,7 @@
 #include <kl/core/Thread.idl.h>
 #include <kos/event.h>
 #include <kos/thread.h>
+#include <rtl/countof.h>
 
 #include "../../check.h"
 
@@ -152,6 +154,23 @@ static void end_under_way(void)
     CHECK(KosThreadWait(tid, 1000) == rcOk);
 }
 
+/* The memory of a call to the kernel counts, when it is more than the page that each thread has. */
+static void large_call(void)
+{
+    static char lines[LOG_LINES_MAX];
+    struct LogLines found;
+    unsigned count = 0;
+
+    for (rtl_size_t pages = 4096; pages > 0; pages /= 2)
+        if (KnPmmMdlCreate(pages * 4096, RW, &handles[count]) == rcOk)
+            count++;
+    CHECK(count > 0 && KnLogFetch(lines, sizeof lines, &found) == rcQuotaExceeded);
+    CHECK(KnLogFetch(lines, 1024, &found) == rcOk);
+    while (count > 0)
+        CHECK(KnHandleClose(handles[--count]) == rcOk);
+    CHECK(KnLogFetch(lines, sizeof lines, &found) == rcOk);
+}
+
 static void pages(void)
 {
     const rtl_size_t most = MOST;
@@ -292,6 +311,7 @@ int main(void)
     pages();
     pages_at_once();
     end_under_way();
+    large_call();
     pauses();
     policies();
     printf("longest gap %u ms\n", (unsigned)longest);

@@ -61,8 +61,7 @@ int main(void)
     CHECK(NsUnPublishService(ns, "names.IFirst", "names.Honest", "first") == rcSecurityDisallow);
     CHECK(NsPublishService(ns, "names.IFirst", "names.Honest", "x") == rcSecurityDisallow);
     CHECK(NsUnPublishService(ns, "names.IFirst", ME, "first") == rcResourceNotFound);
-    while (sprintf(name, "s%u", taken) > 0 &&
-           NsPublishService(ns, "names.IMany", ME, name) == rcOk)
+    while (sprintf(name, "s%u", taken) > 0 && NsPublishService(ns, "names.IMany", ME, name) == rcOk)
         taken++;
     CHECK(NsPublishService(ns, "names.IMany", ME, name) == rcQuotaExceeded);
     CHECK(NsUnPublishService(ns, "names.IMany", ME, "s0") == rcOk);
