@@ -50,7 +50,7 @@ Retcode thread_block(struct list *queue, enum wait_kind why, uint64_t deadline)
     if (while_blocked)
         while_blocked();
     blocked = false;
-    return woken_with;
+    return reader.killed ? rcAbort : woken_with;
 }
 
 /* ---- helpers ---- */

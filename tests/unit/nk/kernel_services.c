@@ -199,18 +199,18 @@ START_TEST(allocate_flags)
     ck_assert_asked("vm_reserve");
     ck_assert_uint_eq(res.vmm_VMM.Allocate.va, KOS_USER_MMAP_MIN);
     ck_assert_int_eq(allocate(8192, VMM_FLAG_RESERVE | VMM_FLAG_COMMIT | VMM_FLAG_READ), rcOk);
-    ck_assert_asked("vm_commit");
+    ck_assert_asked("vm_allocate");
     ck_assert_uint_eq(fake.size, 8192);
     ck_assert_uint_eq(fake.rights, VM_READ);
 }
 END_TEST
 
-START_TEST(allocate_without_memory_keeps_no_range)
+START_TEST(allocate_without_memory_answers_no_address)
 {
     fake.answer = rcOutOfMemory;
     ck_assert_int_eq(allocate(4096, VMM_FLAG_RESERVE | VMM_FLAG_COMMIT | VMM_FLAG_READ),
                      rcOutOfMemory);
-    ck_assert_asked("vm_free");
+    ck_assert_asked("vm_allocate");
     ck_assert_uint_eq(res.vmm_VMM.Allocate.va, 0);
 }
 END_TEST
@@ -801,7 +801,7 @@ static void add_all(TCase *t)
         entropy_up_to_its_bound,
         wall_clock_range,
         allocate_flags,
-        allocate_without_memory_keeps_no_range,
+        allocate_without_memory_answers_no_address,
         protect_is_write_xor_execute,
         query_tells_range_and_rights,
         memory_object_rights_follow_prot,

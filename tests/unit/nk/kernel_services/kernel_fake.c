@@ -224,6 +224,13 @@ Retcode vm_reserve_guarded(struct proc *p, uint64_t *address, uint64_t size, uns
     return vm_reserve(p, address, size);
 }
 
+Retcode vm_allocate(struct proc *p, uint64_t *address, uint64_t size, unsigned guards,
+                    unsigned rights)
+{
+    (void)vm_reserve_guarded(p, address, size, guards);
+    return ask_memory("vm_allocate", *address, size, rights);
+}
+
 Retcode vm_commit(struct proc *p, uint64_t address, uint64_t size, unsigned rights)
 {
     (void)p;
