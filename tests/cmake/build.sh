@@ -44,6 +44,7 @@ build_with Ninja 'build, übung = 1'
 # Ninja cannot read the dependency files of the compiler below such a folder; Make can.
 mkdir "it's \$moved"
 cp -Rl "$SDK" "it's \$moved/sdk"
+# shellcheck disable=SC2034 # configure() reads it
 TOOLCHAIN=$PWD/"it's \$moved/sdk/toolchain/share/toolchain-aarch64-kos.cmake"
 build_with "Unix Makefiles" "it's \$moved/build"
 

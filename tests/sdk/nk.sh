@@ -89,7 +89,7 @@ ends "killed" KILL 137
 # reader_gone COMMAND...: it gets SIGPIPE.
 reader_gone() {
     local rc=0
-    (set +e; "$@" 2>/dev/null | grep -q 'Starting\|counter.Add'; exit "${PIPESTATUS[0]}") || rc=$?
+    (set +e; "$@" 2>/dev/null | grep -m 1 'Starting\|counter.Add' >/dev/null; exit "${PIPESTATUS[0]}") || rc=$?
     if [ $rc = 141 ]; then pass "$1 $2, the reader is gone"; else fail "$1 $2, the reader is gone: status $rc"; fi
     no_machine "$1 $2, the reader is gone: the machine"
 }
