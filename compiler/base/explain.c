@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+enum { ID_MAX = 64 }; /* characters that a message shows again */
+
 static int by_slug(const void *key, const void *entry)
 {
     return strcmp(key, ((const struct nkc_explain *)entry)->slug);
@@ -35,8 +37,23 @@ static void print_list(FILE *f)
     }
 }
 
+/* What somebody pasted may be long, or move the cursor of a terminal: it is not shown again. */
+static bool may_be_id(const char *text)
+{
+    size_t len = 0;
+    while (text[len] > ' ' && text[len] < 0x7f && len <= ID_MAX)
+        len++;
+    return text[len] == '\0' && len <= ID_MAX;
+}
+
 static bool unknown(struct nkc_session *s, const char *slug)
 {
+    if (!may_be_id(slug)) {
+        nkc_diag(s, USAGE, NKC_NO_SPAN,
+                 "the text is neither the ID of a diagnostic nor a line that ends with one; "
+                 "`--explain list` shows all");
+        return false;
+    }
     const char **names = nkc_arena_alloc(s->arena, nkc_explain_count * sizeof *names);
     for (size_t i = 0; i < nkc_explain_count; i++)
         names[i] = nkc_explain_all[i].slug;

@@ -120,9 +120,11 @@ file (WRITE "${CMAKE_BINARY_DIR}/init.yaml.in" "entities:\n{% if BOARD %}\n")
 build_kos_qemu_image (image EINIT_ENTITY Einit CONNECTIONS_CFG "${CMAKE_BINARY_DIR}/init.yaml.in" SECURITY_PSL einit/src/security.psl.in)
 END
 if says 'has a block `{% if BOARD %}`, which is not supported'; then pass "and names the block"; else cat said; fail "and names the block"; fi
-refused "word that is nothing" 'build_kos_qemu_image (image): `Sensro` is no argument of the command, no supplied program, no target of a folder added before, and no file' <<'END'
+refused "word that is nothing" 'build_kos_qemu_image (image): `Sensro` is no argument of the command, no supplied program, no target of a folder added before, and no file: mend the name' <<'END'
 build_kos_qemu_image (image EINIT_ENTITY Einit ${PARTS} IMAGE_FILES Sensro)
 END
+if says 'Supplied programs: EntropyEntity, Fs, KlogStorageEntity, ns'; then pass "and tells what is supplied"
+else cat said; fail "and tells what is supplied"; fi
 refused "target that is no program" 'build_kos_qemu_image (image): IMAGE_FILES names `idl`, a target that is no program' <<'END'
 nk_build_idl_files (idl NK_MODULE demo IDL resources/IStore.idl)
 build_kos_qemu_image (image EINIT_ENTITY Einit ${PARTS} idl)
@@ -152,10 +154,25 @@ END
 refused "audit program not named" 'build_kos_qemu_image (a): KLOG_ENTITY has no value' <<'END'
 build_kos_qemu_image (a EINIT_ENTITY Einit ${PARTS} KLOG_ENTITY ${KLOG})
 END
+refused "audit program that is no target" 'build_kos_qemu_image (a): KLOG_ENTITY names `Klgo`, which is no target' <<'END'
+build_kos_qemu_image (a EINIT_ENTITY Einit ${PARTS} KLOG_ENTITY Klgo)
+END
 refused "image for SD cards twice" 'build_sd_image (sd): the first argument is `sd`, and' <<'END'
 build_sd_image (sd KOS_IMAGE_TARGET kos-image)
 build_sd_image (sd KOS_IMAGE_TARGET kos-image)
 END
+
+# Variables of a template that no program sets: said, but for those in comments.
+root_file <<'END'
+file (WRITE "${CMAKE_BINARY_DIR}/init.yaml.in"
+      "entities:\n# @INIT_Old_ENTITY_ENV@\n- name: demo.Store\n@INIT_Stroe_ENTITY_CONNECTIONS+@\n@INIT_Store_ENTITY_ARGS@\n")
+add_executable (Store store/src/store.c)
+build_kos_qemu_image (a EINIT_ENTITY Einit CONNECTIONS_CFG "${CMAKE_BINARY_DIR}/init.yaml.in"
+                      SECURITY_PSL einit/src/security.psl.in IMAGE_FILES Store)
+END
+if configure solution out -G Ninja >said 2>&1 && says 'init.yaml.in has @INIT_Stroe_ENTITY_CONNECTIONS+@, which stands for nothing' &&
+   [ "$(grep -c 'CMake Warning' said)" = 1 ]; then pass "variable of no program"
+else cat said; fail "variable of no program"; fi
 
 # Policy tests.
 refused "tests without prefix" 'add_kss_pal_qemu_tests: TEST_NAME_PREFIX is missing' <<'END'

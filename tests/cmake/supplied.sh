@@ -54,6 +54,9 @@ else cat said; fail "a client without its server: another message"; fi
 check "a supplied program that nothing describes" made /dev/null 'notes.Keeper' ''
 check "supplied programs, by name and by path" made "Fs;$SDK/sysroot-aarch64-kos/bin/ns" \
     'notes.Keeper fs.Fs kl.core.NameServer' 'fs.Fs kl.core.NameServer '
+mkdir solution/Fs
+check "by name, beside a folder that has it, too" made Fs 'notes.Keeper fs.Fs' 'fs.Fs '
+rmdir solution/Fs
 check "and from the package" made '' 'notes.Keeper fs.Fs' 'fs.Fs ' fs_ENTITY
 check "channels of the library" grep -A 1 '^  - target: fs.Fs' out/Einit-kss/init.yaml
 if cmake --build out --target sim >said 2>&1 && grep -q '^.Keeper. shopping: milk' said; then pass sim

@@ -19,11 +19,27 @@ function (nk_configure out call path folder)
         endif ()
         # A variable brings its own indentation.
         string (REGEX REPLACE "(^|\n)[ \t]+(@INIT_[A-Za-z0-9_]+_ENTITY_)" "\\1\\2" text "${text}")
+        nk_check_variables ("${call}" "${path}" "${text}")
         set_property (DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${path}")
         set (path "${folder}/${name}")
         file (CONFIGURE OUTPUT "${path}" CONTENT "${text}" @ONLY)
     endif ()
     set (${out} "${path}" PARENT_SCOPE)
+endfunction ()
+
+# Warns of @INIT_<Program>_ENTITY_...@ that no program of the image sets, outside of comments: a misspelt
+# name would take the channels of a process away without a word.
+function (nk_check_variables call path text)
+    string (REGEX REPLACE "#[^\n]*" "" text "${text}")
+    string (REGEX MATCHALL "@INIT_[A-Za-z0-9_.+-]+_ENTITY_(CONNECTIONS|ARGS|ENV)[+]?@" names "${text}")
+    list (REMOVE_DUPLICATES names)
+    foreach (name IN LISTS names)
+        string (REPLACE "@" "" variable "${name}")
+        if (NOT DEFINED "${variable}")
+            message (WARNING "${call}: ${path} has ${name}, which stands for nothing: no program of the "
+                     "image has that name as a target")
+        endif ()
+    endforeach ()
 endfunction ()
 
 # Notes a line for `nk` in the build folder, as its KIND and fields with tabs between: the first image
@@ -69,6 +85,9 @@ macro (nk_begin_image command image)
     nk_image_names ("${image}")
     nk_find_file (nk_CONNECTIONS_CFG "${nk_call}" CONNECTIONS_CFG "${nk_CONNECTIONS_CFG}")
     nk_find_file (nk_SECURITY_PSL "${nk_call}" SECURITY_PSL "${nk_SECURITY_PSL}")
+    if (nk_KLOG_ENTITY)
+        nk_check_program (${nk_KLOG_ENTITY} KLOG_ENTITY)
+    endif ()
     nk_include_paths (nk_paths ${nk_EXTRA_XDL_DIR})
     set (nk_parts "${CMAKE_CURRENT_BINARY_DIR}/${nk_EINIT_ENTITY}-kss")
     file (MAKE_DIRECTORY "${nk_parts}")
@@ -99,19 +118,27 @@ function (nk_image_files out_files out_depends)
             continue ()
         endif ()
         get_filename_component (path "${item}" ABSOLUTE)
-        if (NOT EXISTS "${path}" AND EXISTS "${NK_SYSROOT}/bin/${item}")
-            set (path "${NK_SYSROOT}/bin/${item}")
-        endif ()
         get_property (generated SOURCE "${path}" PROPERTY GENERATED)
         if (NOT generated AND (NOT EXISTS "${path}" OR IS_DIRECTORY "${path}"))
-            message (FATAL_ERROR "${nk_call}: `${item}` is no argument of the command, no supplied "
-                     "program, no target of a folder added before, and no file")
+            nk_supplied_program (path "${item}")
         endif ()
         list (APPEND files "${path}")
         list (APPEND depends "${path}")
     endforeach ()
     set (${out_files} "${files}" PARENT_SCOPE)
     set (${out_depends} "${depends}" PARENT_SCOPE)
+endfunction ()
+
+# The path of a program of the SDK by its name.
+function (nk_supplied_program out name)
+    file (GLOB supplied RELATIVE "${NK_SYSROOT}/bin" "${NK_SYSROOT}/bin/*")
+    if (NOT name IN_LIST supplied)
+        list (JOIN supplied ", " supplied)
+        message (FATAL_ERROR "${nk_call}: `${name}` is no argument of the command, no supplied program, "
+                 "no target of a folder added before, and no file: mend the name, add what makes it, or "
+                 "take it out. Supplied programs: ${supplied}")
+    endif ()
+    set (${out} "${NK_SYSROOT}/bin/${name}" PARENT_SCOPE)
 endfunction ()
 
 # Refuses a target, named by an argument of an image, that makes no file to put into it.
@@ -172,7 +199,6 @@ endfunction ()
 # Links the names of the policy, which the target IMAGE-ksm makes, into the program that prints its audit.
 function (nk_image_audit image names)
     set (entity ${nk_KLOG_ENTITY})
-    nk_check_program (${entity} KLOG_ENTITY)
     get_target_property (other ${entity} NK_AUDIT_IMAGE)
     if (other)
         message (FATAL_ERROR "${nk_call}: KLOG_ENTITY `${entity}` is that of ${other} already: a program "
