@@ -1,7 +1,7 @@
 /* ---- rules -------------------------------------------------------------------------------- */
 
 {{#acsl}}
-/* Static, so that a prover need not follow a local object. */
+/* Static, so that a prover need not follow a local object; every rule leaves it empty. */
 static struct ksm_witness witness;
 
 {{/acsl}}
@@ -41,9 +41,6 @@ static inline nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk
 {{/condition}}
 {{/is_choice}}
 
-{{#acsl}}
-    witness = (struct ksm_witness){0};
-{{/acsl}}
 {{#cover}}
     w->cover = &cover_rules[{{number}} - 1];
 {{/cover}}
@@ -52,7 +49,7 @@ static inline nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk
 {{/uses_event}}
 {{#is_choice}}
     branch = {{condition}};
-    return {{#cover}}ksm_cover_choice(w->cover, w->failed ? 0 : w->cond, {{/cover}}ksm_choice_done(w, branch, {{number}}, reason){{#cover}}){{/cover}};
+    return {{#acsl}}ksm_emptied(w, {{/acsl}}{{#cover}}ksm_cover_choice(w->cover, w->failed ? 0 : w->cond, {{/cover}}ksm_choice_done(w, branch, {{number}}, reason){{#cover}}){{/cover}}{{#acsl}}){{/acsl}};
 {{/is_choice}}
 {{^is_choice}}
 {{#condition}}
@@ -60,10 +57,10 @@ static inline nk_bool_t rule_{{number}}(const struct ksm_event *event, struct nk
     state = {{omit}};
 {{/omit}}
     granted = {{condition}};
-    return {{#audit}}ksm_audited(&audit, {{^omit}}{{audit}}{{/omit}}{{#omit}}ksm_audit_unless(&audit, {{audit}}, {{audit}}_omit, state){{/omit}}, {{number}}, {{/audit}}{{#cover}}ksm_cover_end(w->cover, w->failed ? 0 : w->cond, {{/cover}}ksm_rule_done(w, granted, {{number}}, {{code}}, reason){{#cover}}){{/cover}}{{#audit}}){{/audit}};
+    return {{#acsl}}ksm_emptied(w, {{/acsl}}{{#audit}}ksm_audited(&audit, {{^omit}}{{audit}}{{/omit}}{{#omit}}ksm_audit_unless(&audit, {{audit}}, {{audit}}_omit, state){{/omit}}, {{number}}, {{/audit}}{{#cover}}ksm_cover_end(w->cover, w->failed ? 0 : w->cond, {{/cover}}ksm_rule_done(w, granted, {{number}}, {{code}}, reason){{#cover}}){{/cover}}{{#audit}}){{/audit}}{{#acsl}}) != 0{{/acsl}};
 {{/condition}}
 {{^condition}}
-    return {{#audit}}ksm_audited(&audit, {{audit}}, {{number}}, {{/audit}}{{#cover}}ksm_cover_end(w->cover, 0, {{/cover}}ksm_rule_denied(w, {{number}}, {{code}}, reason){{#cover}}){{/cover}}{{#audit}}){{/audit}};
+    return {{#acsl}}ksm_emptied(w, {{/acsl}}{{#audit}}ksm_audited(&audit, {{audit}}, {{number}}, {{/audit}}{{#cover}}ksm_cover_end(w->cover, 0, {{/cover}}ksm_rule_denied(w, {{number}}, {{code}}, reason){{#cover}}){{/cover}}{{#audit}}){{/audit}}{{#acsl}}) != 0{{/acsl}};
 {{/condition}}
 {{/is_choice}}
 }
