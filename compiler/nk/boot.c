@@ -48,14 +48,15 @@ bool nk_boot_image(struct nk_solution *sol, const struct nk_boot *boot,
     struct nk_words w = {0};
     boot_words(sol, boot, image, &w);
     nk_say(sol, "booting %s", image->path);
-    *status = nk_process_run(s, &w, take, context, false);
-    if (*status == NK_TIMED_OUT) {
+    const int ended = nk_process_run(s, &w, take, context, false);
+    *status = ended == NK_CANNOT_RUN ? 0 : ended;
+    if (ended == NK_TIMED_OUT) {
         nkc_diag(s, NK_TIMEOUT, NKC_NO_SPAN, boot->seconds);
         nkc_diag(s, NOTE_HERE, NKC_NO_SPAN,
                  "a machine stops when its last process ends, or with the kernel option "
                  "kos.exit=PROCESS when that one does; `--timeout` gives it longer");
     }
-    return *status != NK_TIMED_OUT && *status != NK_CANNOT_RUN;
+    return ended != NK_TIMED_OUT && ended != NK_CANNOT_RUN;
 }
 
 bool nk_boot(struct nkc_session *s, const struct nk_place *place, const struct nk_boot *boot,

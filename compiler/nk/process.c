@@ -11,6 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { NAME_SIZE = 4096 }; /* of a path; longer ones are not looked at */
+
 void nk_add(struct nkc_session *s, struct nk_words *w, const char *word)
 {
     nkc_vec_push(s->arena, &w->list, word);
@@ -37,20 +39,27 @@ static bool is_program(const char *path)
     return stat(path, &st) == 0 && S_ISREG(st.st_mode) && access(path, X_OK) == 0;
 }
 
-bool nk_program_exists(const char *name)
+/* What execvp would take, but without its way out: a file that is no program is not given to a shell.
+ * Returns false when nothing is found. */
+static bool find_program(const char *name, char *path, size_t size)
 {
     if (strchr(name, '/'))
-        return is_program(name);
+        return (size_t)snprintf(path, size, "%s", name) < size && is_program(path);
     const char *dir = getenv("PATH");
     while (dir && *dir) {
-        char path[4096];
         int len = (int)strcspn(dir, ":");
-        int n = snprintf(path, sizeof path, "%.*s/%s", len, len ? dir : ".", name);
-        if (n > 0 && (size_t)n < sizeof path && is_program(path))
+        int n = snprintf(path, size, "%.*s/%s", len, len ? dir : ".", name);
+        if (n > 0 && (size_t)n < size && is_program(path))
             return true;
         dir += len + (dir[len] == ':');
     }
     return false;
+}
+
+bool nk_program_exists(const char *name)
+{
+    char path[NAME_SIZE];
+    return find_program(name, path, sizeof path);
 }
 
 bool nk_lines_read(FILE *f, nk_line_fn *line, void *context)
@@ -93,15 +102,19 @@ static void become(char *const *argv, pid_t parent, int out, bool merge, int tol
 {
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != parent)
-        _exit(NK_CANNOT_RUN);
+        _exit(EXIT_FAILURE);
     if (out >= 0) {
         dup2(out, STDOUT_FILENO);
         if (merge)
             dup2(out, STDERR_FILENO);
     }
-    execvp(argv[0], argv);
+    char path[NAME_SIZE];
+    errno = ENOENT;
+    if (find_program(argv[0], path, sizeof path))
+        execv(path, argv);
     int error = errno;
-    _exit(write(told, &error, sizeof error) < 0 ? 1 : NK_CANNOT_RUN);
+    (void)!write(told, &error, sizeof error);
+    _exit(EXIT_FAILURE);
 }
 
 /* Starts the command; -1, errno set, when it cannot be. */

@@ -19,7 +19,7 @@ void nk_add_all(struct nkc_session *s, struct nk_words *w, const struct nk_words
 
 enum {
     NK_TIMED_OUT = 124, /* as timeout(1) */
-    NK_CANNOT_RUN = 127,
+    NK_CANNOT_RUN = -1, /* no exit status: a command may end with any */
 };
 
 /* Takes a program's output to its end. */

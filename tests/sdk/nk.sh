@@ -115,6 +115,8 @@ for tool in sh bash env sed awk grep cut tr mktemp rm mv mkdir cp cat readlink d
 done
 nk=$(command -v nk)
 expect "without ninja" 0 "add 500: refused" env PATH="$PWD/few" "$nk" run -B out-make demo
+mkdir broken && printf '#!/bin/sh\nexit 127\n' >broken/cmake && chmod +x broken/cmake
+expect "a tool that ends with 127" 1 "could not be configured (status 127)" env PATH="$PWD/broken:$PATH" nk run -B out-broken demo
 
 # Folders with a blank in their name.
 mkdir "a folder"
