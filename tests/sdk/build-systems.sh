@@ -33,7 +33,7 @@ expect "make: a description changes" 0 "src/Server.c" make -C demo -n
 touch -d 2020-01-01 demo/demo/ICounter.idl
 touch -d '+1 minute' demo/security.psl
 expect "make: the policy changes" 0 "makekss" make -C demo -n
-if grep -q 'src/' said; then fail "make: and no program is compiled"; else pass "make: and no program is compiled"; fi
+if grep -q 'src/[A-Za-z]*[.]c' said; then fail "make: and no program is compiled"; else pass "make: and no program is compiled"; fi
 expect "make: no SDK" 2 'no SDK in' make -C demo SDK=/nowhere
 
 if ! command -v meson >/dev/null; then

@@ -22,8 +22,11 @@ for tool in "$sdk"/toolchain/bin/*; do
         fail "$tool: no link in bin, or no manual page"
     fi
 done
-# Nothing in it says where it was built or installed, but for debug information of the host's programs.
-if grep -rlIF -e "$ROOT" -e "$PREFIX" "$PREFIX" || grep -rlF -e "$ROOT" "$sdk"/sysroot-* "$sdk"/libexec/aarch64-kos; then
+# Nothing in it says where it was built or installed, but for debug information of the host's programs. The
+# folders of the repository are looked for, as one that lies in /src would be found in every `demo/src`.
+own_paths=(-e "$PREFIX")
+for folder in "$ROOT"/*/; do own_paths+=(-e "${folder%/}"); done
+if grep -rlIF "${own_paths[@]}" "$PREFIX" || grep -rlF "${own_paths[@]}" "$sdk"/sysroot-* "$sdk"/libexec/aarch64-kos; then
     fail "paths of the build are in what is installed"
 else
     pass "no paths of the build"
