@@ -11,14 +11,11 @@ static const struct nkc_command help = {
     .operands = "[COMMAND]",
     .summary = "Tell how a command is used.",
     .run = run_help,
+    .main = help_main,
 };
 
 static const struct nkc_command *const commands[] = {&nk_new,     &nk_run, &nk_test, &nk_trace,
                                                      &nk_explain, &help,   NULL};
-
-/* In the order of `commands`. */
-static int (*const mains[])(int argc, char **argv) = {nk_new_main,   nk_run_main,     nk_test_main,
-                                                      nk_trace_main, nk_explain_main, help_main};
 
 static const struct nkc_command command = {
     .name = "nk",
@@ -28,13 +25,13 @@ static const struct nkc_command command = {
     .run = run,
 };
 
-/* Returns the index of a command, or the number of commands. */
-static size_t find(const char *word)
+/* NULL: there is none of that name. */
+static const struct nkc_command *find(const char *word)
 {
     size_t i = 0;
     while (commands[i] && strcmp(word, nkc_cli_word(commands[i])) != 0)
         i++;
-    return i;
+    return commands[i];
 }
 
 static void unknown(struct nkc_session *s, const char *word)
@@ -67,7 +64,7 @@ static void run_help(struct nkc_session *s, void *settings, const struct nkc_ope
         return;
     }
     const char *word = nkc_cli_one(&help, s, operands);
-    const struct nkc_command *c = word ? commands[find(word)] : NULL;
+    const struct nkc_command *c = word ? find(word) : NULL;
     if (c)
         nkc_cli_print_help(c);
     else if (word)
@@ -83,8 +80,8 @@ static int help_main(int argc, char **argv)
 int main(int argc, char **argv)
 {
     int nothing = 0;
-    size_t i = argc > 1 ? find(argv[1]) : 0;
-    if (argc > 1 && commands[i])
-        return mains[i](argc - 1, argv + 1);
+    const struct nkc_command *c = argc > 1 ? find(argv[1]) : NULL;
+    if (c)
+        return c->main(argc - 1, argv + 1);
     return nkc_cli_main(&command, &nothing, argc, argv);
 }

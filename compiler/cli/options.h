@@ -59,6 +59,8 @@ struct nkc_command {
     /* The commands of a tool whose first operand names one, NULL-terminated; their names are
      * "TOOL COMMAND", and only they are run. */
     const struct nkc_command *const *commands;
+    /* Of such a command: reads its command line, which begins with its word; the exit status. */
+    int (*main)(int argc, char **argv);
 };
 
 enum nkc_cli_result { NKC_CLI_RUN, NKC_CLI_DONE /* --help, --version */, NKC_CLI_BAD };

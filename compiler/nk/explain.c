@@ -36,6 +36,12 @@ static void run(struct nkc_session *s, void *settings, const struct nkc_operands
         nk_refusal_list(stdout);
 }
 
+static int nk_explain_main(int argc, char **argv)
+{
+    int nothing = 0;
+    return nkc_cli_main(&nk_explain, &nothing, argc, argv);
+}
+
 const struct nkc_command nk_explain = {
     .name = "nk explain",
     .operands = "TEXT",
@@ -43,10 +49,5 @@ const struct nkc_command nk_explain = {
     .summary =
         "Explain a diagnostic, by its [ID], or a line that tells a refusal; `list` shows all.",
     .run = run,
+    .main = nk_explain_main,
 };
-
-int nk_explain_main(int argc, char **argv)
-{
-    int nothing = 0;
-    return nkc_cli_main(&nk_explain, &nothing, argc, argv);
-}

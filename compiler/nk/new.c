@@ -169,16 +169,17 @@ static void run(struct nkc_session *s, void *settings, const struct nkc_operands
         remove_folders(s, dir, name);
 }
 
+static int nk_new_main(int argc, char **argv)
+{
+    int nothing = 0;
+    return nkc_cli_main(&nk_new, &nothing, argc, argv);
+}
+
 const struct nkc_command nk_new = {
     .name = "nk new",
     .operands = "NAME",
     .operand_kind = NKC_KIND_DIR,
     .summary = "Write a solution of two processes with a policy and its tests.",
     .run = run,
+    .main = nk_new_main,
 };
-
-int nk_new_main(int argc, char **argv)
-{
-    int nothing = 0;
-    return nkc_cli_main(&nk_new, &nothing, argc, argv);
-}

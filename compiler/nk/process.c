@@ -39,8 +39,8 @@ static bool is_program(const char *path)
     return stat(path, &st) == 0 && S_ISREG(st.st_mode) && access(path, X_OK) == 0;
 }
 
-/* What execvp would take, but without its way out: a file that is no program is not given to a shell.
- * Returns false when nothing is found. */
+/* What execvp would take, but without its way out: a file that is no program is not given to a
+ * shell. Returns false when nothing is found. */
 static bool find_program(const char *name, char *path, size_t size)
 {
     if (strchr(name, '/'))

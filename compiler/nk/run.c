@@ -16,6 +16,13 @@ static const struct nkc_option options[] = {
     NK_OPTION_VERBOSE,
 };
 
+static int nk_run_main(int argc, char **argv)
+{
+    struct settings set = {.boot.seconds = NK_BOOT_SECONDS};
+    int bad = nkc_cli_main(&nk_run, &set, argc, argv);
+    return set.status ? set.status : bad;
+}
+
 const struct nkc_command nk_run = {
     .name = "nk run",
     .operands = "[FOLDER]",
@@ -24,6 +31,7 @@ const struct nkc_command nk_run = {
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .run = run,
+    .main = nk_run_main,
 };
 
 const char *nk_folder(const struct nkc_command *cmd, struct nkc_session *s,
@@ -40,11 +48,4 @@ static void run(struct nkc_session *s, void *settings, const struct nkc_operands
     const char *dir = nk_folder(&nk_run, s, operands);
     if (dir && nk_boot(s, &set->place, &set->boot, dir, nk_copy, NULL, &set->status) && set->status)
         fprintf(stderr, "nk: the machine stopped with status %d\n", set->status);
-}
-
-int nk_run_main(int argc, char **argv)
-{
-    struct settings set = {.boot.seconds = NK_BOOT_SECONDS};
-    int bad = nkc_cli_main(&nk_run, &set, argc, argv);
-    return set.status ? set.status : bad;
 }

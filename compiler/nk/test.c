@@ -32,6 +32,13 @@ static const struct nkc_option options[] = {
     NK_OPTION_VERBOSE,
 };
 
+static int nk_test_main(int argc, char **argv)
+{
+    struct settings set = {.boot.seconds = NK_BOOT_SECONDS};
+    int bad = nkc_cli_main(&nk_test, &set, argc, argv);
+    return set.status ? set.status : bad;
+}
+
 const struct nkc_command nk_test = {
     .name = "nk test",
     .operands = "[FOLDER]",
@@ -40,6 +47,7 @@ const struct nkc_command nk_test = {
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .run = run,
+    .main = nk_test_main,
 };
 
 static void add_value(struct nkc_session *s, struct nk_words *w, const char *option,
@@ -133,11 +141,4 @@ static void run(struct nkc_session *s, void *settings, const struct nkc_operands
         if (!ok)
             set->status = 1;
     }
-}
-
-int nk_test_main(int argc, char **argv)
-{
-    struct settings set = {.boot.seconds = NK_BOOT_SECONDS};
-    int bad = nkc_cli_main(&nk_test, &set, argc, argv);
-    return set.status ? set.status : bad;
 }

@@ -37,6 +37,13 @@ static const struct nkc_option options[] = {
     NK_OPTION_VERBOSE,
 };
 
+static int nk_trace_main(int argc, char **argv)
+{
+    struct settings set = {.boot.seconds = NK_BOOT_SECONDS, .trace.out = stdout};
+    int bad = nkc_cli_main(&nk_trace, &set, argc, argv);
+    return set.status ? set.status : bad;
+}
+
 const struct nkc_command nk_trace = {
     .name = "nk trace",
     .operands = "[FOLDER]",
@@ -45,6 +52,7 @@ const struct nkc_command nk_trace = {
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .run = run,
+    .main = nk_trace_main,
 };
 
 static void take_console(void *context, FILE *f)
@@ -84,11 +92,4 @@ static void run(struct nkc_session *s, void *settings, const struct nkc_operands
     }
     if (ok || set->status)
         nk_trace_summary(&set->trace);
-}
-
-int nk_trace_main(int argc, char **argv)
-{
-    struct settings set = {.boot.seconds = NK_BOOT_SECONDS, .trace.out = stdout};
-    int bad = nkc_cli_main(&nk_trace, &set, argc, argv);
-    return set.status ? set.status : bad;
 }

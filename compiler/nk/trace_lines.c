@@ -27,7 +27,7 @@ static bool parse(const char *line, struct message *m)
         return false;
     memcpy(m->method, method, (size_t)(size - method));
     m->method[size - method] = '\0';
-    return sscanf(size, " size=%u/%u %15s", &m->size, &m->arena, m->verdict) == 3;
+    return sscanf(size, " size=%9u/%9u %15s", &m->size, &m->arena, m->verdict) == 3;
 }
 
 static bool is_kernel(const char *process)
