@@ -9,7 +9,7 @@ int main(void)
         Handle task;
         Retcode rc = KnTaskCreate(files[i], "Lab", files[i], 0, 15, 0, &task);
 
-        printf("%s: %s\n", files[i], raw_name(rc));
+        printf("%s: %s\n", files[i], KosRetcodeName(rc));
         if (rc == rcOk && strcmp(files[i], "good") != 0)
             raw_failures++;
         if (rc == rcOk) {

@@ -202,7 +202,7 @@ static int receive_for_ever(void *context)
     struct text mine;
     struct raw_buffers b = {.in = &mine, .in_size = sizeof(mine)};
 
-    printf("FAIL killed receiver: %s\n", raw_name(raw_recv(handle, FOREVER, &b)));
+    printf("FAIL killed receiver: %s\n", KosRetcodeName(raw_recv(handle, FOREVER, &b)));
     return 0;
 }
 
@@ -338,7 +338,7 @@ static int call_in_thread(void *context)
 
     (void)context;
     nk_req_reset(&request);
-    printf("FAIL killed caller: %s\n", raw_name(raw_call(handle, FOREVER, &b)));
+    printf("FAIL killed caller: %s\n", KosRetcodeName(raw_call(handle, FOREVER, &b)));
     return 0;
 }
 

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <nk/abi.h>
 #include <nk/message.h>
-#include <rtl/retcode.h>
+#include <rtl/retcode_hr.h>
 
 struct raw {
     uint64_t x[18];
@@ -67,44 +67,6 @@ static inline Retcode raw_reply(uint32_t handle, const struct raw_buffers *b)
     return (Retcode)r.x[0];
 }
 
-static inline const char *raw_name(Retcode rc)
-{
-    static const char *const names[] = {
-        "rcOk",
-        "rcInvalidArgument",
-        "rcNotConnected",
-        "rcOutOfMemory",
-        "rcBufferTooSmall",
-        "rcInternalError",
-        "rcTransferError",
-        "rcReceiveError",
-        "rcSourceFault",
-        "rcTargetFault",
-        "rcIpcInterrupt",
-        "rcRestart",
-        "rcFail",
-        "rcNoCapability",
-        "rcNotReady",
-        "rcUnimplemented",
-        "rcBufferTooLarge",
-        "rcBusy",
-        "rcResourceNotFound",
-        "rcTimeout",
-        "rcSecurityDisallow",
-        "rcFutexWouldBlock",
-        "rcAbort",
-        "rcInvalidThreadState",
-        "rcAlreadyExists",
-        "rcInvalidOperation",
-        "rcHandleRevoked",
-        "rcQuotaExceeded",
-        "rcDeviceNotFound",
-    };
-    unsigned code = (unsigned)RC_GET_CODE(rc);
-
-    return code < sizeof(names) / sizeof(names[0]) ? names[code] : "?";
-}
-
 __attribute__((unused)) static int raw_failures;
 
 #define expect_rc(what, got, want)                                                                 \
@@ -113,8 +75,8 @@ __attribute__((unused)) static int raw_failures;
                                                                                                    \
         if (got_ != (want))                                                                        \
             raw_failures++;                                                                        \
-        printf("%s %s: %s%s%s\n", got_ == (want) ? "ok" : "FAIL", what, raw_name(got_),            \
-               got_ == (want) ? "" : ", wanted ", got_ == (want) ? "" : raw_name(want));           \
+        printf("%s %s: %s%s%s\n", got_ == (want) ? "ok" : "FAIL", what, KosRetcodeName(got_),      \
+               got_ == (want) ? "" : ", wanted ", got_ == (want) ? "" : KosRetcodeName(want));     \
     } while (0)
 
 #define expect_true(what, e)                                                                       \

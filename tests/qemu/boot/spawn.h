@@ -33,7 +33,7 @@ static inline Handle spawn_new(const char *name)
     Retcode rc = KnTaskCreate(name, name, SPAWN_FILE, 0, KOS_PRIORITY_DEFAULT, 0, &task);
 
     if (rc != rcOk) {
-        printf("FAIL spawn %s: %s\n", name, raw_name(rc));
+        printf("FAIL spawn %s: %s\n", name, KosRetcodeName(rc));
         exit(1);
     }
     return task;

@@ -8,23 +8,13 @@
 #include <coresrv/task/task_api.h>
 #include <kos/thread.h>
 #include <nk/abi.h>
+#include <rtl/retcode_hr.h>
 
 static int failed;
 
-static const char *codeName(Retcode rc)
-{
-    switch (rc) {
-    case rcOk: return "rcOk";
-    case rcAbort: return "rcAbort";
-    case rcInvalidArgument: return "rcInvalidArgument";
-    case rcSecurityDisallow: return "rcSecurityDisallow";
-    default: return "another code";
-    }
-}
-
 static void report(const char *what, Retcode rc, Retcode expected)
 {
-    printf("[Parent] %s: %s%s\n", what, codeName(rc), rc == expected ? "" : " WRONG");
+    printf("[Parent] %s: %s%s\n", what, KosRetcodeName(rc), rc == expected ? "" : " WRONG");
     failed += rc != expected;
 }
 

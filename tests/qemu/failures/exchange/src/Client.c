@@ -5,7 +5,7 @@ static Handle link;
 
 static int report(const char *what, Retcode rc, Retcode expected)
 {
-    printf("[Client] %s: %s%s\n", what, codeName(rc), rc == expected ? "" : ", WRONG");
+    printf("[Client] %s: %s%s\n", what, KosRetcodeName(rc), rc == expected ? "" : ", WRONG");
     return rc != expected;
 }
 

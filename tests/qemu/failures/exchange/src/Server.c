@@ -33,7 +33,7 @@ static void count(Retcode rc)
     else if (rc == rcSecurityDisallow)
         told[TELL_REFUSED]++;
     else if (rc != rcOk)
-        printf("[Server] WRONG: Reply gave %s\n", codeName(rc));
+        printf("[Server] WRONG: Reply gave %s\n", KosRetcodeName(rc));
 }
 
 static int serve(void *context)
@@ -55,7 +55,7 @@ static int serve(void *context)
         nk_msg_set_method_id(&res, req.base_.iid, req.base_.mid);
         count(Reply(listener, &out));
     }
-    printf("[Server] WRONG: Recv gave %s\n", codeName(rc));
+    printf("[Server] WRONG: Recv gave %s\n", KosRetcodeName(rc));
     return 1;
 }
 

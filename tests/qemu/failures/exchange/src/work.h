@@ -8,6 +8,7 @@
 #include <coresrv/syscalls.h>
 #include <fail/IWork.idl.h>
 #include <kos/thread.h>
+#include <rtl/retcode_hr.h>
 
 /* Leave: what ends. */
 enum { LEAVE_THREAD, LEAVE_PROCESS };
@@ -40,20 +41,6 @@ static inline Retcode callWork(Handle handle, nk_mid_t mid, nk_uint32_t a, nk_ui
     Retcode rc = CallEx(handle, &out, &in, timeout, INVALID_HANDLE);
     *result = res.result;
     return rc;
-}
-
-static inline const char *codeName(Retcode rc)
-{
-    switch (rc) {
-    case rcOk: return "rcOk";
-    case rcInvalidArgument: return "rcInvalidArgument";
-    case rcNotConnected: return "rcNotConnected";
-    case rcFail: return "rcFail";
-    case rcTimeout: return "rcTimeout";
-    case rcSecurityDisallow: return "rcSecurityDisallow";
-    case rcInvalidThreadState: return "rcInvalidThreadState";
-    default: return "another code";
-    }
 }
 
 #endif

@@ -6,7 +6,7 @@
 
 #include <nk/abi.h>
 #include <nk/types.h>
-#include <rtl/retcode.h>
+#include <rtl/retcode_hr.h>
 #include <rtl/types.h>
 
 /* x0 to x17, as they go in and as they come out. */
@@ -75,42 +75,15 @@ static inline Retcode svc(void (*number)(struct regs *), const struct regs *regs
     return (Retcode)after.x[0];
 }
 
-static inline const char *codeName(Retcode rc)
-{
-    switch (rc) {
-    case rcOk: return "rcOk";
-    case rcInvalidArgument: return "rcInvalidArgument";
-    case rcNotReady: return "rcNotReady";
-    case rcNotConnected: return "rcNotConnected";
-    case rcOutOfMemory: return "rcOutOfMemory";
-    case rcBufferTooSmall: return "rcBufferTooSmall";
-    case rcTransferError: return "rcTransferError";
-    case rcSourceFault: return "rcSourceFault";
-    case rcTargetFault: return "rcTargetFault";
-    case rcFail: return "rcFail";
-    case rcUnimplemented: return "rcUnimplemented";
-    case rcBufferTooLarge: return "rcBufferTooLarge";
-    case rcResourceNotFound: return "rcResourceNotFound";
-    case rcTimeout: return "rcTimeout";
-    case rcSecurityDisallow: return "rcSecurityDisallow";
-    case rcInvalidThreadState: return "rcInvalidThreadState";
-    case rcAlreadyExists: return "rcAlreadyExists";
-    case rcInvalidOperation: return "rcInvalidOperation";
-    case rcHandleRevoked: return "rcHandleRevoked";
-    case rcQuotaExceeded: return "rcQuotaExceeded";
-    default: return "another code";
-    }
-}
-
 /* Reports one attempt; 0 when it ended as expected. */
 static inline int report(const char *what, Retcode rc, Retcode expected)
 {
     if (rc == expected) {
-        printf("[Client] %s: %s\n", what, codeName(rc));
+        printf("[Client] %s: %s\n", what, KosRetcodeName(rc));
         return 0;
     }
-    printf("[Client] %s: WRONG, %s (%x) instead of %s\n", what, codeName(rc), (unsigned)rc,
-           codeName(expected));
+    printf("[Client] %s: WRONG, %s (%x) instead of %s\n", what, KosRetcodeName(rc), (unsigned)rc,
+           KosRetcodeName(expected));
     return 1;
 }
 
