@@ -12,10 +12,13 @@ record() {
     echo "$rc" >status
 }
 
-# boot IMAGE [KERNEL OPTION...]: boots it in QEMU for at most NK_BOOT_TIMEOUT seconds (60).
+# boot IMAGE [KERNEL OPTION...] [-- QEMU OPTION...]: boots it in QEMU for at most NK_BOOT_TIMEOUT seconds
+# (120). Guest time counts instructions, so that what is printed, and in which order, does not depend on
+# the load of the machine: NK_BOOT_CLOCK is what QEMU's -icount gets.
 boot() {
-    local limit=${NK_BOOT_TIMEOUT:-60}
-    record $((limit + 10)) kos-qemu-run -t "$limit" "$@"
+    local limit=${NK_BOOT_TIMEOUT:-120} clock=(-icount "${NK_BOOT_CLOCK:-shift=3,sleep=off}")
+    [[ " $* " = *" -- "* ]] || clock=(-- "${clock[@]}")
+    record $((limit + 10)) kos-qemu-run -t "$limit" "$@" "${clock[@]}"
 }
 
 # solution DIR [VARIABLE=VALUE...]: builds a solution folder (samples/solution.mk says what is in

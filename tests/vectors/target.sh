@@ -10,7 +10,7 @@ levels=-O2
 for level in $levels; do
     aarch64-kos-gcc -std=gnu11 "$level" -I gen -I "$V" "$V/run.c" vectors.c -o vectors
     insecure_image vectors >makeimg.log 2>&1
-    NK_BOOT_TIMEOUT=120 boot image kos.exit=Einit
+    boot image kos.exit=Einit
     if [ "$(cat status)" = 0 ] && grep -q 'vectors: .* 0 failed' console; then
         pass "aarch64 $level: $(grep -o 'vectors: .*' console)"
     else
