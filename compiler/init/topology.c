@@ -1,5 +1,6 @@
 #include "init/topology.h"
 
+#include "base/unsupplied.h"
 #include "init/schema.h"
 #include "init/yaml.h"
 #include "nk/abi.h"
@@ -200,7 +201,9 @@ static void resolve_target(struct reader *r, const struct nkc_process *p, struct
     c->server = nkc_map_get(&r->names, c->target_name);
     if (!c->server) {
         nkc_diag(r->s, INIT_TARGET, c->span, c->target_name);
-        note_near(r, c);
+        if (nkc_find_description(r->s, c->target_name, "edl") ||
+            !nkc_note_unsupplied(r->s, c->target_name))
+            note_near(r, c);
     } else if (c->server == p) {
         nkc_diag(r->s, INIT_SELF, c->span, p->name);
     }

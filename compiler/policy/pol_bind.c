@@ -7,8 +7,10 @@ enum { NESTING_MAX = 64 };
 /* An unknown class is reported where it is looked up; what it cannot match is no news then. */
 static bool is_known(const struct policy *p, const struct psl_selector *s)
 {
-    return (s->kind != PSL_S_SRC && s->kind != PSL_S_DST) ||
-           nkc_map_get(&p->class_map, s->value.text) != NULL;
+    if (s->kind != PSL_S_SRC && s->kind != PSL_S_DST)
+        return true;
+    const struct pol_class *c = nkc_map_get(&p->class_map, s->value.text);
+    return c && c->component;
 }
 
 /* Adds the selectors of one list to those of the enclosing blocks. */

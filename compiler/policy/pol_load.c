@@ -1,4 +1,5 @@
 /* Files of a policy and the names they declare (psl 3, 4, 7, 8). */
+#include "base/unsupplied.h"
 #include "front/psl_prep.h"
 #include "nk/ksm_limits.h"
 #include "policy/pol_audit.h"
@@ -89,6 +90,8 @@ static void report_missing(struct policy *p, const char *name, const char *dotte
 {
     nkc_diag(p->s, PSL_INCLUDE, span, name);
     if (p->s->last_dropped)
+        return;
+    if (nkc_note_unsupplied(p->s, dotted))
         return;
     const char *dir = parent_dir(p->s, from->tree->src->path);
     nkc_diag(p->s, NOTE_HERE, NKC_NO_SPAN, nkc_arena_printf(p->s->arena, "not in `%s`", dir));
@@ -226,18 +229,30 @@ static void sort_classes(struct policy *p)
         p->classes.data[i]->id = (uint16_t)i;
 }
 
-const struct pol_class *pol_find_class(struct policy *p, struct psl_name name)
+/* What the policy says of a class that is not there is told at its first mention alone. */
+static void report_class(struct policy *p, struct psl_name name)
 {
-    const struct pol_class *c = nkc_map_get(&p->class_map, name.text);
-    if (c)
-        return c;
+    struct pol_class *c = NKC_NEW(p->s->arena, struct pol_class);
+    c->name = name.text;
+    c->span = name.span;
+    nkc_map_add(&p->class_map, name.text, c);
+    if (nkc_is_unsupplied(name.text) && !nkc_find_description(p->s, name.text, "edl")) {
+        nkc_load_class(p->model, name.text, name.span); /* says so */
+        return;
+    }
     nkc_diag(p->s, PSL_CLASS, name.span, name.text, name.text);
     const char **names = nkc_arena_alloc(p->s->arena, (p->classes.len + 1) * sizeof *names);
     NKC_FOREACH(i, &p->classes)
         names[i] = p->classes.data[i]->name;
-    const char *near = nkc_nearest(name.text, names, p->classes.len);
-    nkc_diag_mean(p->s, name.span, near);
-    return NULL;
+    nkc_diag_mean(p->s, name.span, nkc_nearest(name.text, names, p->classes.len));
+}
+
+const struct pol_class *pol_find_class(struct policy *p, struct psl_name name)
+{
+    const struct pol_class *c = nkc_map_get(&p->class_map, name.text);
+    if (!c)
+        report_class(p, name);
+    return c;
 }
 
 /* ---- other declarations ---- */

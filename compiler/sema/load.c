@@ -1,4 +1,5 @@
 /* Finding, reading and registering descriptions (idl-cdl-edl 3, nk-gen-c 3). */
+#include "base/unsupplied.h"
 #include "front/parse.h"
 #include "sema/sema.h"
 
@@ -107,6 +108,8 @@ static void note_tried(struct nkc_session *s, const char *name, const char *ext,
                        struct nkc_span span)
 {
     if (s->last_dropped)
+        return;
+    if (nkc_note_unsupplied(s, name))
         return;
     const char *relative = relative_path(s, name, ext);
     NKC_FOREACH(i, &s->include_dirs)
