@@ -287,6 +287,7 @@ struct psl_parse {
     struct nkc_span fault;           /* what the scanner reported last; src NULL: nothing */
     bool lone;                       /* the last closing brace had no partner */
     bool told_prep;                  /* that there are directives */
+    bool told_template;              /* that there are blocks of a template */
     bool in_tests;                   /* inside a test set: `<-`, `~>` and `<~` are tokens */
 };
 

@@ -169,6 +169,17 @@ static bool check_events(const struct reader *r, yaml_parser_t *parser)
 
 /* ---- documents -------------------------------------------------------------------------- */
 
+/* What a template leaves behind where it was not expanded: no text of YAML begins so. */
+static const char *left_over(const struct reader *r, uint32_t at)
+{
+    const char *text = r->src->text + at;
+    if (at < r->src->size && *text == '@')
+        return "this looks like a variable of CMake that was not replaced";
+    if (at < r->src->size && at > 0 && *text == '%' && text[-1] == '{')
+        return "template blocks are not supported: use CMake variables, or one file per variant";
+    return NULL;
+}
+
 /* libyaml has no error for some of its failed allocations. */
 static void report(const struct reader *r, const yaml_parser_t *p)
 {
@@ -181,7 +192,10 @@ static void report(const struct reader *r, const yaml_parser_t *p)
         at.begin = byte_of(r, p->problem_mark.index);
     at.end = at.begin + 1;
     nkc_diag(r->s, INIT_YAML, at, p->problem ? p->problem : "malformed text");
-    if (p->context && p->error != YAML_READER_ERROR)
+    const char *hint = left_over(r, at.begin);
+    if (hint)
+        nkc_diag(r->s, NOTE_HERE, NKC_NO_SPAN, hint);
+    else if (p->context && p->error != YAML_READER_ERROR)
         nkc_diag(r->s, NOTE_HERE, span_of(r, p->context_mark, p->context_mark), p->context);
 }
 
