@@ -329,6 +329,9 @@ index: T_INT;
 call:
   call_word '.' word argument
     { $$ = psl_expr_new(p, PSL_E_CALL, @$); $$->object = $1; $$->name = $3; $$->left = $4; }
+| call_word '(' expr ')'    /* `size (x)`: of the object that every policy with Struct has */
+    { $$ = psl_expr_new(p, PSL_E_CALL, @$); $$->object = (struct psl_name){"struct", @1};
+      $$->name = $1; $$->left = $3; }
 ;
 
 constant:

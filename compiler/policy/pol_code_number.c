@@ -77,6 +77,7 @@ static bool leaves_notes(const struct pol_node *n)
     case POL_N_SRC_SID:
     case POL_N_DST_SID:
     case POL_N_PLACE:
+    case POL_N_SIZE:
         return false;
     case POL_N_ARITH:
     case POL_N_ABS:
@@ -170,6 +171,23 @@ static void emit_abs(struct pol_code *c, const struct pol_node *n)
     nkc_buf_putc(&c->out, ')');
 }
 
+/* A text of one byte is only its terminator, one without any is empty, too. */
+static void emit_size(struct pol_code *c, const struct pol_node *n)
+{
+    const struct pol_type word = {.width = 4};
+    const struct nkc_type *data = n->left->type.data;
+    nkc_buf_putc(&c->out, '(');
+    pol_code_read(c, n->left->place, word, 4);
+    if (data->kind == NKC_SEQUENCE) {
+        nkc_buf_printf(&c->out, " / %uu", data->elem->size);
+    } else if (data->kind == NKC_STRING) {
+        nkc_buf_puts(&c->out, " - (");
+        pol_code_read(c, n->left->place, word, 4);
+        nkc_buf_puts(&c->out, " > 0u)");
+    }
+    nkc_buf_putc(&c->out, ')');
+}
+
 void pol_code_value(struct pol_code *c, const struct pol_node *n)
 {
     switch (n->kind) {
@@ -187,6 +205,9 @@ void pol_code_value(struct pol_code *c, const struct pol_node *n)
         break;
     case POL_N_PLACE:
         pol_code_read(c, n->place, n->type, 0);
+        break;
+    case POL_N_SIZE:
+        emit_size(c, n);
         break;
     case POL_N_ARITH:
         emit_arith(c, n);

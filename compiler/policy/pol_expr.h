@@ -71,6 +71,7 @@ enum pol_node_kind {
     POL_N_ABS,
     POL_N_CAST,  /* left, to `type`; widens only */
     POL_N_EMPTY, /* left: place of a text or sequence */
+    POL_N_SIZE,  /* left: place of a text or sequence; how many elements */
     POL_N_LIST,  /* items */
     POL_N_DICT,  /* items with keys */
     POL_N_CALL,  /* of a model: method, object; left: argument; data: the model's own */

@@ -202,8 +202,34 @@ static const struct pol_method math_methods[] = {
     {0},
 };
 
+/* ---- struct ---- */
+
+/* How many elements there are; bytes of a text without its terminator. */
+static struct pol_node *call_size(struct pol_scope *c, const struct psl_expr *e,
+                                  const struct pol_method *m, struct pol_node *arg)
+{
+    (void)m;
+    struct pol_node *n = pol_node_new(c, POL_N_INT, POL_T_LITERAL, e);
+    const struct nkc_type *data = arg->kind == POL_N_PLACE ? arg->type.data : NULL;
+    bool chunk = data && (data->kind == NKC_STRING || data->kind == NKC_SEQUENCE);
+    if (chunk) {
+        n->kind = POL_N_SIZE;
+        n->type = (struct pol_type){.kind = POL_T_INT, .width = 4};
+        n->left = arg;
+    } else if (data && data->kind == NKC_ARRAY) {
+        n->value = data->count;
+    } else if (arg->kind == POL_N_TEXT) {
+        n->value = arg->value;
+    } else if (arg->kind == POL_N_LIST) {
+        n->value = arg->items.len;
+    } else {
+        return pol_wrong_argument(c, e, e->left, "a text or list", arg);
+    }
+    return n;
+}
+
 /* Access to fields and elements has its own syntax: pol_path.c. */
-static const struct pol_method struct_methods[] = {{0}};
+static const struct pol_method struct_methods[] = {{.name = "size", .expr = call_size}, {0}};
 
 const struct pol_model pol_model_pred = {
     .name = "Pred", .file = "nk.basic", .object = "pred", .methods = pred_methods};
