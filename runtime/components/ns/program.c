@@ -51,7 +51,7 @@ static Retcode accept_clients(void)
         int first = listener == INVALID_HANDLE;
 
         /* A client may have given up meanwhile, or have no room for a handle. */
-        if (KnCmAccept(client, service, kl_core_NameServer_names_iid, listener, &accepted) != rcOk)
+        if (KnCmAccept(client, service, kl_core_NameServer_ns_iid, listener, &accepted) != rcOk)
             continue;
         listener = accepted;
         KosEventSet(&joined);

@@ -10,7 +10,7 @@
 
 #include "../client.h"
 
-#define ENDPOINT "names" /* of the class kl.core.NameServer */
+#define ENDPOINT "ns" /* of the class kl.core.NameServer */
 
 struct NsConnection {
     NkKosTransport transport;

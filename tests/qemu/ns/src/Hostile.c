@@ -52,7 +52,7 @@ int main(void)
     NsHandle ns;
 
     NkKosTransport_Init(&transport, handle, NK_NULL, 0);
-    kl_core_INameServer_proxy_init(&names, &transport.base, ServiceLocatorGetRiid(handle, "names"));
+    kl_core_INameServer_proxy_init(&names, &transport.base, ServiceLocatorGetRiid(handle, "ns"));
     CHECK(NsCreate(NULL, 0, &ns) == rcOk);
     while (NsEnumServices(ns, "names.IFirst", 0, server, sizeof server, service, sizeof service) !=
            rcOk)
