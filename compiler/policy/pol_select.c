@@ -196,6 +196,26 @@ static bool contains(const struct names *names, const char *name)
     return false;
 }
 
+enum { NOTED_MAX = 6 }; /* more names are no help */
+
+/* What there is instead, when it is little. */
+static void note_names(struct policy *p, const struct names *names)
+{
+    struct names once = {0};
+    const char *text = NULL;
+    NKC_FOREACH(i, &names->list) {
+        const char *name = names->list.data[i];
+        if (contains(&once, name))
+            continue;
+        if (once.list.len == NOTED_MAX)
+            return;
+        nkc_vec_push(p->s->arena, &once.list, name);
+        text = nkc_arena_printf(p->s->arena, "%s%s `%s`", text ? text : "there is only",
+                                text ? "," : "", name);
+    }
+    nkc_diag(p->s, NOTE_HERE, NKC_NO_SPAN, text ? text : "there is none");
+}
+
 static void blame(struct policy *p, struct pol_selectors *sel)
 {
     const struct pol_class *only = serving(sel);
@@ -218,6 +238,8 @@ static void blame(struct policy *p, struct pol_selectors *sel)
                  psl_selector_text(k), text(sel, k));
         const char *near = nkc_nearest(text(sel, k), names.list.data, names.list.len);
         nkc_diag_mean(p->s, sel->value[k].value.span, near);
+        if (!near)
+            note_names(p, &names);
         return;
     }
     nkc_diag(p->s, PSL_NEVER, sel->span);
