@@ -4,8 +4,10 @@
 IFS=:
 for folder in $PATH; do
     program=${folder:-.}/cmake
-    [ -f "$program" ] && [ -x "$program" ] && ! [ "$program" -ef "$0" ] || continue
-    exec "$program" "$@"
+    # shellcheck disable=SC3013 # POSIX has -ef since 2024, shells long since
+    if [ -f "$program" ] && [ -x "$program" ] && ! [ "$program" -ef "$0" ]; then
+        exec "$program" "$@"
+    fi
 done
 echo "cmake: error: there is no CMake in PATH; install the package cmake" >&2
 exit 127

@@ -106,8 +106,8 @@ cat >expected <<'END'
 [Sensor] 3: refused
 END
 check "the script builds and runs" sdk_script sim
-transcript <said >transcript
-check "and prints what it should" diff expected transcript
+transcript <said >seen
+check "and prints what it should" diff expected seen
 check "all calls for a target make its headers" [ -f out/_headers_/demo/ISpare.idl.h ]
 for image in kos-image sd-image EinitHw; do
     if sdk_script $image; then fail "$image: it was built"
