@@ -60,6 +60,7 @@ cat >>solution/store/CMakeLists.txt <<'END'
 target_link_libraries (Store Threads::Threads)
 set_target_properties (Store PROPERTIES LINK_FLAGS ${SAFE_LINK})
 END
+echo 'set_target_properties (Sensor PROPERTIES LINK_FLAGS "-no-pie -Ttext 0x00200000")' >>solution/sensor/CMakeLists.txt
 cat >solution/einit/CMakeLists.txt <<'END'
 include (platform/image)
 include (${KL_SDK_ROOT_PATH}/common/build-sd-image.cmake)
