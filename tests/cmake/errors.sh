@@ -177,7 +177,11 @@ if configure solution out -G Ninja >said 2>&1 && says 'init.yaml.in has @INIT_St
 else cat said; fail "variable of no program"; fi
 
 # Policy tests.
-refused "tests without prefix" 'add_kss_pal_qemu_tests: TEST_NAME_PREFIX is missing' <<'END'
+refused "tests without files" 'add_kss_pal_qemu_tests: PSL_FILES is missing' <<'END'
+add_kss_pal_qemu_tests (TEST_NAME_PREFIX Demo)
+END
+refused "no prefix twice" 'add_kss_pal_qemu_tests: TEST_NAME_PREFIX `` is that of another call already' <<'END'
+add_kss_pal_qemu_tests (PSL_FILES einit/src/security.psl.in)
 add_kss_pal_qemu_tests (PSL_FILES einit/src/security.psl.in)
 END
 refused "tests that are not there" 'add_kss_pal_qemu_tests: PSL_FILES names /' <<'END'
