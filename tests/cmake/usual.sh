@@ -56,10 +56,18 @@ mkdir solution/more
 printf 'package lib.Unit\ntypedef UInt32 Value;\n' >solution/more/Unit.idl
 mkdir solution/more/lib && mv solution/more/Unit.idl solution/more/lib/
 printf 'package demo.ISpare\nimport lib.Unit\ninterface {\n    Keep (in Value value);\n}\n' >solution/resources/ISpare.idl
+# A header that takes a while to make, of a library that does not say that it includes it.
 cat >>solution/store/CMakeLists.txt <<'END'
+add_custom_command (OUTPUT ILate.idl COMMAND "${CMAKE_COMMAND}" -E sleep 2
+    COMMAND "${CMAKE_COMMAND}" -E copy "${CMAKE_CURRENT_SOURCE_DIR}/late.idl" ILate.idl)
+nk_build_idl_files (demo_late_idl NK_MODULE "demo" IDL "${CMAKE_CURRENT_BINARY_DIR}/ILate.idl")
+add_library (late STATIC src/late.c)
+target_link_libraries (Store late)
 target_link_libraries (Store Threads::Threads)
 set_target_properties (Store PROPERTIES LINK_FLAGS ${SAFE_LINK})
 END
+printf 'package demo.ILate\ninterface {\n    Wait (in UInt32 value);\n}\n' >solution/store/late.idl
+echo '#include <demo/ILate.idl.h>' >solution/store/src/late.c
 echo 'set_target_properties (Sensor PROPERTIES LINK_FLAGS "-no-pie -Ttext 0x00200000")' >>solution/sensor/CMakeLists.txt
 cat >solution/einit/CMakeLists.txt <<'END'
 include (platform/image)
@@ -94,7 +102,7 @@ export PATH="$SDK_PREFIX/toolchain/bin:$PATH"
     -D CMAKE_BUILD_TYPE:STRING=Debug \
     -D CMAKE_FIND_ROOT_PATH="$PWD/own;/sysroot-aarch64-kos" \
     -D CMAKE_TOOLCHAIN_FILE="$SDK_PREFIX/toolchain/share/toolchain-aarch64-kos.cmake" \
-    solution && "$SDK_PREFIX/toolchain/bin/cmake" --build out --target "$1"
+    solution && "$SDK_PREFIX/toolchain/bin/cmake" --build out --parallel 4 --target "$1"
 END
 sdk_script() {
     SDK_PREFIX=$SDK bash cross-build.sh "$1" >said 2>&1

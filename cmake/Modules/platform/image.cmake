@@ -67,6 +67,21 @@ function (nk_after_descriptions target)
     endif ()
 endfunction ()
 
+# The same for a program of an image and the libraries it links. Solutions forget some of the targets
+# whose headers they include, and then the order of a build would be luck.
+function (nk_program_after_descriptions program)
+    nk_linked_libraries (libraries ${program})
+    foreach (target IN LISTS libraries ITEMS ${program})
+        if (TARGET ${target})
+            get_target_property (aliased ${target} ALIASED_TARGET)
+            if (aliased)
+                set (target ${aliased})
+            endif ()
+            nk_after_descriptions (${target})
+        endif ()
+    endforeach ()
+endfunction ()
+
 # What a command that makes an image begins with: its arguments as nk_*, checked; nk_call, itself in
 # messages; nk_parts, the folder of what the image is made of; nk_paths, of descriptions. The functions
 # nk_image_* below are parts of such a command and read these.
@@ -293,6 +308,7 @@ function (build_kos_qemu_image image)
     foreach (item IN LISTS items)
         if (TARGET ${item})
             nk_init_variables (${item})
+            nk_program_after_descriptions (${item})
         endif ()
     endforeach ()
     nk_external_entities (entries uses ${files})
