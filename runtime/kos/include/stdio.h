@@ -3,6 +3,8 @@
 #ifndef KOS_STDIO_H
 #define KOS_STDIO_H
 
+#pragma GCC system_header /* also when the folder is named by -I: #include_next is no ISO C */
+
 #include <sys/types.h>
 
 #include_next <stdio.h>
