@@ -4,10 +4,11 @@
 
 #include <yard/Clock.edl.h>
 
-template <int size> class Arena : public nk_arena {
+template <int size> class Arena : public nk_arena
+{
     nk_uint8_t buffer[size + 1]{};
 
-public:
+  public:
     explicit Arena() : nk_arena()
     {
         start = &buffer;
@@ -16,9 +17,12 @@ public:
     }
 };
 
-class Channel : public NkKosTransport {
-public:
-    Channel() : NkKosTransport() {}
+class Channel : public NkKosTransport
+{
+  public:
+    Channel() : NkKosTransport()
+    {
+    }
 
     bool serve(const char *name)
     {
@@ -33,15 +37,18 @@ public:
 };
 
 template <class Entity, class Request, class Response, int request, int response, auto dispatch>
-class Server : public Channel {
+class Server : public Channel
+{
     Entity *entity;
     Request req{};
     Response res{};
     Arena<request> reqArena{};
     Arena<response> resArena{};
 
-public:
-    explicit Server(Entity *served) : entity(served) {}
+  public:
+    explicit Server(Entity *served) : entity(served)
+    {
+    }
 
     void run()
     {
@@ -67,7 +74,8 @@ struct HallClockOps : yard_Clock_ops {
     HallClock *clock = nullptr;
 };
 
-class HallClock : public yard_Clock {
+class HallClock : public yard_Clock
+{
     yard_Clock_Span span{};
 
     static nk_err_t next(yard_Clock *self, const yard_Clock_Next_req *req, const nk_arena *,
@@ -83,7 +91,7 @@ class HallClock : public yard_Clock {
         return NK_EOK;
     }
 
-public:
+  public:
     explicit HallClock() : yard_Clock()
     {
         static HallClockOps table = {};

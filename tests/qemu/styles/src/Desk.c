@@ -6,9 +6,9 @@
 
 #include <yard/Desk.edl.h>
 
-static nk_err_t WriteImpl(__rtl_unused struct yard_INote *self,
-                          const yard_INote_Write_req *req, const struct nk_arena *reqArena,
-                          yard_INote_Write_res *res, __rtl_unused struct nk_arena *resArena)
+static nk_err_t WriteImpl(__rtl_unused struct yard_INote *self, const yard_INote_Write_req *req,
+                          const struct nk_arena *reqArena, yard_INote_Write_res *res,
+                          __rtl_unused struct nk_arena *resArena)
 {
     nk_size_t size = 0;
     nk_uint32_t count = 0, length = 0;

@@ -78,10 +78,10 @@ static void ServedInit(Served *served)
     ServiceId id;
     Handle handle = ServiceLocatorRegister("sign_connection", NULL, 0, &id);
     assert(handle != INVALID_HANDLE);
-    struct nk_arena req = NK_ARENA_INITIALIZER(served->reqBuffer,
-                                               served->reqBuffer + sizeof(served->reqBuffer));
-    struct nk_arena res = NK_ARENA_INITIALIZER(served->resBuffer,
-                                               served->resBuffer + sizeof(served->resBuffer));
+    struct nk_arena req =
+        NK_ARENA_INITIALIZER(served->reqBuffer, served->reqBuffer + sizeof(served->reqBuffer));
+    struct nk_arena res =
+        NK_ARENA_INITIALIZER(served->resBuffer, served->resBuffer + sizeof(served->resBuffer));
 
     served->reqArena = req;
     served->resArena = res;

@@ -57,8 +57,8 @@ static void show(Caller *caller, uint32_t light)
 
 static int sign_thread(void *context)
 {
-    static const nk_uint32_t lights[ROUNDS] = {
-        yard_ISign_Stop, yard_ISign_Go, yard_ISign_Stop + yard_ISign_Go, 0};
+    static const nk_uint32_t lights[ROUNDS] = {yard_ISign_Stop, yard_ISign_Go,
+                                               yard_ISign_Stop + yard_ISign_Go, 0};
     NkKosTransport transport;
     struct yard_ISign_proxy proxy;
     nk_iid_t riid = ServiceLocatorGetRiid(connect_to(&transport, "sign_connection"), "left.sign");
