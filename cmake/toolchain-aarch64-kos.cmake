@@ -19,6 +19,9 @@ set (CMAKE_LIBRARY_ARCHITECTURE aarch64-kos)
 set (NK_TARGET aarch64-kos)
 
 get_filename_component (NK_SDK "${CMAKE_CURRENT_LIST_DIR}/../.." REALPATH)
+# What solutions read: the folder of the SDK, and the machine to build for.
+set (KL_SDK_ROOT_PATH "${NK_SDK}")
+set (CMAKE_SYSTEM_BOARD QEMU)
 set (NK_TOOLCHAIN "${NK_SDK}/toolchain")
 set (NK_SYSROOT "${NK_SDK}/sysroot-${NK_TARGET}")
 set (NK_LIBEXEC "${NK_SDK}/libexec/${NK_TARGET}")
@@ -48,8 +51,8 @@ if (NOT status EQUAL 0)
     message (FATAL_ERROR "the compiler of the SDK does not work: ${error}")
 endif ()
 
-# Packages, headers and libraries are the SDK's or the solution's, programs are the host's.
-set (CMAKE_FIND_ROOT_PATH "${NK_SYSROOT}")
+# Packages, headers and libraries are the solution's or the SDK's, programs are the host's.
+list (APPEND CMAKE_FIND_ROOT_PATH "${NK_SYSROOT}")
 set (CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 set (CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
 set (CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)

@@ -19,6 +19,7 @@ install: all
 	$(Q)rm -rf $(SDK)
 	$(Q)mkdir -p $(SDK)/toolchain/bin $(SDK)/toolchain/include/nk $(SDK)/libexec $(SDK)/examples
 	$(Q)cp -P $(INSTALLED_TOOLS) $(SDK)/toolchain/bin/
+	$(Q)cp cmake/cmake.sh $(SDK)/toolchain/bin/cmake && cp -R $(BUILD)/common $(SDK)/
 	$(Q)ln -s toolchain/bin $(SDK)/bin
 	$(Q)cp -R $(SDK_SHARE) $(SDK)/toolchain/
 	$(Q)cp $(SYSROOT)/include/nk/*.psl $(SDK)/toolchain/include/nk/

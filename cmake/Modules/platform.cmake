@@ -27,16 +27,18 @@ function (nk_quote out)
     set (${out} "'${text}'" PARENT_SCOPE)
 endfunction ()
 
-# initialize_platform ([FORCE_STATIC] [NO_NEW_VERSION_CHECK]): the root file calls it. All linking is
-# static here and no version is looked up, so both options say what is so already.
+# initialize_platform ([FORCE_STATIC] [USE_DYNAMIC_LEGACY] [NO_NEW_VERSION_CHECK]): the root file calls it.
+# All linking is static here, so PLATFORM_SUPPORTS_DYNAMIC_LINKING is not set, and no version is looked
+# up: the options change nothing.
 function (initialize_platform)
-    cmake_parse_arguments (PARSE_ARGV 0 nk "FORCE_STATIC;NO_NEW_VERSION_CHECK" "" "")
+    set (options FORCE_STATIC USE_DYNAMIC_LEGACY NO_NEW_VERSION_CHECK)
+    cmake_parse_arguments (PARSE_ARGV 0 nk "${options}" "" "")
     nk_check_call (initialize_platform "")
 endfunction ()
 
 # project_header_default ("KEY:YES|NO"...): language standard and warnings of the folder.
 #   STANDARD_GNU_nn   the GNU dialect of that C (11, 17) or C++ (11, 14, 17, 20) standard
-#   STRICT_WARNINGS   warnings are errors
+#   STRICT_WARNINGS, EXTRA_STRICT_WARNINGS   warnings are errors
 macro (project_header_default)
     foreach (_nk_option IN ITEMS ${ARGN})
         if (NOT "${_nk_option}" MATCHES "^([A-Za-z0-9_+]+):(YES|NO)$")
@@ -44,12 +46,12 @@ macro (project_header_default)
         endif ()
         set (_nk_key "${CMAKE_MATCH_1}")
         set (_nk_on "${CMAKE_MATCH_2}")
-        if (NOT _nk_key MATCHES "^(STANDARD_GNU_(11|14|17|20)|STRICT_WARNINGS)$")
+        if (NOT _nk_key MATCHES "^(STANDARD_GNU_(11|14|17|20)|(EXTRA_)?STRICT_WARNINGS)$")
             message (WARNING "project_header_default: `${_nk_key}` has no effect here. What has: "
                      "STANDARD_GNU_11, _14, _17, _20 and STRICT_WARNINGS.")
         elseif (NOT _nk_on)
             continue ()
-        elseif (_nk_key STREQUAL "STRICT_WARNINGS")
+        elseif (_nk_key STREQUAL "STRICT_WARNINGS" OR _nk_key STREQUAL "EXTRA_STRICT_WARNINGS")
             add_compile_options (-Wall -Wextra -Werror)
         else ()
             set (CMAKE_CXX_STANDARD ${CMAKE_MATCH_2})

@@ -11,7 +11,6 @@ root_file() {
 project (demo C)
 include (platform)
 include (platform/nk)
-include (platform/nk2)
 include (platform/image)
 include (platform/tests)
 set (PARTS CONNECTIONS_CFG einit/src/init.yaml.in SECURITY_PSL einit/src/security.psl.in)' >solution/CMakeLists.txt
@@ -56,9 +55,12 @@ END
 refused "empty name of a target" 'nk_build_idl_files (): the first argument is ``, which cannot be a target' <<'END'
 nk_build_idl_files ("" NK_MODULE demo IDL resources/IStore.idl)
 END
-refused "target twice" 'nk_build_idl_files (idl): the first argument is `idl`, and' <<'END'
+refused "target that is there" 'nk_build_idl_files (idl): the first argument is `idl`, and' <<'END'
+add_custom_target (idl)
 nk_build_idl_files (idl NK_MODULE demo IDL resources/IStore.idl)
-nk_build_idl_files (idl NK_MODULE demo IDL resources/IStore.idl)
+END
+refused "no folder of descriptions" 'nk_include_directories: there is no folder /' <<'END'
+nk_include_directories (resources nowhere)
 END
 refused "no name of a package" 'nk_build_idl_files (idl): NK_MODULE is `../demo`, which is no name of a package' <<'END'
 nk_build_idl_files (idl NK_MODULE ../demo IDL resources/IStore.idl)
@@ -175,7 +177,11 @@ if configure solution out -G Ninja >said 2>&1 && says 'init.yaml.in has @INIT_St
 else cat said; fail "variable of no program"; fi
 
 # Policy tests.
-refused "tests without prefix" 'add_kss_pal_qemu_tests: TEST_NAME_PREFIX is missing' <<'END'
+refused "tests without files" 'add_kss_pal_qemu_tests: PSL_FILES is missing' <<'END'
+add_kss_pal_qemu_tests (TEST_NAME_PREFIX Demo)
+END
+refused "no prefix twice" 'add_kss_pal_qemu_tests: TEST_NAME_PREFIX `` is that of another call already' <<'END'
+add_kss_pal_qemu_tests (PSL_FILES einit/src/security.psl.in)
 add_kss_pal_qemu_tests (PSL_FILES einit/src/security.psl.in)
 END
 refused "tests that are not there" 'add_kss_pal_qemu_tests: PSL_FILES names /' <<'END'
@@ -190,6 +196,12 @@ add_kss_pal_qemu_tests (TEST_NAME_PREFIX Demo PSL_FILES einit/src/security.psl.i
 END
 refused "descriptions that no folder has" 'add_kss_pal_qemu_tests: DEPENDS names `edl`, which no folder' <<'END'
 add_kss_pal_qemu_tests (TEST_NAME_PREFIX Demo PSL_FILES einit/src/security.psl.in DEPENDS edl)
+END
+
+# Unit tests.
+refused "generator of tests" 'generate_kos_test: the SDK does not have the generator of test programs: make the tests a program' <<'END'
+include (test-generator/test_generator)
+generate_kos_test (ENTITY_NAME Tests TARGET_NAME tests TEST_TYPE gtest)
 END
 
 # What has no effect is said; the solution is configured.

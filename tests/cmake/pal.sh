@@ -50,3 +50,8 @@ sed -i 's/value <= 2/value <= 1/' solution/tests/pal_tests.psl.in
 cmake --build out --target kos-qemu-image-PalTest0-sim >said 2>&1 && rc=0 || rc=$?
 check "a changed policy is built again and fails" [ "$rc" != 0 ]
 check "the reason is on the console" grep -q '^# denied: .* assert (message.value <= 1) at pal_tests.psl:.*: message.value = 2' said
+
+sed -i 's/TEST_NAME_PREFIX Demo //' solution/tests/CMakeLists.txt
+configure solution plain -G Ninja >said 2>&1 && ninja -C plain kos-qemu-image-PalTest0 >>said 2>&1 && rc=0 || rc=$?
+check "without a prefix" [ "$rc" = 0 ]
+check "the program has none" [ -f plain/pal-test/PalTest0 ]

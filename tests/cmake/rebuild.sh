@@ -88,6 +88,12 @@ Building the image kos-qemu-image
 Linking C executable store/Store
 END
 
+rm out/einit/kos-qemu-image
+rebuilds "an image that was deleted is built again" <<'END'
+Building the image kos-qemu-image
+END
+rebuilds "and once" </dev/null
+
 cat >module <<'END'
 Building the image kos-qemu-image
 Building the security module of kos-qemu-image

@@ -12,6 +12,7 @@ initialize_platform ()
 include (platform/nk)
 nk_build_edl_files (notes_edl NK_MODULE "notes" EDL "notes/Keeper.edl")
 find_package (fs REQUIRED)
+find_package (ns REQUIRED)
 add_executable (Keeper src/Keeper.c)
 add_dependencies (Keeper notes_edl)
 add_library (Both INTERFACE)
@@ -54,6 +55,7 @@ else cat said; fail "a client without its server: another message"; fi
 check "a supplied program that nothing describes" made /dev/null 'notes.Keeper' ''
 check "supplied programs, by name and by path" made "Fs;$SDK/sysroot-aarch64-kos/bin/ns" \
     'notes.Keeper fs.Fs kl.core.NameServer' 'fs.Fs kl.core.NameServer '
+check "the name server, from its package" made "" "notes.Keeper kl.core.NameServer" "kl.core.NameServer " ns_ENTITY
 mkdir solution/Fs
 check "by name, beside a folder that has it, too" made Fs 'notes.Keeper fs.Fs' 'fs.Fs '
 rmdir solution/Fs
@@ -70,3 +72,15 @@ check "named already" made Fs 'notes.Keeper fs.Fs' 'fs.Fs '
 if configure solution out -G Ninja -D PROGRAMS=Dcm >said 2>&1; then fail "no such program: it was configured"
 elif tr -s ' \n' '  ' <said | grep -F '`Dcm` is no argument of the command, no supplied program' >/dev/null; then pass "no such program"
 else cat said; fail "no such program: another message"; fi
+
+# An SDK that lost the description of a channel.
+cp -Rl "$SDK" sdk
+rm sdk/sysroot-aarch64-kos/include/fs/connect.yaml
+if cmake -S solution -B damaged -D CMAKE_TOOLCHAIN_FILE="$PWD/sdk/toolchain/share/toolchain-aarch64-kos.cmake" >said 2>&1; then
+    fail "a damaged SDK: it was configured"
+elif tr -s ' \n' '  ' <said | grep -F 'sdk is not complete: there is no ' | grep -F '/include/fs/connect.yaml. Install it again' >/dev/null; then
+    pass "a damaged SDK"
+else
+    cat said
+    fail "a damaged SDK: another message"
+fi

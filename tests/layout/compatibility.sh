@@ -6,7 +6,7 @@ export PATH="$BUILD/bin:$PATH"
 table=$ROOT/docs/compatibility.txt
 
 # One line per name: header rank kind status test name.
-awk '/^#/ || NF == 0 { next }
+awk '/^#/ || $1 == "+" || NF == 0 { next }
      $1 == "@" { header = $2; next }
      { sub(/ # .*/, ""); for (i = 5; i <= NF; i++) print header, $1, $2, $3, $4, $i }' "$table" >names
 
@@ -17,7 +17,10 @@ fi
 sort -k 6 names | awk '{ print $6 }' | uniq -d >twice
 if [ -s twice ]; then fail "twice in the table: $(tr '\n' ' ' <twice)"; else pass "$(wc -l <names) names, each once"; fi
 
-# uses HEADER: a source that uses every name of it.
+# What comes along with a header, in the same form.
+awk '$1 == "+" { for (i = 4; i <= NF; i++) print $2, "-", $3, "done", "-", $i }' "$table" >along
+
+# uses HEADER NUMBER LIST: a source that uses every name that the list has of it.
 uses() {
     printf '#include <%s>\n' "$1"
     awk -v h="$1" '
@@ -29,22 +32,21 @@ uses() {
         END {
             printf "%sextern const volatile void *volatile sink;\nextern volatile long number;\n", types
             printf "void use_%d(void);\nvoid use_%d(void)\n{\n%s    number = 0;\n}\n", n, n, body
-        }' n="$2" names
+        }' n="$2" "$3"
 }
 
 mkdir sources
 n=0
-for header in $(cut -d ' ' -f 1 names | uniq | sort -u); do
-    if ! awk -v h="$header" '$1 == h && $4 != "missing" { found = 1 } END { exit !found }' names; then
-        continue
-    fi
-    n=$((n + 1))
-    uses "$header" $n >sources/$n.c
-    if aarch64-kos-gcc -std=gnu11 -Wall -Wextra -Werror -Wno-pedantic -c -o sources/$n.o sources/$n.c 2>errors; then
-        pass "$header"
-    else
-        fail "$header: $(grep -m 1 error errors)"
-    fi
+for list in names along; do
+    for header in $(awk '$4 != "missing" { print $1 }' $list | sort -u); do
+        n=$((n + 1))
+        uses "$header" $n $list >sources/$n.c
+        if aarch64-kos-gcc -std=gnu11 -Wall -Wextra -Werror -Wno-pedantic -c -o sources/$n.o sources/$n.c 2>errors; then
+            pass "$list: $header"
+        else
+            fail "$list: $header: $(grep -m 1 error errors)"
+        fi
+    done
 done
 
 {

@@ -13,3 +13,6 @@ set (CMAKE_FIND_LIBRARY_SUFFIXES .a)
 set (CMAKE_SYSTEM_PREFIX_PATH /)
 set (CMAKE_SYSTEM_INCLUDE_PATH /include)
 set (CMAKE_SYSTEM_LIBRARY_PATH /lib)
+
+# For find_package (Threads): threads are in every program. CMake's own test asks for more than there is.
+set (CMAKE_HAVE_LIBC_PTHREAD TRUE)

@@ -1,3 +1,7 @@
-# `include (platform/doxygen)`: No documentation target is made.
+# `include (platform/doxygen)`: no documentation is made.
 
+include_guard (GLOBAL)
 include (platform)
+
+function (add_project_documentation_main_target)
+endfunction ()

@@ -67,18 +67,36 @@ function (nk_after_descriptions target)
     endif ()
 endfunction ()
 
+# The same for a program of an image and the libraries it links. Solutions forget some of the targets
+# whose headers they include, and then the order of a build would be luck.
+function (nk_program_after_descriptions program)
+    nk_linked_libraries (libraries ${program})
+    foreach (target IN LISTS libraries ITEMS ${program})
+        if (TARGET ${target})
+            get_target_property (aliased ${target} ALIASED_TARGET)
+            if (aliased)
+                set (target ${aliased})
+            endif ()
+            nk_after_descriptions (${target})
+        endif ()
+    endforeach ()
+endfunction ()
+
 # What a command that makes an image begins with: its arguments as nk_*, checked; nk_call, itself in
 # messages; nk_parts, the folder of what the image is made of; nk_paths, of descriptions. The functions
 # nk_image_* below are parts of such a command and read these.
 macro (nk_begin_image command image)
     set (nk_single EINIT_ENTITY CONNECTIONS_CFG SECURITY_PSL KLOG_ENTITY IMAGE_BINARY_DIR_BIN
-         PACK_DEPS_COPY_TARGET QEMU_AUDIO_DRV QEMU_DISK_IMAGE)
+         PACK_DEPS_COPY_TARGET QEMU_AUDIO_DRV QEMU_DISK_IMAGE GINGER_ENABLE)
     set (nk_lists EXTRA_XDL_DIR IMAGE_FILES KERNEL_OPTIONS QEMU_FLAGS QEMU_ENV QEMU_DEPENDENCIES
-         QEMU_USER_NETWORK_FLAGS PACK_DEPS_LIBS_PATH PACK_DEPS_EXTRA_LIBRARIES)
+         QEMU_USER_NETWORK_FLAGS PACK_DEPS_LIBS_PATH PACK_DEPS_EXTRA_LIBRARIES GINGER_DEFINITIONS
+         EDL_TARGETS)
     cmake_parse_arguments (PARSE_ARGV 1 nk
         "PERFCNT_KERNEL;GDBSTUB_KERNEL;NO_AUTO_BLOB_CONTAINER;PACK_DEPS;PACK_DEPS_COPY_ONLY"
         "${nk_single}" "${nk_lists}")
-    list (APPEND nk_IMAGE_FILES ${nk_UNPARSED_ARGUMENTS})
+    set (nk_free "${nk_UNPARSED_ARGUMENTS}")
+    list (REMOVE_ITEM nk_free ON OFF) # the value of a switch
+    list (APPEND nk_IMAGE_FILES ${nk_free})
     set (nk_UNPARSED_ARGUMENTS)
     set (nk_call "${command} (${image})")
     nk_check_call ("${nk_call}" "${nk_single}" EINIT_ENTITY CONNECTIONS_CFG SECURITY_PSL)
@@ -87,6 +105,10 @@ macro (nk_begin_image command image)
     nk_find_file (nk_SECURITY_PSL "${nk_call}" SECURITY_PSL "${nk_SECURITY_PSL}")
     if (nk_KLOG_ENTITY)
         nk_check_program (${nk_KLOG_ENTITY} KLOG_ENTITY)
+    endif ()
+    if (nk_PACK_DEPS_COPY_TARGET) # solutions name it; programs have their libraries in them
+        nk_check_name ("${nk_call}" PACK_DEPS_COPY_TARGET "${nk_PACK_DEPS_COPY_TARGET}")
+        add_custom_target (${nk_PACK_DEPS_COPY_TARGET})
     endif ()
     nk_include_paths (nk_paths ${nk_EXTRA_XDL_DIR})
     set (nk_parts "${CMAKE_CURRENT_BINARY_DIR}/${nk_EINIT_ENTITY}-kss")
@@ -225,17 +247,19 @@ endfunction ()
 function (nk_image_link image path files depends)
     set (module "${nk_parts}/ksm.module")
     list (JOIN nk_KERNEL_OPTIONS " " cmdline)
-    # Rules name the file beside it: the image itself has the name of its target.
-    add_custom_command (OUTPUT "${path}.stripped"
+    # Rules name the file beside it and a link to it: the image itself has the name of its target.
+    set (link "${nk_parts}/image")
+    add_custom_command (OUTPUT "${path}.stripped" "${link}"
         COMMAND "${NK_TOOLCHAIN}/bin/makeimg" --target=${NK_TARGET} "--sys-root=${NK_SYSROOT}"
                 "--with-toolchain=${NK_TOOLCHAIN}" "--ldscript=${NK_LIBEXEC}/kos-qemu.ld"
                 "--img-src=${NK_LIBEXEC}/kos-qemu" "--img-dst=${path}"
                 "--with-init=$<TARGET_FILE:${nk_EINIT_ENTITY}>" "--cmdline=${cmdline}"
                 ${files} "${module}"
+        COMMAND "${CMAKE_COMMAND}" -E create_symlink "${path}" "${link}"
         DEPENDS ${nk_EINIT_ENTITY} ${depends} "${module}" "${NK_LIBEXEC}/kos-qemu"
                 "${NK_TOOLCHAIN}/bin/makeimg"
         COMMENT "Building the image ${image}" VERBATIM)
-    add_custom_target (${image} ALL DEPENDS "${path}.stripped")
+    add_custom_target (${image} ALL DEPENDS "${path}.stripped" "${link}")
     nk_want_targets ("${nk_call}" QEMU_DEPENDENCIES ${nk_QEMU_DEPENDENCIES})
     add_dependencies (${image} ${image}-ksm ${nk_QEMU_DEPENDENCIES})
 endfunction ()
@@ -284,6 +308,7 @@ function (build_kos_qemu_image image)
     foreach (item IN LISTS items)
         if (TARGET ${item})
             nk_init_variables (${item})
+            nk_program_after_descriptions (${item})
         endif ()
     endforeach ()
     nk_external_entities (entries uses ${files})
@@ -298,24 +323,28 @@ function (build_kos_qemu_image image)
     nk_image_run_targets (${image} "${path}")
 endfunction ()
 
-# The target of an image that cannot be: it says so when it is asked for.
-function (nk_no_image image)
-    add_custom_target (${image}
-        COMMAND "${CMAKE_COMMAND}" -E echo "${image}: there is no kernel for boards, only for QEMU"
-        COMMAND "${CMAKE_COMMAND}" -E false VERBATIM)
+# What the target of an image that cannot be does: it says so when it is asked for.
+function (nk_no_image out image)
+    set (${out} COMMAND "${CMAKE_COMMAND}" -E echo "${image}: there is no kernel for boards, only for QEMU"
+         COMMAND "${CMAKE_COMMAND}" -E false VERBATIM PARENT_SCOPE)
 endfunction ()
 
 # There is no kernel for boards. The rest of the solution builds, with the audit program of KLOG_ENTITY.
+# The program EINIT_ENTITY is there for commands that set its properties.
 function (build_kos_hw_image image)
     nk_begin_image (build_kos_hw_image "${image}")
     if (nk_KLOG_ENTITY)
         nk_image_module (${image})
     endif ()
-    nk_no_image (${image})
+    nk_no_image (refusal ${image})
+    add_custom_target (${image} ${refusal})
+    add_custom_command (OUTPUT "${nk_parts}/einit.c" ${refusal})
+    add_executable (${nk_EINIT_ENTITY} EXCLUDE_FROM_ALL "${nk_parts}/einit.c")
 endfunction ()
 
 # build_sd_image (NAME ...): the same.
 function (build_sd_image image)
     nk_check_name ("build_sd_image (${image})" "the first argument" "${image}")
-    nk_no_image (${image})
+    nk_no_image (refusal ${image})
+    add_custom_target (${image} ${refusal})
 endfunction ()

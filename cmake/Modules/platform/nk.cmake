@@ -6,6 +6,17 @@ cmake_policy (VERSION 3.20)
 
 set (NK_PATHS -I "${NK_HEADERS}" -I "${NK_SYSROOT}/include" CACHE INTERNAL "-I of our tools")
 
+# nk_include_directories (DIR...): more folders with descriptions, for the calls that follow.
+function (nk_include_directories)
+    foreach (folder IN LISTS ARGN)
+        get_filename_component (folder "${folder}" ABSOLUTE)
+        if (NOT IS_DIRECTORY "${folder}")
+            message (FATAL_ERROR "nk_include_directories: there is no folder ${folder}: mend the name")
+        endif ()
+        set (NK_PATHS ${NK_PATHS} -I "${folder}" CACHE INTERNAL "")
+    endforeach ()
+endfunction ()
+
 # Puts the description `source` where its name says, to `link`: a link and no copy, so that tools find all of
 # them from the first step on, that no order among the rules is needed, and that an error's place opens
 # the source itself. What the build makes is copied by a rule: build tools look through no link.
@@ -55,6 +66,34 @@ function (nk_header_target out call target source link flags depends)
     set (${out} ${maker} PARENT_SCOPE)
 endfunction ()
 
+# The target that gets the rules of a call, to `out`: `target` or, when an earlier call made that, a part of
+# it with a name of its own.
+function (nk_rules_target out call target)
+    get_property (targets GLOBAL PROPERTY NK_TARGETS)
+    set (name "${target}")
+    set (part 1)
+    while (name IN_LIST targets)
+        math (EXPR part "${part} + 1")
+        set (name "${target}-${part}")
+    endwhile ()
+    nk_check_name ("${call}" "the first argument" "${name}")
+    set (${out} "${name}" PARENT_SCOPE)
+endfunction ()
+
+# Makes the target that nk_rules_target named, with the headers it makes and the targets it comes after.
+function (nk_add_rules_target part target headers others)
+    add_custom_target (${part} DEPENDS ${headers})
+    set_property (TARGET ${part} PROPERTY INTERFACE_INCLUDE_DIRECTORIES "${NK_HEADERS}")
+    set_property (GLOBAL APPEND PROPERTY NK_TARGETS ${part})
+    list (REMOVE_ITEM others ${target})
+    if (others)
+        add_dependencies (${part} ${others})
+    endif ()
+    if (NOT part STREQUAL target)
+        add_dependencies (${target} ${part})
+    endif ()
+endfunction ()
+
 # The body of the three commands below: KIND is IDL, CDL or EDL, in the arguments the keyword of the files.
 function (nk_build_files command kind target)
     set (single NK_MODULE WORKING_DIRECTORY)
@@ -62,7 +101,7 @@ function (nk_build_files command kind target)
                            "${kind};IDL_TARGET;CDL_TARGET;EDL_TARGET;DEPENDS;NK_FLAGS")
     set (call "${command} (${target})")
     nk_check_call ("${call}" "${single}" ${kind})
-    nk_check_name ("${call}" "the first argument" "${target}")
+    nk_rules_target (part "${call}" "${target}")
     set (word "[A-Za-z_][A-Za-z0-9_]*")
     if (NOT nk_NK_MODULE MATCHES "^(${word}([./]${word})*)?$")
         message (FATAL_ERROR "${call}: NK_MODULE is `${nk_NK_MODULE}`, which is no name of a package: "
@@ -86,26 +125,21 @@ function (nk_build_files command kind target)
         nk_find_file (source "${call}" ${kind} "${source}")
         get_filename_component (name "${source}" NAME)
         set (link "${NK_HEADERS}/${module}/${name}")
-        nk_header_target (maker "${call}" ${target} "${source}" "${link}" "${flags}" "${nk_DEPENDS}")
-        if (maker STREQUAL target)
+        nk_header_target (maker "${call}" ${part} "${source}" "${link}" "${flags}" "${nk_DEPENDS}")
+        if (maker STREQUAL part)
             list (APPEND headers "${link}.h")
         else ()
             list (APPEND others ${maker})
         endif ()
     endforeach ()
-    add_custom_target (${target} DEPENDS ${headers})
-    if (others)
-        add_dependencies (${target} ${others})
-    endif ()
-    set_property (TARGET ${target} PROPERTY INTERFACE_INCLUDE_DIRECTORIES "${NK_HEADERS}")
-    set_property (GLOBAL APPEND PROPERTY NK_TARGETS ${target})
+    nk_add_rules_target (${part} ${target} "${headers}" "${others}")
 endfunction ()
 
 # nk_build_{idl,cdl,edl}_files (TARGET [NOINSTALL] NK_MODULE "a.b" [WORKING_DIRECTORY DIR]
 #     [IDL_TARGET T...] [CDL_TARGET T...] [DEPENDS FILE...] [NK_FLAGS OPTION...] IDL|CDL|EDL FILE...)
 #
-# TARGET makes <a/b/FILE.h> for each FILE. Make programs that include the headers depend on it:
-# `add_dependencies (Program TARGET)`.
+# TARGET makes <a/b/FILE.h> for each FILE, of all calls with that TARGET. Make programs that include the
+# headers depend on it: `add_dependencies (Program TARGET)`.
 function (nk_build_idl_files target)
     nk_build_files (nk_build_idl_files IDL "${target}" ${ARGN})
 endfunction ()
@@ -142,4 +176,46 @@ function (generate_edl_file name)
     set_property (GLOBAL PROPERTY "NK_CLASS ${file}" "${class}")
     file (CONFIGURE OUTPUT "${file}" CONTENT "entity ${class}\n")
     set (EDL_FILE "${file}" PARENT_SCOPE)
+endfunction ()
+
+# The body of add_nk_{idl,cdl,edl} (TARGET FILE NK_MODULE "a.b" LANG "C" [OPTION...]).
+function (nk_add_file command kind target file)
+    set (single NK_MODULE LANG)
+    cmake_parse_arguments (PARSE_ARGV 4 nk "" "${single}" "NK_FLAGS")
+    if (nk_UNPARSED_ARGUMENTS MATCHES "^-") # the words from the first option on are for nk-gen-c
+        list (APPEND nk_NK_FLAGS ${nk_UNPARSED_ARGUMENTS})
+        set (nk_UNPARSED_ARGUMENTS)
+    endif ()
+    nk_check_call ("${command} (${target})" "${single}")
+    if (nk_LANG AND NOT nk_LANG STREQUAL "C")
+        message (FATAL_ERROR "${command} (${target}): LANG ${nk_LANG} is not supported: there is no "
+                 "generator of C++ classes; C++ programs can include the headers of LANG C")
+    endif ()
+    nk_build_files (${command} ${kind} "${target}" NK_MODULE "${nk_NK_MODULE}"
+                    NK_FLAGS ${nk_NK_FLAGS} ${kind} "${file}")
+endfunction ()
+
+function (add_nk_idl target file)
+    nk_add_file (add_nk_idl IDL "${target}" "${file}" ${ARGN})
+endfunction ()
+
+function (add_nk_cdl target file)
+    nk_add_file (add_nk_cdl CDL "${target}" "${file}" ${ARGN})
+endfunction ()
+
+function (add_nk_edl target file)
+    nk_add_file (add_nk_edl EDL "${target}" "${file}" ${ARGN})
+endfunction ()
+
+# bind_nk_targets (DEPENDENT TARGET...): DEPENDENT, a program or another of these targets, needs
+# the headers of each TARGET.
+function (bind_nk_targets dependent)
+    set (call "bind_nk_targets (${dependent})")
+    if (NOT TARGET "${dependent}")
+        message (FATAL_ERROR "${call}: there is no target `${dependent}`: add it before")
+    elseif (NOT ARGN)
+        message (FATAL_ERROR "${call}: no target follows: name those whose headers are needed")
+    endif ()
+    nk_want_targets ("${call}" "the call" ${ARGN})
+    add_dependencies (${dependent} ${ARGN})
 endfunction ()

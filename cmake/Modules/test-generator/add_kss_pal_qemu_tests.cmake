@@ -24,10 +24,9 @@ function (nk_pal_run_targets test image program policy path paths)
     add_test (NAME ${program} COMMAND ${run})
 endfunction ()
 
-# What there is for one policy with test sets, the N-th of a call: its image, and what runs it. The
-# targets of a second call have its prefix at the end of their names.
-function (nk_pal_add number source)
-    set (folder "${CMAKE_BINARY_DIR}/${nk_TEST_NAME_PREFIX}/pal-test")
+# What there is for one policy with test sets, the N-th of a call: its image in `folder`, and what runs
+# it. The targets of a second call have its prefix at the end of their names.
+function (nk_pal_add number source folder)
     set (program "${nk_TEST_NAME_PREFIX}PalTest${number}")
     set (suffix "${number}")
     if (TARGET pal-test${number})
@@ -58,23 +57,23 @@ endfunction ()
 
 # What a call says is checked before anything is made.
 function (nk_pal_check)
-    nk_check_call ("${nk_call}" "${nk_single}" TEST_NAME_PREFIX PSL_FILES)
+    nk_check_call ("${nk_call}" "${nk_single}" PSL_FILES)
     get_property (prefixes GLOBAL PROPERTY NK_PAL_PREFIXES)
-    if (NOT nk_TEST_NAME_PREFIX MATCHES "^[A-Za-z0-9_.-]+$")
+    if (NOT "${nk_TEST_NAME_PREFIX}" MATCHES "^[A-Za-z0-9_.-]*$")
         message (FATAL_ERROR "${nk_call}: TEST_NAME_PREFIX is `${nk_TEST_NAME_PREFIX}`, which cannot "
                  "begin the name of a program: use letters, digits and _ . -")
-    elseif (nk_TEST_NAME_PREFIX IN_LIST prefixes)
+    elseif ("/${nk_TEST_NAME_PREFIX}" IN_LIST prefixes)
         message (FATAL_ERROR "${nk_call}: TEST_NAME_PREFIX `${nk_TEST_NAME_PREFIX}` is that of another "
                  "call already: use another")
     elseif (NOT "${nk_COVERAGE_MIN}" MATCHES "^([0-9]?[0-9]?|100)$")
         message (FATAL_ERROR "${nk_call}: COVERAGE_MIN is `${nk_COVERAGE_MIN}`, which is no percentage: "
                  "use a number from 0 to 100")
     endif ()
-    set_property (GLOBAL APPEND PROPERTY NK_PAL_PREFIXES "${nk_TEST_NAME_PREFIX}")
+    set_property (GLOBAL APPEND PROPERTY NK_PAL_PREFIXES "/${nk_TEST_NAME_PREFIX}")
     nk_want_targets ("${nk_call}" DEPENDS ${nk_DEPENDS})
 endfunction ()
 
-# add_kss_pal_qemu_tests (TEST_NAME_PREFIX P PSL_FILES FILE... [DEPENDS TARGET...]
+# add_kss_pal_qemu_tests ([TEST_NAME_PREFIX P] PSL_FILES FILE... [DEPENDS TARGET...]
 #     [ENTITIES CLASS...] [EXTRA_XDL_DIR DIR...] [COVERAGE_MIN PERCENT]
 #     [USE_GENERATE_KOS_TEST ON|OFF] [CUSTOM_VFS ...]
 #     [ENV_VARS ...])
@@ -93,7 +92,8 @@ function (add_kss_pal_qemu_tests)
     cmake_parse_arguments (PARSE_ARGV 0 nk "" "${nk_single}"
                            "PSL_FILES;DEPENDS;ENTITIES;EXTRA_XDL_DIR;CUSTOM_VFS;ENV_VARS")
     nk_pal_check ()
-    file (MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/${nk_TEST_NAME_PREFIX}/pal-test")
+    get_filename_component (folder "${CMAKE_BINARY_DIR}/${nk_TEST_NAME_PREFIX}/pal-test" ABSOLUTE)
+    file (MAKE_DIRECTORY "${folder}")
     set (INIT_EXTERNAL_ENTITIES "")
     foreach (class IN LISTS nk_ENTITIES)
         string (APPEND INIT_EXTERNAL_ENTITIES "use EDL ${class}\n")
@@ -101,7 +101,7 @@ function (add_kss_pal_qemu_tests)
     set (number 0)
     foreach (file IN LISTS nk_PSL_FILES)
         nk_find_file (source "${nk_call}" PSL_FILES "${file}")
-        nk_pal_add (${number} "${source}")
+        nk_pal_add (${number} "${source}" "${folder}")
         math (EXPR number "${number} + 1")
     endforeach ()
 endfunction ()

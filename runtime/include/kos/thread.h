@@ -9,6 +9,7 @@
 #include <coresrv/thread/thread_api.h>
 #include <handle/handletype.h>
 #include <kos/tid.h>
+#include <rtl/assert.h> /* programs rely on it */
 #include <rtl/retcode.h>
 #include <rtl/types.h>
 

@@ -1,9 +1,12 @@
-/* Fixed-width types of the RTL layer. Rules: libkos-api 2. */
+/* Fixed-width types of the RTL layer. Programs rely on its bringing the attributes along, which is
+ * how all headers of the services have them. Rules: libkos-api 2. */
 #ifndef RTL_TYPES_H
 #define RTL_TYPES_H
 
 #include <stddef.h>
 #include <stdint.h>
+
+#include <rtl/compiler.h>
 
 typedef uint8_t rtl_uint8_t;
 typedef uint16_t rtl_uint16_t;

@@ -8,6 +8,7 @@
 #ifndef CORESRV_ENTITY_ENTITY_API_H
 #define CORESRV_ENTITY_ENTITY_API_H
 
+#include <handle/handletype.h> /* INFINITE_TIMEOUT */
 #include <rtl/retcode.h>
 #include <rtl/types.h>
 #include <services/handle/if_connection.h>

@@ -8,6 +8,8 @@
 #ifndef CORESRV_NK_TRANSPORT_KOS_H
 #define CORESRV_NK_TRANSPORT_KOS_H
 
+#include <stdio.h> /* programs rely on it */
+
 #include <handle/handletype.h>
 #include <kos/tid.h>
 #include <nk/transport.h>
