@@ -1,6 +1,7 @@
 #!/bin/sh
 # toolchain/bin/cmake: the CMake of the system, for scripts that call the one of the SDK. They have
 # this folder first in PATH, so the program itself is passed over.
+set -f # a folder may be called anything
 IFS=:
 for folder in $PATH; do
     program=${folder:-.}/cmake

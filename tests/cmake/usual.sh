@@ -147,3 +147,18 @@ mv own/lib/cmake/clock own/lib/cmake/spdlog
 mv own/lib/cmake/spdlog/clockConfig.cmake own/lib/cmake/spdlog/spdlogConfig.cmake
 with_package "spdlog REQUIRED" && fail "spdlog: it was found without its folder"
 check "a package of the solution's own" configure solution missing -D CMAKE_FIND_ROOT_PATH="$PWD/own"
+
+# Error parameters of any type, for which the commands of 1.4 need no option.
+cp -R "$ROOT/samples/03-errors" errors
+awk '/^nk_build_idl/ { print "add_nk_idl (safe_idl safe/IBox.idl NK_MODULE safe LANG C)" }
+     /^nk_build_edl/ { print "add_nk_edl (safe_edl safe/Box.edl NK_MODULE safe LANG C)"
+                       print "add_nk_edl (owner_edl safe/Owner.edl NK_MODULE safe LANG C)"
+                       print "bind_nk_targets (safe_edl safe_idl owner_edl)"; skip = 1 }
+     !/^nk_build/ && !skip
+     /[)]$/ { skip = 0 }' "$ROOT/samples/03-errors/CMakeLists.txt" >errors/CMakeLists.txt
+makes_errors() { configure errors other && cmake --build other --target Box Owner; }
+if makes_errors >said 2>&1; then pass "error parameters of any type"
+else tail -n 30 said; fail "error parameters of any type"; fi
+sed -i 's/IBox.idl NK_MODULE safe LANG C/& --deprecated-no-extended-errors/' errors/CMakeLists.txt
+if makes_errors >said 2>&1; then fail "and when asked for, one: it was built"
+else check "and when asked for, one" says "at most one without --extended-errors [err-count]"; fi

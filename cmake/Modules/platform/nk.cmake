@@ -178,7 +178,8 @@ function (generate_edl_file name)
     set (EDL_FILE "${file}" PARENT_SCOPE)
 endfunction ()
 
-# The body of add_nk_{idl,cdl,edl} (TARGET FILE NK_MODULE "a.b" LANG "C" [OPTION...]).
+# The body of add_nk_{idl,cdl,edl} (TARGET FILE NK_MODULE "a.b" LANG "C" [OPTION...]). Solutions for these
+# commands have error parameters of any type and name no option for them.
 function (nk_add_file command kind target file)
     set (single NK_MODULE LANG)
     cmake_parse_arguments (PARSE_ARGV 4 nk "" "${single}" "NK_FLAGS")
@@ -190,6 +191,9 @@ function (nk_add_file command kind target file)
     if (nk_LANG AND NOT nk_LANG STREQUAL "C")
         message (FATAL_ERROR "${command} (${target}): LANG ${nk_LANG} is not supported: there is no "
                  "generator of C++ classes; C++ programs can include the headers of LANG C")
+    endif ()
+    if (NOT "${nk_NK_FLAGS}" MATCHES "extended-errors")
+        list (APPEND nk_NK_FLAGS --extended-errors)
     endif ()
     nk_build_files (${command} ${kind} "${target}" NK_MODULE "${nk_NK_MODULE}"
                     NK_FLAGS ${nk_NK_FLAGS} ${kind} "${file}")
