@@ -229,8 +229,8 @@ static void sort_classes(struct policy *p)
         p->classes.data[i]->id = (uint16_t)i;
 }
 
-/* What the policy says of a class that is not there is told at its first mention alone. */
-static void report_class(struct policy *p, struct psl_name name)
+/* A class that is not there, reported, is known from now on as one whose description has errors. */
+static const struct pol_class *report_class(struct policy *p, struct psl_name name)
 {
     struct pol_class *c = NKC_NEW(p->s->arena, struct pol_class);
     c->name = name.text;
@@ -238,21 +238,20 @@ static void report_class(struct policy *p, struct psl_name name)
     nkc_map_add(&p->class_map, name.text, c);
     if (nkc_is_unsupplied(name.text) && !nkc_find_description(p->s, name.text, "edl")) {
         nkc_load_class(p->model, name.text, name.span); /* says so */
-        return;
+        return c;
     }
     nkc_diag(p->s, PSL_CLASS, name.span, name.text, name.text);
     const char **names = nkc_arena_alloc(p->s->arena, (p->classes.len + 1) * sizeof *names);
     NKC_FOREACH(i, &p->classes)
         names[i] = p->classes.data[i]->name;
     nkc_diag_mean(p->s, name.span, nkc_nearest(name.text, names, p->classes.len));
+    return c;
 }
 
 const struct pol_class *pol_find_class(struct policy *p, struct psl_name name)
 {
     const struct pol_class *c = nkc_map_get(&p->class_map, name.text);
-    if (!c)
-        report_class(p, name);
-    return c;
+    return c ? c : report_class(p, name);
 }
 
 /* ---- other declarations ---- */

@@ -263,8 +263,8 @@ static void resolve_classes(struct policy *p, struct pol_selectors *sel)
         sel->src = pol_find_class(p, sel->value[PSL_S_SRC].value);
     if (given(sel, PSL_S_DST))
         sel->dst = pol_find_class(p, sel->value[PSL_S_DST].value);
-    sel->bad |= (given(sel, PSL_S_SRC) && (!sel->src || !sel->src->component)) ||
-                (given(sel, PSL_S_DST) && (!sel->dst || !sel->dst->component));
+    sel->bad |= (given(sel, PSL_S_SRC) && !sel->src->component) ||
+                (given(sel, PSL_S_DST) && !sel->dst->component);
 }
 
 /* A block without selectors of its own for endpoints may still fix the method, when the class has

@@ -170,6 +170,8 @@ void pol_lint(struct policy *p);
 
 /* ---- between the files of this directory ---- */
 
+/* The class `name`. One that is not there is reported, once, and has no component, as one whose
+ * description has errors. */
 const struct pol_class *pol_find_class(struct policy *p, struct psl_name name);
 /* True when the model is usable; else reports at `span` which file to include. */
 bool pol_need_model(struct policy *p, const char *model, const char *what, struct nkc_span span);
